@@ -1,0 +1,99 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { z } from 'zod';
+import { roles } from './access.ts';
+import { newId } from './ids.ts';
+
+const instant = z.iso.datetime({ offset: true });
+const profile = z.object({
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  locale: z.string(),
+});
+
+/** Every event that crosses a service's border: its name and its schema, parsed on send and on receive. */
+export const eventSchemas = {
+  'user.registered': profile,
+  'user.updated': profile,
+  'membership.granted': z.object({
+    membershipId: z.string(),
+    firmId: z.string(),
+    userId: z.string(),
+    role: z.enum(roles),
+  }),
+  'firm.created': z.object({
+    firmId: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    currency: z.string(),
+    ownerUserId: z.string(),
+  }),
+  'firm.updated': z.object({ firmId: z.string(), name: z.string(), timeZone: z.string(), currency: z.string() }),
+  'clio.connected': z.object({ firmId: z.string(), region: z.string() }),
+  'clio.disconnected': z.object({ firmId: z.string(), keepData: z.boolean() }),
+  'connection.needs_attention': z.object({ firmId: z.string(), reason: z.string() }),
+  'sync.completed': z.object({
+    firmId: z.string(),
+    jobId: z.string(),
+    kind: z.string(),
+    requestedByUserId: z.string().optional(),
+    startedAt: instant,
+    finishedAt: instant,
+    entities: z.array(
+      z.object({
+        type: z.string(),
+        fetched: z.number().int(),
+        inserted: z.number().int(),
+        changed: z.number().int(),
+        unchanged: z.number().int(),
+      }),
+    ),
+  }),
+  'sync.failed': z.object({ firmId: z.string(), jobId: z.string(), code: z.string(), message: z.string() }),
+} as const;
+
+export type EventType = keyof typeof eventSchemas;
+export type EventPayload<Type extends EventType> = z.infer<(typeof eventSchemas)[Type]>;
+export type DomainEvent = {
+  [Type in EventType]: { id: string; type: Type; occurredAt: string; payload: EventPayload<Type> };
+}[EventType];
+
+const envelope = z.object({
+  id: z.string(),
+  type: z.enum(Object.keys(eventSchemas) as [EventType, ...EventType[]]),
+  occurredAt: instant,
+  payload: z.unknown(),
+});
+
+/** A new event. Its id is what consumers use to handle a repeated delivery once. Throws when the payload has the wrong shape. */
+export function newEvent<Type extends EventType>(
+  type: Type,
+  payload: EventPayload<Type>,
+  now = new Date(),
+): DomainEvent {
+  return parseEvent({ id: newId('event', now.getTime()), type, occurredAt: now.toISOString(), payload });
+}
+
+/** An event from JSON that was written by another service. Throws a ZodError that names what is wrong. */
+export function parseEvent(value: unknown): DomainEvent {
+  const { payload, ...head } = envelope.parse(value);
+  return { ...head, payload: eventSchemas[head.type].parse(payload) } as DomainEvent;
+}
+
+/** The event inside the body of an SQS record that an SNS subscription wrote. */
+export function parseSnsBody(body: string): DomainEvent {
+  const { Message } = z.object({ Message: z.string() }).parse(JSON.parse(body));
+  return parseEvent(JSON.parse(Message));
+}
+
+/** Publishes to the topic; the type is also a message attribute so that subscriptions can filter. */
+export async function publishEvent(sns: SNSClient, topicArn: string, event: DomainEvent): Promise<void> {
+  await sns.send(
+    new PublishCommand({
+      TopicArn: topicArn,
+      Message: JSON.stringify(event),
+      MessageAttributes: { type: { DataType: 'String', StringValue: event.type } },
+    }),
+  );
+}

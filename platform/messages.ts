@@ -1,0 +1,47 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type ZodType, z } from 'zod';
+
+/** A kind of queue message: name and schema together. The sender never imports the handler. */
+export interface MessageKind<Body> {
+  name: string;
+  schema: ZodType<Body>;
+}
+
+/** The entity types of Clio that a sync walks, each by one chain of pages. */
+export const syncEntityTypes = ['USERS', 'CONTACTS', 'MATTERS', 'ACTIVITIES', 'BILLS', 'LINE_ITEMS'] as const;
+export type SyncEntityType = (typeof syncEntityTypes)[number];
+
+/** "Continue entity E of job J from its checkpoint." Losing one is repaired by the scheduler, a duplicate by the fence. */
+export const SyncPage = {
+  name: 'SyncPage',
+  schema: z.object({ jobId: z.string(), firmId: z.string(), entity: z.enum(syncEntityTypes) }),
+};
+export type SyncPage = z.infer<typeof SyncPage.schema>;
+
+/** SQS delays a message by at most 15 minutes. */
+export const delaySecondsMax = 900;
+
+export async function sendMessage<Body>(
+  sqs: SQSClient,
+  queueUrl: string,
+  kind: MessageKind<Body>,
+  body: Body,
+  { delaySeconds = 0, groupId }: { delaySeconds?: number; groupId?: string } = {},
+): Promise<void> {
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: queueUrl,
+      MessageBody: JSON.stringify({ kind: kind.name, body: kind.schema.parse(body) }),
+      DelaySeconds: Math.min(Math.max(Math.ceil(delaySeconds), 0), delaySecondsMax),
+      // Fair queues: AWS serves quiet firms first while a busy one has a backlog.
+      ...(groupId ? { MessageGroupId: groupId } : {}),
+    }),
+  );
+}
+
+/** The body of a received message of this kind. Throws when it is another kind or malformed. */
+export function parseMessage<Body>(kind: MessageKind<Body>, text: string): Body {
+  const { kind: name, body } = z.object({ kind: z.string(), body: z.unknown() }).parse(JSON.parse(text));
+  if (name !== kind.name) throw new TypeError(`expected a ${kind.name} message, got "${name.slice(0, 40)}"`);
+  return kind.schema.parse(body);
+}

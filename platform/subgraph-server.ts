@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Express } from 'express';
+import { bearerToken } from './bearer.ts';
+import { asGraphQLError, formatError } from './graph-error-format.ts';
+import type { Subgraph } from './graph-schema.ts';
+import type { Log } from './log.ts';
+import type { RequestContext } from './request-context.ts';
+import type { ServiceTokenVerifier } from './service-token.ts';
+import { attachSubgraphSocket } from './subgraph-socket.ts';
+
+export interface SubgraphServerOptions<Context extends RequestContext> {
+  name: string;
+  subgraph: Subgraph;
+  verifier: ServiceTokenVerifier;
+  log: Log;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Adds the subgraph's own parts (loaders, clients) for one request. */
+  context: (request: RequestContext) => Context;
+  /** Routes beside GraphQL (JWKS, OAuth callback, webhooks); added before the JSON parser, so bodies arrive raw. */
+  routes?: (app: Express) => void;
+  /** Serves subscriptions by graphql-ws at the same path. */
+  subscriptions?: boolean;
+  /** Rejects when the service cannot do its work (its database is away): readiness, not liveness. */
+  ready: () => Promise<unknown>;
+}
+
+export interface RunningServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves one subgraph over HTTP.
+ *
+ * Every operation, `_entities` and `_service` included, needs a service token for this subgraph; the answer is 401 else.
+ * GET /health says that the process lives, GET /ready that it can work.
+ */
+export async function serveSubgraph<Context extends RequestContext>(
+  options: SubgraphServerOptions<Context>,
+): Promise<RunningServer> {
+  const { name, subgraph, verifier, log, host, port } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  const httpServer = createServer(app);
+
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/ready', (_request, response) => {
+    options.ready().then(
+      () => response.json({ status: 'ready' }),
+      (error: unknown) => {
+        log.warn({ err: error }, 'not ready');
+        response.status(503).json({ status: 'unavailable' });
+      },
+    );
+  });
+  options.routes?.(app);
+
+  const stopSocket = options.subscriptions
+    ? attachSubgraphSocket({ httpServer, schema: subgraph.schema, verifier, log, context: options.context })
+    : undefined;
+
+  const apollo = new ApolloServer<{ context: Context | undefined }>({
+    schema: subgraph.schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => {
+      const original = asGraphQLError(error);
+      const requestId = String(formatted.extensions?.['requestId'] ?? randomUUID());
+      return formatError(original, { requestId, log });
+    },
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer }), ApolloServerPluginInlineTraceDisabled()],
+  });
+  await apollo.start();
+
+  app.use('/graphql', express.json({ limit: '2mb' }), async (request, response, next) => {
+    try {
+      const token = bearerToken(request.headers.authorization);
+      if (!token) throw new Error('no bearer token');
+      const principal = await verifier.verify(token);
+      const requestId = requestIdOf(request.headers['x-request-id']);
+      response.locals['context'] = options.context({ principal, requestId, log: log.child({ requestId }) });
+      next();
+    } catch (error) {
+      log.warn(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'refused a call without a valid service token',
+      );
+      response
+        .status(401)
+        .json({ errors: [{ message: 'A service token is needed.', extensions: { code: 'UNAUTHENTICATED' } }] });
+    }
+  });
+  app.use(
+    '/graphql',
+    expressMiddleware(apollo as unknown as ApolloServer<Context>, {
+      context: async ({ res }) => res.locals['context'] as Context,
+    }),
+  );
+
+  await listen(httpServer, port, host);
+  const url = `http://${host}:${(httpServer.address() as AddressInfo).port}/graphql`;
+  log.info({ url }, `${name} is listening`);
+  return {
+    url,
+    async stop() {
+      await stopSocket?.();
+      await apollo.stop();
+    },
+  };
+}
+
+function requestIdOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : randomUUID();
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
