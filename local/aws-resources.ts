@@ -45,8 +45,6 @@ const resources = z.strictObject({
 });
 export type AwsResources = z.infer<typeof resources>;
 export type LambdaFunction = AwsResources['functions'][number];
-export type QueueSource = Extract<LambdaFunction['source'], { queue: string }>;
-export type ScheduleSource = Extract<LambdaFunction['source'], { schedule: string }>;
 
 /** What the product needs of AWS. The same file describes it for one machine and for the cloud stack. */
 export function readAwsResources(path = join(repositoryRoot, 'workers/stack/resources.json')): AwsResources {

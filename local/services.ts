@@ -217,7 +217,7 @@ function webService(setting: ServiceSetting): ServiceDefinition {
       NODE_ENV: development ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       GATEWAY_URL: `http://127.0.0.1:${ports.gateway}`,
-      GATEWAY_ORIGIN: urls.gateway,
+      PUBLIC_GATEWAY_URL: urls.gateway,
       WEB_ORIGIN: urls.web,
       ...overrides['*'],
       ...overrides['web'],

@@ -13,4 +13,3 @@ export const demoUsers = [
     firm: { name: 'Okafor Reyes', timeZone: 'America/Los_Angeles', currency: 'USD' },
   },
 ] as const;
-export type DemoUser = (typeof demoUsers)[number];

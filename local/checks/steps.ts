@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from '../data-directory.ts';
+
+/** One check of `npm test`: a program that ends with 0 when all is well. */
+export interface CheckStep {
+  name: string;
+  args: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  /** What to do when it fails. */
+  advice: string;
+}
+
+const bin = (path: string) => join(repositoryRoot, 'node_modules', path);
+const jest = bin('jest/bin/jest.js');
+/** Jest needs the flag for ES modules, which then warns about itself in every process. */
+const esModules = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
+
+/** What `npm test` runs, cheapest first. Each is run by this very Node; the compiler has run before, in local/boot.mjs. */
+export const checkSteps: readonly CheckStep[] = [
+  {
+    name: 'format and lint',
+    args: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
+    advice: 'npx biome check --write . mends most of it',
+  },
+  {
+    name: 'types of the web application',
+    args: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'web'],
+    advice: 'mend the types named above',
+  },
+  {
+    name: 'import rules',
+    args: [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long'],
+      ...['platform', 'subgraphs', 'workers', 'gateway', 'web', 'simulators', 'local', 'tests'],
+    ],
+    advice: 'the rules stand in .dependency-cruiser.mjs and ARCHITECTURE.md',
+  },
+  {
+    name: 'unused exports and packages',
+    args: [bin('knip/bin/knip.js'), '--no-progress'],
+    advice: 'remove what nobody uses; entry points are listed in knip.json',
+  },
+  {
+    name: 'generated files',
+    args: [join(repositoryRoot, 'local/dist/generate.js'), '--check'],
+    advice: 'npm run generate, and commit the result',
+  },
+  {
+    name: 'unit tests',
+    args: [jest, '--config', 'jest.config.js'],
+    env: esModules,
+    advice: 'one file alone: npm test -- --only "unit tests" -- <path>',
+  },
+  {
+    name: 'whole system',
+    args: [jest, '--config', 'tests/jest.config.js'],
+    env: esModules,
+    advice: 'one file alone: npm test -- --only "whole system" -- <path>; logs of the stack: tests/.local/log',
+  },
+].filter(({ args }) => args.every((arg) => !arg.startsWith('tests/') || existsSync(join(repositoryRoot, arg))));
