@@ -1,0 +1,35 @@
+import type { FirmId } from '@smarterfirms/platform/ids';
+import { inFirm, type Pool } from '@smarterfirms/platform/postgres';
+import { clioRecords } from '../clio/records.ts';
+
+const rowsPerBatch = 5_000;
+
+/**
+ * Deletes everything that was copied from a firm's Clio account. Can be repeated, and continues where it was stopped.
+ *
+ * The checkpoints go first: a page that is under way commits before and is deleted with the rest, or finds its fence gone.
+ * Rows go in batches of their own transactions, so that a large firm holds no lock for long.
+ *
+ * @returns how many records were deleted.
+ */
+export async function eraseFirm(pool: Pool, firmId: FirmId): Promise<{ deleted: number }> {
+  await inFirm(pool, firmId, async (connection) => {
+    await connection.query('delete from sync_checkpoint where firm_id = $1', [firmId]);
+    await connection.query('delete from entity_freshness where firm_id = $1', [firmId]);
+  });
+  let deleted = 0;
+  for (const { table } of Object.values(clioRecords)) {
+    let batch: number;
+    do {
+      batch = await inFirm(pool, firmId, async (connection) => {
+        const { rowCount } = await connection.query(
+          `delete from ${table} where id in (select id from ${table} where firm_id = $1 limit ${rowsPerBatch})`,
+          [firmId],
+        );
+        return rowCount ?? 0;
+      });
+      deleted += batch;
+    } while (batch === rowsPerBatch);
+  }
+  return { deleted };
+}

@@ -1,0 +1,132 @@
+import type { FirmId } from '@smarterfirms/platform/ids';
+import type { SyncEntityType } from '@smarterfirms/platform/messages';
+import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postgres';
+import { type ClioRow, type Rejection, readRecord } from '../clio/read-record.ts';
+import { clioRecords } from '../clio/records.ts';
+import { FenceLost } from './fence-lost.ts';
+import { upsertRows } from './upsert.ts';
+
+export { FenceLost, type Rejection };
+
+export interface Page {
+  firmId: FirmId;
+  jobId: string;
+  entity: SyncEntityType;
+  /** The number that `takeOver` gave. */
+  fence: number;
+  /** When the page was requested, not when it arrived: a change in between belongs to the next page that shows it. */
+  requestedAt: Date;
+  /** `data` of Clio's answer, unchanged. */
+  records: readonly unknown[];
+  /** `meta.paging.next`; null when this was the last page. */
+  nextCursor: string | null;
+  /** `meta.records`, where Clio tells it. */
+  total: number | null;
+  /** Requests to Clio that getting this page took, repeated ones included. */
+  requests: number;
+}
+
+export interface StoredPage {
+  inserted: number;
+  changed: number;
+  /** Records that are in the copy as they were, by this version or a newer one; repeated ones included. */
+  unchanged: number;
+  /** What could not be stored, record by record; a record with an id is stored all the same, without the odd fields. */
+  rejected: Rejection[];
+  /** Whether this was the entity's last page. */
+  done: boolean;
+}
+
+/**
+ * Stores a page of Clio's records and moves the checkpoint, in one transaction: after a crash either both are there or
+ * neither. Call it once per page; after any error take over again before going on.
+ *
+ * @throws FenceLost when the fence is not the current one, or the entity is no longer running.
+ */
+export async function storePage(pool: Pool, page: Page): Promise<StoredPage> {
+  const kind = clioRecords[page.entity];
+  const { rows, rejected } = readPage(page);
+  return inFirm(pool, page.firmId, async (connection) => {
+    await holdFence(connection, page);
+    const { inserted, changed } = await upsertRows(connection, { ...page, kind, rows });
+    const stored: StoredPage = {
+      inserted,
+      changed,
+      unchanged: page.records.length - inserted - changed - lost(rejected, rows),
+      rejected,
+      done: page.nextCursor === null,
+    };
+    await moveCheckpoint(connection, page, stored);
+    if (stored.done) await markFresh(connection, page);
+    return stored;
+  });
+}
+
+/** A page may name a record twice (Clio moved it while answering): the later one is the newer one. */
+function readPage({ entity, records }: Page): { rows: ClioRow[]; rejected: Rejection[] } {
+  const rows = new Map<string, ClioRow>();
+  const rejected: Rejection[] = [];
+  for (const record of records) {
+    const { row, rejection } = readRecord(clioRecords[entity], record);
+    if (row) rows.set(row.head.id, row);
+    if (rejection) rejected.push(rejection);
+  }
+  return { rows: [...rows.values()], rejected };
+}
+
+/** Records of which nothing is stored. */
+function lost(rejected: readonly Rejection[], rows: readonly ClioRow[]): number {
+  const stored = new Set(rows.map((row) => row.head.id));
+  return rejected.filter(({ clioId }) => clioId === undefined || !stored.has(clioId)).length;
+}
+
+/** The lock makes a newer holder wait for this page, and this page fail if the newer holder was first. */
+async function holdFence(connection: Connection, { firmId, jobId, entity, fence }: Page): Promise<void> {
+  const { rowCount } = await connection.query(
+    `select from sync_checkpoint
+     where firm_id = $1 and job_id = $2 and entity = $3 and fence = $4 and state = 'RUNNING'
+     for update`,
+    [firmId, jobId, entity, fence],
+  );
+  if (rowCount === 0) throw new FenceLost(jobId, entity, fence);
+}
+
+async function moveCheckpoint(connection: Connection, page: Page, stored: StoredPage): Promise<void> {
+  await connection.query(
+    `update sync_checkpoint
+     set cursor = $4, pages = pages + 1, fetched = fetched + $5, total = coalesce($6, total),
+         inserted = inserted + $7, changed = changed + $8, unchanged = unchanged + $9, rejected = rejected + $10,
+         requests = requests + $11, attempts = 0, reason = null,
+         first_requested_at = coalesce(first_requested_at, $12),
+         state = case when $13 then 'COMPLETED' else state end, updated_at = now()
+     where firm_id = $1 and job_id = $2 and entity = $3`,
+    [
+      page.firmId,
+      page.jobId,
+      page.entity,
+      page.nextCursor,
+      page.records.length,
+      page.total,
+      stored.inserted,
+      stored.changed,
+      stored.unchanged,
+      stored.rejected.length,
+      page.requests,
+      page.requestedAt,
+      stored.done,
+    ],
+  );
+}
+
+/** The copy is complete as of when the walk began: what changed meanwhile may or may not be in it. */
+async function markFresh(connection: Connection, { firmId, jobId, entity }: Page): Promise<void> {
+  await connection.query(
+    `insert into entity_freshness as known (firm_id, entity, completed_at, watermark)
+     select firm_id, entity, now(), first_requested_at from sync_checkpoint
+     where firm_id = $1 and job_id = $2 and entity = $3
+     on conflict (firm_id, entity) do update
+     set completed_at = greatest(known.completed_at, excluded.completed_at),
+         watermark = greatest(known.watermark, excluded.watermark)`,
+    [firmId, jobId, entity],
+  );
+}
