@@ -18,6 +18,13 @@ export const SyncPage = {
 };
 export type SyncPage = z.infer<typeof SyncPage.schema>;
 
+/** "Erase a part of the firm's copy, and come back while any is left." `erasing` names the order; a newer one replaces it. */
+export const EraseFirm = {
+  name: 'EraseFirm',
+  schema: z.object({ firmId: z.string(), erasing: z.string() }),
+};
+export type EraseFirm = z.infer<typeof EraseFirm.schema>;
+
 /** SQS delays a message by at most 15 minutes. */
 export const delaySecondsMax = 900;
 

@@ -1,0 +1,60 @@
+import type { DomainEvent } from '@smarterfirms/platform/events';
+import { decodeUuid, encodeUuid, type FirmId, type Id, isId, type SyncJobId } from '@smarterfirms/platform/ids';
+import { z } from 'zod';
+
+export const clioRegions = ['US', 'CA', 'EU', 'AU'] as const;
+export type ClioRegion = (typeof clioRegions)[number];
+
+export const connectionStatuses = ['CONNECTED', 'NEEDS_ATTENTION', 'DISCONNECTED'] as const;
+export type ConnectionStatus = (typeof connectionStatuses)[number];
+
+const firmId = z.string().refine((text): text is FirmId => isId('firm', text), 'expected a firm id');
+const jobId = z.string().refine((text): text is SyncJobId => isId('syncJob', text), 'expected a job id');
+
+const budget = z.object({
+  version: z.number().int(),
+  limit: z.number().int().nullable(),
+  remaining: z.number().int(),
+  resetAtMs: z.number(),
+  guessed: z.boolean(),
+  skewMs: z.number(),
+});
+
+/** A firm's connection to Clio as it lies in DynamoDB: one item per firm, kept after disconnecting. */
+export const clioConnectionRecord = z.object({
+  firmId,
+  status: z.enum(connectionStatuses),
+  region: z.enum(clioRegions),
+  accountId: z.string(),
+  accountName: z.string().optional(),
+  userName: z.string().optional(),
+  connectedAt: z.string(),
+  lastSyncedAt: z.string().optional(),
+  /** Why the connection needs attention, for a person. */
+  problem: z.string().optional(),
+  /** The sealed tokens; absent once disconnected. */
+  tokens: z.string().optional(),
+  /** Grows with every token that is stored, over all connections of the firm: the fence of refreshing. */
+  tokenVersion: z.number().int(),
+  tokensExpireAtMs: z.number().optional(),
+  refreshOwner: z.string().optional(),
+  refreshUntilMs: z.number().optional(),
+  /** The one job that may run now. */
+  activeJobId: jobId.optional(),
+  /** Set while the firm's copy is being erased; no sync may begin before it is gone. */
+  erasing: z.string().optional(),
+  budget: budget.optional(),
+  pendingEvents: z.array(z.custom<DomainEvent>()).optional(),
+});
+export type ClioConnectionRecord = z.infer<typeof clioConnectionRecord>;
+
+/** The id that clients see: a firm has one connection, so it is the firm's own in another dress. */
+export function connectionIdOf(firm: FirmId): Id<'clioConnection'> {
+  return encodeUuid('clioConnection', decodeUuid('firm', firm) ?? '');
+}
+
+/** The firm of a connection id, or undefined when it is malformed. */
+export function firmOfConnection(id: string): FirmId | undefined {
+  const uuid = decodeUuid('clioConnection', id);
+  return uuid ? encodeUuid('firm', uuid) : undefined;
+}

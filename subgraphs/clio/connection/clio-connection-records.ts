@@ -1,0 +1,257 @@
+import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DomainEvent } from '@smarterfirms/platform/events';
+import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
+import type { RequestBudget } from '../api/request-budget-rules.ts';
+import { type Dynamo, wrote } from '../dynamo.ts';
+import { marked, pendingEventsIndex } from '../tables.ts';
+import { type ClioConnectionRecord, clioConnectionRecord } from './clio-connection-record.ts';
+
+export interface SealedTokens {
+  tokens: string;
+  tokensExpireAtMs: number;
+}
+
+export interface NewConnection extends SealedTokens {
+  firmId: FirmId;
+  region: ClioConnectionRecord['region'];
+  accountId: string;
+  accountName: string | undefined;
+  userName: string | undefined;
+  connectedAt: string;
+}
+
+export type ClioConnectionRecords = ReturnType<typeof createClioConnectionRecords>;
+
+/** Everything that reads or writes the items of ClioConnection. Writes that answer a boolean say whether their condition held. */
+export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
+  const update = (
+    firmId: FirmId,
+    expression: string,
+    values: Record<string, unknown>,
+    condition = 'attribute_exists(firmId)',
+  ) =>
+    wrote(
+      dynamo.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { firmId },
+          UpdateExpression: expression,
+          ConditionExpression: condition,
+          ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
+          ...(/#status/.test(expression + condition) ? { ExpressionAttributeNames: { '#status': 'status' } } : {}),
+        }),
+      ),
+    );
+
+  const appendEvents =
+    'pending = :marked, pendingEventsAt = :at, pendingEvents = list_append(if_not_exists(pendingEvents, :none), :events)';
+  const eventValues = (events: readonly DomainEvent[]) => ({
+    ':marked': marked,
+    ':at': new Date().toISOString(),
+    ':none': [],
+    ':events': events,
+  });
+
+  return {
+    async find(firmId: FirmId): Promise<ClioConnectionRecord | undefined> {
+      const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: { firmId }, ConsistentRead: true }));
+      return Item ? clioConnectionRecord.parse(Item) : undefined;
+    },
+
+    async findMany(firmIds: readonly FirmId[]): Promise<Map<FirmId, ClioConnectionRecord>> {
+      const found = new Map<FirmId, ClioConnectionRecord>();
+      let keys: Record<string, unknown>[] = [...new Set(firmIds)].map((firmId) => ({ firmId }));
+      while (keys.length > 0) {
+        const { Responses, UnprocessedKeys } = await dynamo.send(
+          new BatchGetCommand({ RequestItems: { [table]: { Keys: keys.slice(0, 100), ConsistentRead: true } } }),
+        );
+        for (const item of Responses?.[table] ?? []) {
+          const record = clioConnectionRecord.parse(item);
+          found.set(record.firmId, record);
+        }
+        keys = [...(UnprocessedKeys?.[table]?.Keys ?? []), ...keys.slice(100)];
+      }
+      return found;
+    },
+
+    /** Stores a new connection in place of the one that was read, and the events that tell of it. */
+    async connect(
+      before: ClioConnectionRecord | undefined,
+      connection: NewConnection,
+      events: readonly DomainEvent[],
+    ): Promise<boolean> {
+      const next: ClioConnectionRecord = {
+        ...(before?.activeJobId ? { activeJobId: before.activeJobId } : {}),
+        ...(before?.erasing ? { erasing: before.erasing } : {}),
+        ...(before?.lastSyncedAt ? { lastSyncedAt: before.lastSyncedAt } : {}),
+        ...connection,
+        status: 'CONNECTED',
+        tokenVersion: (before?.tokenVersion ?? 0) + 1,
+        pendingEvents: [...(before?.pendingEvents ?? []), ...events],
+      };
+      return wrote(
+        dynamo.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...next, pending: marked, pendingEventsAt: new Date().toISOString() },
+            ...(before
+              ? {
+                  ConditionExpression: 'tokenVersion = :version',
+                  ExpressionAttributeValues: { ':version': before.tokenVersion },
+                }
+              : { ConditionExpression: 'attribute_not_exists(firmId)' }),
+          }),
+        ),
+      );
+    },
+
+    /** Forgets the tokens; with `erasing` the firm's copy is to be erased. */
+    disconnect(
+      before: ClioConnectionRecord,
+      erasing: string | undefined,
+      events: readonly DomainEvent[],
+    ): Promise<boolean> {
+      return update(
+        before.firmId,
+        `set #status = :disconnected, tokenVersion = :next, ${appendEvents}${erasing ? ', erasing = :erasing' : ''}
+         remove tokens, tokensExpireAtMs, refreshOwner, refreshUntilMs, problem, budget${erasing ? ', lastSyncedAt' : ''}`,
+        {
+          ':disconnected': 'DISCONNECTED',
+          ':version': before.tokenVersion,
+          ':next': before.tokenVersion + 1,
+          ...eventValues(events),
+          ...(erasing ? { ':erasing': erasing } : {}),
+        },
+        'tokenVersion = :version',
+      );
+    },
+
+    /** The copy is gone. False when another erasure was asked for meanwhile. */
+    erased(firmId: FirmId, erasing: string): Promise<boolean> {
+      return update(firmId, 'remove erasing', { ':erasing': erasing }, 'erasing = :erasing');
+    },
+
+    /** Takes the right to refresh the tokens of this version, unless somebody alive has it. */
+    leaseRefresh(firmId: FirmId, tokenVersion: number, owner: string, leaseMs: number): Promise<boolean> {
+      const now = Date.now();
+      return update(
+        firmId,
+        'set refreshOwner = :owner, refreshUntilMs = :until',
+        { ':owner': owner, ':until': now + leaseMs, ':now': now, ':version': tokenVersion, ':connected': 'CONNECTED' },
+        'tokenVersion = :version and #status = :connected and (attribute_not_exists(refreshUntilMs) or refreshUntilMs < :now)',
+      );
+    },
+
+    /** Stores refreshed tokens. False when the lease was lost or the connection was replaced meanwhile. */
+    storeRefreshed(firmId: FirmId, tokenVersion: number, owner: string, sealed: SealedTokens): Promise<boolean> {
+      return update(
+        firmId,
+        'set tokens = :tokens, tokensExpireAtMs = :expires, tokenVersion = :next remove refreshOwner, refreshUntilMs, budget',
+        {
+          ':tokens': sealed.tokens,
+          ':expires': sealed.tokensExpireAtMs,
+          ':next': tokenVersion + 1,
+          ':version': tokenVersion,
+          ':owner': owner,
+        },
+        'tokenVersion = :version and refreshOwner = :owner',
+      );
+    },
+
+    releaseRefresh(firmId: FirmId, owner: string): Promise<boolean> {
+      return update(firmId, 'remove refreshOwner, refreshUntilMs', { ':owner': owner }, 'refreshOwner = :owner');
+    },
+
+    /** Marks the connection as one that a person must repair, once per version of the tokens. */
+    needAttention(
+      firmId: FirmId,
+      tokenVersion: number,
+      problem: string,
+      events: readonly DomainEvent[],
+    ): Promise<boolean> {
+      return update(
+        firmId,
+        `set #status = :attention, problem = :problem, ${appendEvents} remove refreshOwner, refreshUntilMs`,
+        {
+          ':attention': 'NEEDS_ATTENTION',
+          ':connected': 'CONNECTED',
+          ':problem': problem,
+          ':version': tokenVersion,
+          ...eventValues(events),
+        },
+        'tokenVersion = :version and #status = :connected',
+      );
+    },
+
+    /** Makes the job the one that runs. True also when it is already. `instead` names a job that is known to have ended. */
+    claimJob(firmId: FirmId, jobId: SyncJobId, instead?: SyncJobId): Promise<boolean> {
+      return update(
+        firmId,
+        'set activeJobId = :job',
+        { ':job': jobId, ':connected': 'CONNECTED', ...(instead ? { ':instead': instead } : {}) },
+        `#status = :connected and (attribute_not_exists(activeJobId) or activeJobId = :job${instead ? ' or activeJobId = :instead' : ''})`,
+      );
+    },
+
+    /** The job has ended; `syncedAt` where it brought the copy up to date. */
+    releaseJob(firmId: FirmId, jobId: SyncJobId, syncedAt: string | undefined): Promise<boolean> {
+      return update(
+        firmId,
+        syncedAt ? 'set lastSyncedAt = :at remove activeJobId' : 'remove activeJobId',
+        { ':job': jobId, ...(syncedAt ? { ':at': syncedAt } : {}) },
+        'activeJobId = :job',
+      );
+    },
+
+    async findBudget(firmId: FirmId): Promise<RequestBudget | undefined> {
+      const { Item } = await dynamo.send(
+        new GetCommand({ TableName: table, Key: { firmId }, ConsistentRead: true, ProjectionExpression: 'budget' }),
+      );
+      return clioConnectionRecord.shape.budget.parse(Item?.['budget']);
+    },
+
+    /** Replaces the budget that was read. */
+    writeBudget(firmId: FirmId, before: RequestBudget | undefined, next: RequestBudget): Promise<boolean> {
+      return update(
+        firmId,
+        'set budget = :budget',
+        { ':budget': next, ...(before ? { ':version': before.version } : {}) },
+        before ? 'budget.version = :version' : 'attribute_exists(firmId) and attribute_not_exists(budget)',
+      );
+    },
+
+    /** Connections with events to publish or a copy to erase, oldest first. */
+    async pending(limit: number): Promise<ClioConnectionRecord[]> {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: pendingEventsIndex,
+          KeyConditionExpression: 'pending = :marked',
+          ExpressionAttributeValues: { ':marked': marked },
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => clioConnectionRecord.parse(item));
+    },
+
+    /** Forgets events that were published; false when more came meanwhile (then all are published again). */
+    clearEvents({ firmId, erasing }: ClioConnectionRecord, published: readonly DomainEvent[]): Promise<boolean> {
+      const [first] = published;
+      return update(
+        firmId,
+        // While the copy is being erased the item stays marked, so that the scheduler goes on looking after it.
+        erasing ? 'set pendingEvents = :none' : 'remove pendingEvents, pending, pendingEventsAt',
+        {
+          ':count': published.length,
+          ...(first ? { ':first': first.id } : {}),
+          ...(erasing ? { ':none': [], ':erasing': erasing } : {}),
+        },
+        [
+          'size(pendingEvents) = :count',
+          ...(first ? ['pendingEvents[0].id = :first'] : []),
+          erasing ? 'erasing = :erasing' : 'attribute_not_exists(erasing)',
+        ].join(' and '),
+      );
+    },
+  };
+}

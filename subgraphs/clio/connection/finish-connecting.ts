@@ -1,0 +1,115 @@
+import { timingSafeEqual } from 'node:crypto';
+import { newEvent } from '@smarterfirms/platform/events';
+import { newId } from '@smarterfirms/platform/ids';
+import type { Log } from '@smarterfirms/platform/log';
+import { ClioError, ClioUnauthorized } from '../api/clio-error.ts';
+import { deauthorize, exchangeCode, whoAmI } from '../api/clio-oauth.ts';
+import type { ClioParts } from '../parts.ts';
+import { beginSync } from '../sync/begin-sync.ts';
+import { type OauthAttempt, sha256 } from './oauth-attempt-records.ts';
+import { publishPending } from './publish-pending.ts';
+import { originOf, sealTokens } from './token-store.ts';
+
+/**
+ * How an attempt to connect ended. `account_in_use`: the Clio account feeds another firm. `other_account`: the firm keeps
+ * the copy of another Clio account, which must be deleted before this one's records may come in.
+ */
+export type ConnectResult =
+  | 'connected'
+  | 'declined'
+  | 'state_unknown'
+  | 'nonce_mismatch'
+  | 'expired'
+  | 'wrong_region'
+  | 'exchange_failed'
+  | 'account_in_use'
+  | 'other_account';
+
+export interface Callback {
+  state: string | undefined;
+  code: string | undefined;
+  /** What Clio sends instead of a code: `access_denied` when the person declined. */
+  error: string | undefined;
+  /** The cookie of the browser that came back. */
+  nonce: string | undefined;
+}
+
+/**
+ * Finishes an attempt to connect with what Clio's redirect brought.
+ *
+ * The browser must be the one that began: else anybody could send a link that attaches a stranger's Clio to their firm.
+ * A mismatch leaves the attempt as it is, so that the right browser can still finish; everything after it uses it up.
+ */
+export async function finishConnecting(
+  { state, code, error, nonce }: Callback,
+  parts: ClioParts,
+  log: Log,
+): Promise<{ result: ConnectResult; firmId?: string }> {
+  const attempt = state ? await parts.attempts.find(state) : undefined;
+  if (!state || !attempt || attempt.usedAt) return { result: 'state_unknown' };
+  const { firmId } = attempt;
+  if (!nonce || !timingSafeEqual(sha256(nonce), attempt.nonceHash)) return { result: 'nonce_mismatch', firmId };
+  if (attempt.expiresAt.getTime() < Date.now()) return { result: 'expired', firmId };
+  if (!(await parts.attempts.use(state))) return { result: 'state_unknown' };
+  if (error === 'access_denied') return { result: 'declined', firmId };
+  if (!code) return { result: 'exchange_failed', firmId };
+  try {
+    return { result: await connect(attempt, code, parts), firmId };
+  } catch (failure) {
+    if (!(failure instanceof ClioError)) throw failure;
+    log.warn({ err: failure, firmId, region: attempt.region }, 'Clio did not finish the authorisation');
+    return { result: failure instanceof ClioUnauthorized ? 'wrong_region' : 'exchange_failed', firmId };
+  }
+}
+
+async function connect(
+  { firmId, userId, region }: OauthAttempt,
+  code: string,
+  parts: ClioParts,
+): Promise<ConnectResult> {
+  const { connections, accounts, hosts, application, envelope } = parts;
+  const origin = originOf(hosts, region);
+  const tokens = await exchangeCode(origin, application, code);
+  if (!tokens.refreshToken) return 'exchange_failed';
+  // A token of another region is refused here with 401: tokens do not cross regions.
+  const identity = await whoAmI(origin, tokens.accessToken);
+
+  const before = await connections.find(firmId);
+  if (before?.status === 'CONNECTED')
+    return sameAccount(before, region, identity.accountId) ? 'connected' : 'other_account';
+  const keepsCopy = before && !before.erasing && before.lastSyncedAt !== undefined;
+  if (keepsCopy && !sameAccount(before, region, identity.accountId)) {
+    await giveBack(origin, tokens.accessToken);
+    return 'other_account';
+  }
+  if (!(await accounts.claim(firmId, region, identity.accountId))) {
+    await giveBack(origin, tokens.accessToken);
+    return 'account_in_use';
+  }
+  const connection = {
+    firmId,
+    region,
+    accountId: identity.accountId,
+    accountName: identity.accountName,
+    userName: identity.userName,
+    connectedAt: new Date().toISOString(),
+    ...sealTokens(envelope, { firmId, region }, { ...tokens, refreshToken: tokens.refreshToken }),
+  };
+  const event = newEvent('clio.connected', { firmId, region });
+  // Somebody finished another attempt at the same moment: that connection stands.
+  if (!(await connections.connect(before, connection, [event]))) return 'connected';
+  await beginSync({ firmId, jobId: newId('syncJob'), requestedByUserId: userId }, parts);
+  await publishPending(firmId, parts);
+  return 'connected';
+}
+
+function sameAccount(connection: { region: string; accountId: string }, region: string, accountId: string): boolean {
+  return connection.region === region && connection.accountId === accountId;
+}
+
+/** Takes back an access that will not be used. Clio being away must not change the answer to the person. */
+async function giveBack(origin: string, accessToken: string): Promise<void> {
+  await deauthorize(origin, accessToken).catch((error: unknown) => {
+    if (!(error instanceof ClioError)) throw error;
+  });
+}

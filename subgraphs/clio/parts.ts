@@ -1,0 +1,28 @@
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { ClioApplication } from './api/clio-oauth.ts';
+import type { ClioAccountRecords } from './connection/clio-account-records.ts';
+import type { ClioConnectionRecords } from './connection/clio-connection-records.ts';
+import type { ClioHosts } from './connection/clio-settings.ts';
+import type { Envelope } from './connection/envelope.ts';
+import type { OauthAttemptRecords } from './connection/oauth-attempt-records.ts';
+import type { ProgressReader } from './sync/progress-reader.ts';
+import type { SyncJobRecords } from './sync/sync-job-records.ts';
+
+/** What the commands and resolvers of this service work with; built once, in server.ts. */
+export interface ClioParts {
+  connections: ClioConnectionRecords;
+  attempts: OauthAttemptRecords;
+  accounts: ClioAccountRecords;
+  jobs: SyncJobRecords;
+  progress: ProgressReader;
+  envelope: Envelope;
+  application: ClioApplication;
+  /** Origins of Clio by region; a region without one cannot be connected to. */
+  hosts: ClioHosts;
+  webOrigin: string;
+  sqs: SQSClient;
+  syncQueueUrl: string;
+  sns: SNSClient;
+  eventsTopicArn: string;
+}

@@ -1,0 +1,54 @@
+import type { FirmId, SyncJobId, UserId } from '@smarterfirms/platform/ids';
+import { SyncPage, sendMessage } from '@smarterfirms/platform/messages';
+import type { ClioParts } from '../parts.ts';
+import { isOver, newSyncJob, type SyncJobRecord } from './sync-job-record.ts';
+
+export type BeginSyncParts = Pick<ClioParts, 'connections' | 'jobs' | 'sqs' | 'syncQueueUrl'>;
+
+/**
+ * Begins a full sync of a firm, at most one at a time.
+ *
+ * The job is written first, then it becomes the connection's active one, then its messages go out. A crash after the first
+ * step leaves a job that the scheduler starts or takes back; after the second one that it resumes. Calling again with the
+ * same id repeats nothing and answers the same job.
+ *
+ * @returns undefined when another job is running.
+ */
+export async function beginSync(
+  order: { firmId: FirmId; jobId: SyncJobId; requestedByUserId: UserId | undefined },
+  parts: BeginSyncParts,
+): Promise<SyncJobRecord | undefined> {
+  const { jobs } = parts;
+  const job = newSyncJob(order);
+  if (!(await jobs.create(job))) {
+    const existing = await jobs.find(order.jobId);
+    // Only a job that nobody has begun may still lack its claim or its messages.
+    if (existing && existing.status !== 'QUEUED') return existing;
+  }
+  if (!(await claim(job, parts))) {
+    await jobs.removeUnstarted(job.jobId);
+    return undefined;
+  }
+  await sendChains(job, parts);
+  return (await jobs.find(job.jobId)) ?? job;
+}
+
+/** Makes the job the firm's active one; one that has ended without saying so gives way. */
+async function claim({ firmId, jobId }: SyncJobRecord, { connections, jobs }: BeginSyncParts): Promise<boolean> {
+  if (await connections.claimJob(firmId, jobId)) return true;
+  const active = (await connections.find(firmId))?.activeJobId;
+  const activeJob = active && (await jobs.find(active));
+  if (!active || (activeJob && !isOver(activeJob))) return false;
+  return connections.claimJob(firmId, jobId, active);
+}
+
+/** Sends one message per entity that is not done: "continue it from its checkpoint". Repeating it does no harm. */
+export async function sendChains(
+  { jobId, firmId, entities }: SyncJobRecord,
+  { sqs, syncQueueUrl }: Pick<ClioParts, 'sqs' | 'syncQueueUrl'>,
+): Promise<void> {
+  for (const { type, status } of entities) {
+    if (status !== 'QUEUED' && status !== 'RUNNING') continue;
+    await sendMessage(sqs, syncQueueUrl, SyncPage, { jobId, firmId, entity: type }, { groupId: firmId });
+  }
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { badInput } from '@smarterfirms/platform/graph-error';
+import { UserError } from '@smarterfirms/platform/graph-user-error';
+import { encodeUuid, type FirmId, newId, type SyncJobId } from '@smarterfirms/platform/ids';
+import { requireFirm } from '@smarterfirms/platform/request-context';
+import { Arg, Ctx, Directive, Field, InputType, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql';
+import type { ClioContext } from '../context.ts';
+import { beginSync } from './begin-sync.ts';
+import { asSyncJob, SyncJob } from './sync-job.ts';
+
+const keyLengthMax = 200;
+
+const StartSyncErrorCode = {
+  CLIO_NOT_CONNECTED: 'CLIO_NOT_CONNECTED',
+  SYNC_ALREADY_RUNNING: 'SYNC_ALREADY_RUNNING',
+  CONNECTION_NEEDS_ATTENTION: 'CONNECTION_NEEDS_ATTENTION',
+};
+registerEnumType(StartSyncErrorCode, { name: 'StartSyncErrorCode' });
+
+@ObjectType({ implements: UserError })
+class StartSyncError extends UserError {
+  @Field(() => StartSyncErrorCode)
+  code!: string;
+}
+
+@ObjectType()
+class StartedSync {
+  @Field(() => SyncJob)
+  job!: SyncJob;
+}
+
+@ObjectType()
+class StartSyncPayload {
+  @Field(() => StartedSync, { nullable: true })
+  ok?: StartedSync;
+
+  @Field(() => StartSyncError, { nullable: true })
+  error?: StartSyncError;
+}
+
+@InputType()
+class StartSyncInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Any text of up to 200 characters; repeating the mutation with the same one answers the same job.',
+  })
+  idempotencyKey?: string | null;
+}
+
+@Resolver()
+export class StartSync {
+  @Mutation(() => StartSyncPayload, { description: 'Starts a full sync of the firm, at most one at a time.' })
+  @Directive('@requiresScopes(scopes: [["sync:write"]])')
+  async startSync(
+    @Arg('input', () => StartSyncInput) { idempotencyKey }: StartSyncInput,
+    @Ctx() context: ClioContext,
+  ): Promise<StartSyncPayload> {
+    const { user, firmId } = requireFirm(context, 'sync:write');
+    if (idempotencyKey && idempotencyKey.length > keyLengthMax) {
+      throw badInput(`An idempotency key has up to ${keyLengthMax} characters, got ${idempotencyKey.length}.`);
+    }
+    const connection = await context.parts.connections.find(firmId);
+    if (!connection || connection.status === 'DISCONNECTED') {
+      return refused('CLIO_NOT_CONNECTED', 'Connect the firm to Clio first.');
+    }
+    if (connection.status === 'NEEDS_ATTENTION') {
+      return refused('CONNECTION_NEEDS_ATTENTION', connection.problem ?? 'Connect Clio again, then start the sync.');
+    }
+    const jobId = idempotencyKey ? jobIdOf(firmId, idempotencyKey) : newId('syncJob');
+    const job = await beginSync({ firmId, jobId, requestedByUserId: user.userId }, context.parts);
+    if (!job) return refused('SYNC_ALREADY_RUNNING', 'A sync is running. Wait for its end or cancel it.');
+    return { ok: { job: asSyncJob(job) } };
+  }
+}
+
+/** The same firm and key always mean the same job, so a repeated mutation finds it without a table of keys. */
+function jobIdOf(firmId: FirmId, idempotencyKey: string): SyncJobId {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([firmId, idempotencyKey]))
+    .digest('hex');
+  return encodeUuid('syncJob', hash.slice(0, 32));
+}
+
+function refused(code: string, message: string): StartSyncPayload {
+  return { error: Object.assign(new StartSyncError(), { code, message, field: null }) };
+}

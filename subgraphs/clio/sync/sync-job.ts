@@ -1,0 +1,137 @@
+import { connectionType } from '@smarterfirms/platform/graph-connection';
+import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
+import { syncEntityTypes } from '@smarterfirms/platform/messages';
+import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { type SyncJobRecord, syncEntityStatuses, syncKinds, syncStatuses } from './sync-job-record.ts';
+import { entityPercent, jobPercent, secondsLeft } from './sync-rules.ts';
+
+const asEnum = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]));
+
+const SyncKindEnum = asEnum(syncKinds);
+registerEnumType(SyncKindEnum, { name: 'SyncKind', description: 'FULL walks every record of every type.' });
+const SyncStatusEnum = asEnum(syncStatuses);
+registerEnumType(SyncStatusEnum, {
+  name: 'SyncStatus',
+  description: 'PARTIAL: over, but some records or a whole type could not be synced. COMPLETED: everything was.',
+});
+const SyncEntityStatusEnum = asEnum(syncEntityStatuses);
+registerEnumType(SyncEntityStatusEnum, {
+  name: 'SyncEntityStatus',
+  description: "UNAVAILABLE: the firm's Clio account or the approving user may not read this type.",
+});
+const SyncEntityTypeEnum = asEnum(syncEntityTypes);
+registerEnumType(SyncEntityTypeEnum, { name: 'SyncEntityType' });
+
+@ObjectType({ description: 'How far one type of record is.' })
+export class SyncEntity {
+  @Field(() => SyncEntityTypeEnum)
+  type!: string;
+
+  @Field(() => SyncEntityStatusEnum)
+  status!: string;
+
+  @Field(() => Int, { description: 'Records received so far.' })
+  fetched!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Records in all; null while Clio has not said.' })
+  total!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  percent!: number | null;
+
+  @Field(() => Int)
+  inserted!: number;
+
+  @Field(() => Int)
+  changed!: number;
+
+  @Field(() => Int, { description: 'Records that were the same already.' })
+  unchanged!: number;
+}
+
+@ObjectType({ description: 'Why a sync could not be finished.' })
+export class SyncFailure {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  message!: string;
+}
+
+/** One run that brings a firm's copy of Clio up to date. */
+@ObjectType({ description: "One run that brings a firm's copy of Clio up to date." })
+@Directive('@key(fields: "id")')
+@Directive('@requiresScopes(scopes: [["sync:read"]])')
+export class SyncJob {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => SyncKindEnum)
+  kind!: string;
+
+  @Field(() => SyncStatusEnum)
+  status!: string;
+
+  @Field(() => Int, { description: 'Grows with every change: of two states of a job, the higher one is newer.' })
+  version!: number;
+
+  @Field(() => Float, { nullable: true, description: '0–100; null while totals are not known.' })
+  percent!: number | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  startedAt!: Date | null;
+
+  @Field(() => DateTimeScalar)
+  updatedAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  finishedAt!: Date | null;
+
+  @Field(() => [SyncEntity])
+  entities!: SyncEntity[];
+
+  @Field(() => Int, { description: 'Requests to Clio that this job has used.' })
+  requestsUsed!: number;
+
+  @Field(() => Int, { nullable: true, description: 'What Clio allows; null until its first answer.' })
+  requestsPerMinute!: number | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "Clio's limit is used up; the job goes on by itself then.",
+  })
+  pausedUntil!: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'Null while it is being estimated.' })
+  secondsLeft!: number | null;
+
+  @Field(() => SyncFailure, { nullable: true })
+  failure!: SyncFailure | null;
+
+  record!: SyncJobRecord;
+}
+
+export const SyncJobConnection = connectionType('SyncJob', () => SyncJob);
+
+export function asSyncJob(record: SyncJobRecord): SyncJob {
+  const pausedUntil = record.pausedUntil ? new Date(record.pausedUntil) : null;
+  return Object.assign(new SyncJob(), {
+    id: record.jobId,
+    kind: record.kind,
+    status: record.status,
+    version: record.version,
+    percent: jobPercent(record),
+    startedAt: new Date(record.startedAt),
+    updatedAt: new Date(record.updatedAt),
+    finishedAt: record.finishedAt ? new Date(record.finishedAt) : null,
+    entities: record.entities.map((entity) =>
+      Object.assign(new SyncEntity(), { ...entity, total: entity.total ?? null, percent: entityPercent(entity) }),
+    ),
+    requestsUsed: record.requestsUsed,
+    requestsPerMinute: record.requestsPerMinute ?? null,
+    pausedUntil,
+    secondsLeft: secondsLeft(record),
+    failure: record.failure ? Object.assign(new SyncFailure(), record.failure) : null,
+    record,
+  });
+}

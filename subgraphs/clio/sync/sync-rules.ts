@@ -1,0 +1,45 @@
+import type { SyncEntityRecord, SyncJobRecord } from './sync-job-record.ts';
+import { isOver } from './sync-job-record.ts';
+
+/** The most that one page of Clio holds. */
+const pageSize = 200;
+
+/** 0–100 of one entity; null while its total is not known. */
+export function entityPercent({ status, fetched, total }: SyncEntityRecord): number | null {
+  if (status === 'COMPLETED') return 100;
+  if (total === undefined) return null;
+  return total === 0 ? 100 : Math.min(100, (fetched / total) * 100);
+}
+
+/** 0–100 of the whole job; null while a total is missing. Entities that the firm's Clio does not offer are left out. */
+export function jobPercent({ status, entities }: SyncJobRecord): number | null {
+  if (status === 'COMPLETED') return 100;
+  const counts = offered(entities).map(expected);
+  if (counts.some((entity) => entity === undefined)) return null;
+  const known = counts.filter((entity) => entity !== undefined);
+  const total = known.reduce((sum, entity) => sum + entity.total, 0);
+  const fetched = known.reduce((sum, entity) => sum + entity.fetched, 0);
+  if (total === 0) return isOver({ status }) ? 100 : 0;
+  return Math.min(100, (fetched / total) * 100);
+}
+
+/** Seconds until the job ends at the allowed speed, rounded up; null while that cannot be said, 0 once it is over. */
+export function secondsLeft(job: SyncJobRecord): number | null {
+  if (isOver(job)) return 0;
+  if (!job.requestsPerMinute) return null;
+  const counts = offered(job.entities).map(expected);
+  if (counts.some((entity) => entity === undefined)) return null;
+  const pages = counts
+    .filter((entity) => entity !== undefined)
+    .reduce((sum, { fetched, total }) => sum + Math.ceil(Math.max(total - fetched, 0) / pageSize), 0);
+  return Math.ceil((pages / job.requestsPerMinute) * 60);
+}
+
+function offered(entities: readonly SyncEntityRecord[]): SyncEntityRecord[] {
+  return entities.filter(({ status }) => status !== 'UNAVAILABLE');
+}
+
+function expected({ status, fetched, total }: SyncEntityRecord): { fetched: number; total: number } | undefined {
+  if (status === 'COMPLETED') return { fetched, total: fetched };
+  return total === undefined ? undefined : { fetched: Math.min(fetched, total), total };
+}

@@ -1,0 +1,63 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+
+/**
+ * The tables of the Clio integration in DynamoDB. No transactions, no streams and no TTL are used.
+ *
+ * The indexes with a `pending` or `unfinished` key are sparse: only items that somebody must still care for carry it, so
+ * the scheduler reads exactly those. Their partition key is one constant: they hold a handful of items at any time.
+ */
+export interface TableDefinition {
+  name: 'ClioConnection' | 'SyncJob' | 'SyncError';
+  partitionKey: string;
+  sortKey?: string;
+  indexes: readonly { name: string; partitionKey: string; sortKey: string }[];
+}
+
+/** Value of the partition key of the sparse indexes. */
+export const marked = 'y';
+export const pendingEventsIndex = 'pendingEvents';
+export const unfinishedIndex = 'unfinished';
+export const byFirmIndex = 'byFirm';
+
+const pendingEvents = { name: pendingEventsIndex, partitionKey: 'pending', sortKey: 'pendingEventsAt' };
+
+export const clioTables: readonly TableDefinition[] = [
+  { name: 'ClioConnection', partitionKey: 'firmId', indexes: [pendingEvents] },
+  {
+    name: 'SyncJob',
+    partitionKey: 'jobId',
+    indexes: [
+      { name: byFirmIndex, partitionKey: 'firmId', sortKey: 'startedAt' },
+      { name: unfinishedIndex, partitionKey: 'unfinished', sortKey: 'updatedAt' },
+      pendingEvents,
+    ],
+  },
+  { name: 'SyncError', partitionKey: 'jobId', sortKey: 'errorId', indexes: [] },
+];
+
+/** The request that creates a table. All keys are strings. */
+export function createTableInput({ name, partitionKey, sortKey, indexes }: TableDefinition): CreateTableCommandInput {
+  const keys = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
+  const names = new Set(keys.filter((key) => key !== undefined));
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [...names].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    KeySchema: [
+      { AttributeName: partitionKey, KeyType: 'HASH' },
+      ...(sortKey ? [{ AttributeName: sortKey, KeyType: 'RANGE' as const }] : []),
+    ],
+    ...(indexes.length > 0
+      ? {
+          GlobalSecondaryIndexes: indexes.map((index) => ({
+            IndexName: index.name,
+            KeySchema: [
+              { AttributeName: index.partitionKey, KeyType: 'HASH' },
+              { AttributeName: index.sortKey, KeyType: 'RANGE' },
+            ],
+            Projection: { ProjectionType: 'ALL' },
+          })),
+        }
+      : {}),
+  };
+}
