@@ -1,0 +1,51 @@
+import { asOwner, type RowOwner } from '@smarterfirms/platform/firm-transaction';
+import { type FirmId, newId } from '@smarterfirms/platform/ids';
+import DataLoader from 'dataloader';
+import type { Database, Transaction } from '../database.ts';
+import type { FirmSubscription as FirmSubscriptionRow } from '../generated/prisma/client.ts';
+import { inOrder } from '../in-order.ts';
+
+export type { FirmSubscriptionRow };
+
+const trialDays = 14;
+const trialPlanCode = 'practice';
+const dayMs = 86_400_000;
+
+export function createSubscriptionLoader(
+  database: Database,
+  owner: RowOwner,
+): DataLoader<string, FirmSubscriptionRow | null> {
+  return new DataLoader(async (ids) => {
+    const rows = await asOwner(database, owner, (transaction) =>
+      transaction.firmSubscription.findMany({ where: { id: { in: [...ids] } } }),
+    );
+    return inOrder(ids, rows, (row) => row.id);
+  });
+}
+
+/** Subscriptions by firm. Row level security shows that of the acting firm only. */
+export function createSubscriptionByFirmLoader(
+  database: Database,
+  owner: RowOwner,
+): DataLoader<string, FirmSubscriptionRow | null> {
+  return new DataLoader(async (firmIds) => {
+    const rows = await asOwner(database, owner, (transaction) =>
+      transaction.firmSubscription.findMany({ where: { firmId: { in: [...firmIds] } } }),
+    );
+    return inOrder(firmIds, rows, (row) => row.firmId);
+  });
+}
+
+/** Every firm begins with a trial of the middle plan. */
+export async function insertTrial(transaction: Transaction, firmId: FirmId, now = new Date()): Promise<void> {
+  const plan = await transaction.plan.findUniqueOrThrow({ where: { code: trialPlanCode } });
+  await transaction.firmSubscription.create({
+    data: {
+      id: newId('firmSubscription', now.getTime()),
+      firmId,
+      planId: plan.id,
+      status: 'TRIALING',
+      trialEndsAt: new Date(now.getTime() + trialDays * dayMs),
+    },
+  });
+}
