@@ -1,4 +1,5 @@
 import type { Scope } from './access.ts';
+import type { ClientOrigin } from './client-origin.ts';
 import { forbidden, graphError, unauthenticated } from './graph-error.ts';
 import type { FirmId } from './ids.ts';
 import type { Log } from './log.ts';
@@ -10,6 +11,8 @@ export interface RequestContext {
   principal: Principal | undefined;
   requestId: string;
   log: Log;
+  /** The person's machine; absent on a WebSocket, which carries many people's operations. */
+  client?: ClientOrigin;
 }
 
 /** The signed-in person. Throws UNAUTHENTICATED. */

@@ -7,6 +7,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express } from 'express';
 import { bearerToken } from './bearer.ts';
+import { clientOrigin } from './client-origin.ts';
 import { asGraphQLError, formatError } from './graph-error-format.ts';
 import type { Subgraph } from './graph-schema.ts';
 import type { Log } from './log.ts';
@@ -90,7 +91,12 @@ export async function serveSubgraph<Context extends RequestContext>(
       if (!token) throw new Error('no bearer token');
       const principal = await verifier.verify(token);
       const requestId = requestIdOf(request.headers['x-request-id']);
-      response.locals['context'] = options.context({ principal, requestId, log: log.child({ requestId }) });
+      response.locals['context'] = options.context({
+        principal,
+        requestId,
+        log: log.child({ requestId }),
+        client: clientOrigin(request.headers),
+      });
       next();
     } catch (error) {
       log.warn(
