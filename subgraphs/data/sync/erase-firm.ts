@@ -10,9 +10,14 @@ const rowsPerBatch = 5_000;
  * The checkpoints go first: a page that is under way commits before and is deleted with the rest, or finds its fence gone.
  * Rows go in batches of their own transactions, so that a large firm holds no lock for long.
  *
- * @returns how many records were deleted.
+ * @param deadline stops after the first batch that ends later; call again to continue.
+ * @returns how many records were deleted, and whether none is left.
  */
-export async function eraseFirm(pool: Pool, firmId: FirmId): Promise<{ deleted: number }> {
+export async function eraseFirm(
+  pool: Pool,
+  firmId: FirmId,
+  { deadline }: { deadline?: Date } = {},
+): Promise<{ deleted: number; done: boolean }> {
   await inFirm(pool, firmId, async (connection) => {
     await connection.query('delete from sync_checkpoint where firm_id = $1', [firmId]);
     await connection.query('delete from entity_freshness where firm_id = $1', [firmId]);
@@ -29,7 +34,8 @@ export async function eraseFirm(pool: Pool, firmId: FirmId): Promise<{ deleted: 
         return rowCount ?? 0;
       });
       deleted += batch;
+      if (deadline && Date.now() > deadline.getTime()) return { deleted, done: false };
     } while (batch === rowsPerBatch);
   }
-  return { deleted };
+  return { deleted, done: true };
 }

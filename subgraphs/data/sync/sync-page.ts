@@ -62,8 +62,16 @@ export async function storePage(pool: Pool, page: Page): Promise<StoredPage> {
   });
 }
 
+/**
+ * What of a page cannot be stored. Known before it is stored, so that it can be written down first: after a crash in
+ * between the page comes again and says the same.
+ */
+export function rejectionsOf(page: Pick<Page, 'entity' | 'records'>): Rejection[] {
+  return readPage(page).rejected;
+}
+
 /** A page may name a record twice (Clio moved it while answering): the later one is the newer one. */
-function readPage({ entity, records }: Page): { rows: ClioRow[]; rejected: Rejection[] } {
+function readPage({ entity, records }: Pick<Page, 'entity' | 'records'>): { rows: ClioRow[]; rejected: Rejection[] } {
   const rows = new Map<string, ClioRow>();
   const rejected: Rejection[] = [];
   for (const record of records) {
