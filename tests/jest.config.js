@@ -1,0 +1,11 @@
+import base from '../jest.config.js';
+
+/** The whole system: one stack for all files, started once. */
+export default {
+  ...base,
+  rootDir: '..',
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  globalSetup: '<rootDir>/tests/start-once.ts',
+  globalTeardown: '<rootDir>/tests/stop-once.ts',
+  testTimeout: 180_000,
+};

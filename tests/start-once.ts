@@ -1,0 +1,35 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveControl } from '@smarterfirms/local/control-server';
+import { startStack } from '@smarterfirms/local/stack';
+import { dataDirectory, type RunningStack, stackFile } from './running-stack.ts';
+
+declare global {
+  /** Stops the stack; set by the global setup for the global teardown, which run in one process. */
+  var stopStack: (() => Promise<void>) | undefined;
+}
+
+/**
+ * Starts one stack for all test files, in a directory and on ports of its own, so that a developer's instance is left alone.
+ * STACK_LOG=1 shows its log between the tests' output; the files in tests/.local/log have it in any case.
+ */
+export default async function startOnce(): Promise<void> {
+  // Each run begins with empty databases. A lock in there still protects a run that is going on.
+  mkdirSync(dataDirectory, { recursive: true });
+  const stack = await startStack({
+    dataDir: join(dataDirectory, `run-${process.pid}`),
+    ports: 'random',
+    // Clio's real limit is 50 requests a minute; a window of a second lets a test pass through many windows.
+    simulator: { RATE_WINDOW_SECONDS: '1' },
+    ...(process.env['STACK_LOG'] ? {} : { log: false as const }),
+  });
+  const control = await serveControl(stack);
+  const { urls, databases, superuser, aws } = stack;
+  const running: RunningStack = { urls, databases, superuser, aws, control: { url: control.url, secret: control.secret } };
+  writeFileSync(stackFile, JSON.stringify(running), { mode: 0o600 });
+  globalThis.stopStack = async () => {
+    await control.stop();
+    await stack.stop();
+    rmSync(stackFile, { force: true });
+  };
+}
