@@ -17,7 +17,6 @@ export const defaultPorts = {
   tables: 4567,
   smtp: 1025,
   mail: 1080,
-  control: 4999,
 } as const;
 export type PortName = keyof typeof defaultPorts;
 export type Ports = Record<PortName, number>;

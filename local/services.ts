@@ -49,6 +49,7 @@ export function urlsOf(ports: Ports) {
     // The browser's addresses say localhost: browsers keep Secure cookies on it without https, and sites count as one.
     web: `http://localhost:${ports.web}`,
     gateway: `http://localhost:${ports.gateway}`,
+    graph: `http://localhost:${ports.gateway}/graphql`,
     mail: `http://localhost:${ports.mail}`,
     clioSimulator: `http://localhost:${ports['clio-simulator']}`,
     smtp: `smtp://127.0.0.1:${ports.smtp}`,

@@ -27,6 +27,8 @@ import { superviseService } from './supervise/service.ts';
 import { startInOrder, stopInReverse, withDependencies } from './supervise/start-order.ts';
 import { endStrays } from './supervise/strays.ts';
 
+export type { ServiceName, StackUrls } from './services.ts';
+
 export interface StackOptions {
   /** Where the instance keeps its data. Default `.local` in the repository. */
   dataDir?: string;

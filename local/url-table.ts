@@ -5,7 +5,7 @@ import type { Stack } from './stack.ts';
 export function urlTable({ urls }: Pick<Stack, 'urls'>): string {
   const rows: [string, string][] = [
     ['Smarter Firms', urls.web],
-    ['GraphQL', `${urls.gateway}/graphql`],
+    ['GraphQL', urls.graph],
     ['Inbox for all mail', urls.mail],
     ['Clio simulator', urls.clioSimulator],
   ];

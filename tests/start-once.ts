@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
 import { serveControl } from '@smarterfirms/local/control-server';
+import { removeData } from '@smarterfirms/local/remove-data';
 import { startStack } from '@smarterfirms/local/stack';
 import { dataDirectory, type RunningStack, stackFile } from './running-stack.ts';
 
@@ -14,10 +14,10 @@ declare global {
  * STACK_LOG=1 shows its log between the tests' output; the files in tests/.local/log have it in any case.
  */
 export default async function startOnce(): Promise<void> {
-  // Each run begins with empty databases. A lock in there still protects a run that is going on.
-  mkdirSync(dataDirectory, { recursive: true });
+  // Each run begins with empty databases.
+  removeData(dataDirectory, () => {});
   const stack = await startStack({
-    dataDir: join(dataDirectory, `run-${process.pid}`),
+    dataDir: dataDirectory,
     ports: 'random',
     // Clio's real limit is 50 requests a minute; a window of a second lets a test pass through many windows.
     simulator: { RATE_WINDOW_SECONDS: '1' },
@@ -25,7 +25,13 @@ export default async function startOnce(): Promise<void> {
   });
   const control = await serveControl(stack);
   const { urls, databases, superuser, aws } = stack;
-  const running: RunningStack = { urls, databases, superuser, aws, control: { url: control.url, secret: control.secret } };
+  const running: RunningStack = {
+    urls,
+    databases,
+    superuser,
+    aws,
+    control: { url: control.url, secret: control.secret },
+  };
   writeFileSync(stackFile, JSON.stringify(running), { mode: 0o600 });
   globalThis.stopStack = async () => {
     await control.stop();
