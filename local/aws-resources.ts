@@ -7,8 +7,6 @@ export const awsRegion = 'us-east-1';
 /** The account id that the emulators put into ARNs and queue URLs. */
 export const awsAccount = '000000000000';
 
-const index = z.strictObject({ name: z.string(), partitionKey: z.string(), sortKey: z.string().optional() });
-
 const functionSource = z.union([
   z.strictObject({
     queue: z.string(),
@@ -32,8 +30,6 @@ const resources = z.strictObject({
   /** Every queue named gets each message in SNS's own envelope. */
   topics: z.array(z.strictObject({ name: z.string(), queues: z.array(z.string()) })),
   buckets: z.array(z.strictObject({ name: z.string() })),
-  /** Keys are strings throughout. An index holds the items that have its keys: sparse by nature. */
-  tables: z.array(index.extend({ indexes: z.array(index).default([]) })),
   functions: z.array(
     z.strictObject({
       /** Also the folder below workers/ whose handler.ts it runs. */
@@ -46,7 +42,10 @@ const resources = z.strictObject({
 export type AwsResources = z.infer<typeof resources>;
 export type LambdaFunction = AwsResources['functions'][number];
 
-/** What the product needs of AWS. The same file describes it for one machine and for the cloud stack. */
+/**
+ * What the product needs of AWS beside its tables, which the clio package defines. The same file describes it for one
+ * machine and for the cloud stack.
+ */
 export function readAwsResources(path = join(repositoryRoot, 'workers/stack/resources.json')): AwsResources {
   return resources.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
