@@ -1,0 +1,16 @@
+import { keyedLoader } from '../keyed-loader.ts';
+import type { ReadFirm } from '../read-firm.ts';
+
+/** Contacts that Clio still has. */
+export function contactLoaders(read: ReadFirm) {
+  return {
+    contactById: keyedLoader(
+      (ids) => read((rows) => rows.contact.findMany({ where: { id: { in: [...ids] }, deletedAt: null } })),
+      (contact) => contact.id,
+    ),
+    contactByClioId: keyedLoader(
+      (clioIds) => read((rows) => rows.contact.findMany({ where: { clioId: { in: [...clioIds] }, deletedAt: null } })),
+      (contact) => contact.clioId,
+    ),
+  };
+}

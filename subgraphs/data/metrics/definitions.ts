@@ -1,0 +1,82 @@
+import type { SyncEntityType } from '@smarterfirms/platform/messages';
+import { timeEntryType } from '../activity/activity.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+
+/** What a number is asked for. */
+export interface MetricPeriod {
+  /** YYYY-MM. */
+  month: string;
+  /** The firm's IANA time zone: instants fall into the month by its wall clock. */
+  timeZone: string;
+  /** The firm's ISO 4217 currency: amounts in others are counted apart, never added. */
+  currency: string;
+}
+
+/**
+ * A number, defined once: what people are told and what is computed stand side by side.
+ *
+ * The statement gives one row: `value` (the sum of what is known), `known` and `hidden` (how many records have a value, and
+ * how many withhold it) and `otherCurrency`.
+ */
+export interface MetricDefinition {
+  name: string;
+  /** Shown to people beside the number. */
+  formula: string;
+  /** Which date puts a record into a month. */
+  dateBasis: string;
+  /** What must be in the copy for the number to be right. */
+  entities: readonly SyncEntityType[];
+  sql: (period: MetricPeriod) => Prisma.Sql;
+}
+
+export const hoursWorked: MetricDefinition = {
+  name: 'Hours worked',
+  formula:
+    'Sum of the hours of all time entries, billable or not, each rounded as the firm rounds in Clio. Expenses, and entries of other types such as fixed fees, are not hours.',
+  dateBasis: 'Date of the work',
+  entities: ['ACTIVITIES'],
+  sql: ({ month }) => Prisma.sql`
+    select sum(rounded_quantity_in_hours) as value, count(rounded_quantity_in_hours) as known,
+      count(*) filter (where rounded_quantity_in_hours is null) as hidden, 0::bigint as "otherCurrency"
+    from activity
+    where type = ${timeEntryType} and deleted_at is null
+      and date >= ${firstDay(month)} and date < ${firstDayAfter(month)}`,
+};
+
+export const billed: MetricDefinition = {
+  name: 'Billed',
+  formula:
+    'Sum of the totals, taxes included, of revenue bills issued in the month that are awaiting payment or paid. Drafts, void bills and trust requests are left out.',
+  dateBasis: 'Issue date of the bill',
+  entities: ['BILLS'],
+  sql: ({ month, currency }) => Prisma.sql`
+    select ${moneySums('total_minor', currency)}
+    from bill
+    where kind = 'revenue_kind' and state in ('awaiting_payment', 'paid') and deleted_at is null
+      and issued_on >= ${firstDay(month)} and issued_on < ${firstDayAfter(month)}`,
+};
+
+export const collected: MetricDefinition = {
+  name: 'Collected',
+  formula:
+    'Sum of what was paid on revenue bills that became fully paid in the month. A partial payment on an open bill is not counted until that bill is paid.',
+  dateBasis: "Day on which the bill was paid, in the firm's time zone",
+  entities: ['BILLS'],
+  sql: ({ month, timeZone, currency }) => Prisma.sql`
+    select ${moneySums('paid_minor', currency)}
+    from bill
+    where kind = 'revenue_kind' and state = 'paid' and deleted_at is null
+      and paid_at >= ${firstDay(month)}::timestamp at time zone ${timeZone}
+      and paid_at < ${firstDayAfter(month)}::timestamp at time zone ${timeZone}`,
+};
+
+const firstDay = (month: string) => Prisma.sql`${`${month}-01`}::text::date`;
+const firstDayAfter = (month: string) => Prisma.sql`(${firstDay(month)} + interval '1 month')::date`;
+
+function moneySums(column: string, currency: string): Prisma.Sql {
+  const amount = Prisma.raw(column);
+  return Prisma.sql`sum(${amount}) filter (where currency = ${currency}) as value,
+    count(${amount}) filter (where currency = ${currency}) as known,
+    count(*) filter (where ${amount} is null) as hidden,
+    count(${amount}) filter (where currency <> ${currency}) as "otherCurrency"`;
+}

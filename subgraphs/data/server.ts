@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { createLog } from '@smarterfirms/platform/log';
+import { createPool } from '@smarterfirms/platform/postgres';
+import { stopOnSignal } from '@smarterfirms/platform/run';
+import { createServiceTokenVerifier } from '@smarterfirms/platform/service-token';
+import { serveSubgraph } from '@smarterfirms/platform/subgraph-server';
+import { dataContext } from './context.ts';
+import { createDatabase } from './database.ts';
+import { env } from './env.ts';
+import { buildDataSubgraph } from './schema.ts';
+
+const log = createLog('data', env.LOG_LEVEL);
+const pool = createPool(env.DATABASE_URL);
+const database = createDatabase(pool);
+const server = await serveSubgraph({
+  name: 'data',
+  subgraph: await buildDataSubgraph(),
+  verifier: createServiceTokenVerifier('data', env.TRUST_KEYS),
+  log,
+  host: env.HOST,
+  port: env.PORT,
+  context: (request) => dataContext(request, database),
+  ready: () => pool.query('select 1 from matter limit 1'),
+});
+
+stopOnSignal(log, [() => server.stop(), () => database.$disconnect(), () => pool.end()]);
