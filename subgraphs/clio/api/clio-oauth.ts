@@ -18,8 +18,8 @@ export interface ClioTokens {
 }
 
 /** Where a person approves or declines. Declining comes back to us too, with `error=access_denied`. */
-export function authorizationUrl(origin: string, { clientId, redirectUri }: ClioApplication, state: string): string {
-  const url = new URL('/oauth/authorize', origin);
+export function authorizationUrl(base: string, { clientId, redirectUri }: ClioApplication, state: string): string {
+  const url = new URL(`${base}/oauth/authorize`);
   url.search = new URLSearchParams({
     response_type: 'code',
     client_id: clientId,
@@ -30,9 +30,9 @@ export function authorizationUrl(origin: string, { clientId, redirectUri }: Clio
   return url.href;
 }
 
-export function exchangeCode(origin: string, application: ClioApplication, code: string): Promise<ClioTokens> {
+export function exchangeCode(base: string, application: ClioApplication, code: string): Promise<ClioTokens> {
   const { clientId, clientSecret, redirectUri } = application;
-  return requestTokens(origin, {
+  return requestTokens(base, {
     grant_type: 'authorization_code',
     code,
     client_id: clientId,
@@ -42,11 +42,11 @@ export function exchangeCode(origin: string, application: ClioApplication, code:
 }
 
 export function refreshTokens(
-  origin: string,
+  base: string,
   { clientId, clientSecret }: ClioApplication,
   refreshToken: string,
 ): Promise<ClioTokens> {
-  return requestTokens(origin, {
+  return requestTokens(base, {
     grant_type: 'refresh_token',
     refresh_token: refreshToken,
     client_id: clientId,
@@ -55,10 +55,10 @@ export function refreshTokens(
 }
 
 /** Takes our access away at Clio. Throws a ClioError when Clio could not be told. */
-export async function deauthorize(origin: string, accessToken: string): Promise<void> {
+export async function deauthorize(base: string, accessToken: string): Promise<void> {
   await callClio({
     method: 'POST',
-    url: new URL('/oauth/deauthorize', origin),
+    url: new URL(`${base}/oauth/deauthorize`),
     accessToken,
     form: { token: accessToken },
   });
@@ -70,9 +70,9 @@ const tokensSchema = z.object({
   expires_in: z.number().int().positive(),
 });
 
-async function requestTokens(origin: string, form: Record<string, string>): Promise<ClioTokens> {
+async function requestTokens(base: string, form: Record<string, string>): Promise<ClioTokens> {
   const askedAtMs = Date.now();
-  const { body } = await callClio({ method: 'POST', url: new URL('/oauth/token', origin), form });
+  const { body } = await callClio({ method: 'POST', url: new URL(`${base}/oauth/token`), form });
   const tokens = tokensSchema.safeParse(body);
   if (!tokens.success) throw new ClioUnavailable("Clio's token answer lacks a token or its lifetime");
   return {
@@ -99,8 +99,8 @@ export interface ClioIdentity {
 }
 
 /** The person and the firm's account at Clio that a token stands for. ClioUnauthorized when it is of another region. */
-export async function whoAmI(origin: string, accessToken: string): Promise<ClioIdentity> {
-  const url = new URL('/api/v4/users/who_am_i.json', origin);
+export async function whoAmI(base: string, accessToken: string): Promise<ClioIdentity> {
+  const url = new URL(`${base}/api/v4/users/who_am_i.json`);
   url.searchParams.set('fields', 'id,name,account{id,name}');
   const { body } = await callClio({ method: 'GET', url, accessToken });
   const parsed = whoAmISchema.safeParse(body);

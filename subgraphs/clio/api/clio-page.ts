@@ -29,15 +29,15 @@ export interface ClioPage {
  *   bearer token must not follow a link to anywhere else.
  */
 export async function fetchClioPage({
-  origin,
+  base,
   url,
   accessToken,
 }: {
-  origin: string;
+  base: string;
   url: string;
   accessToken: string;
 }): Promise<ClioPage> {
-  const { body, rate } = await callClio({ method: 'GET', url: ownUrl(origin, url), accessToken });
+  const { body, rate } = await callClio({ method: 'GET', url: ownUrl(base, url), accessToken });
   const page = pageSchema.safeParse(body);
   if (!page.success) {
     throw new ClioUnavailable(`Clio's list is not a page: ${z.prettifyError(page.error).slice(0, 200)}`);
@@ -46,11 +46,12 @@ export async function fetchClioPage({
   return { rows: data, next: meta?.paging?.next, total: meta?.records, rate };
 }
 
-function ownUrl(origin: string, text: string): URL {
-  const home = new URL(origin);
-  const url = URL.parse(text, home.href);
-  if (!url || url.origin !== home.origin) {
-    throw new ClioRefused(`Clio's link to the next page leads away from ${home.host}`, { type: 'ForeignLink' });
+function ownUrl(base: string, text: string): URL {
+  const home = new URL(base);
+  const url = URL.parse(text);
+  const below = home.pathname.endsWith('/') ? home.pathname : `${home.pathname}/`;
+  if (!url || url.origin !== home.origin || !url.pathname.startsWith(below)) {
+    throw new ClioRefused(`Clio's link to a page leads away from ${home.host}`, { type: 'ForeignLink' });
   }
   return url;
 }

@@ -43,6 +43,8 @@ export const clioConnectionRecord = z.object({
   activeJobId: jobId.optional(),
   /** Set while the firm's copy is being erased; no sync may begin before it is gone. */
   erasing: z.string().optional(),
+  /** Since then nothing is left of the copy. */
+  erasedAt: z.string().optional(),
   budget: budget.optional(),
   pendingEvents: z.array(z.custom<DomainEvent>()).optional(),
 });

@@ -128,7 +128,12 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
 
     /** The copy is gone. False when another erasure was asked for meanwhile. */
     erased(firmId: FirmId, erasing: string): Promise<boolean> {
-      return update(firmId, 'remove erasing', { ':erasing': erasing }, 'erasing = :erasing');
+      return update(
+        firmId,
+        'set erasedAt = :at remove erasing',
+        { ':erasing': erasing, ':at': new Date().toISOString() },
+        'erasing = :erasing',
+      );
     },
 
     /** Takes the right to refresh the tokens of this version, unless somebody alive has it. */

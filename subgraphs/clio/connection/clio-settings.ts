@@ -2,18 +2,19 @@ import { z } from 'zod';
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** An origin of Clio. Tokens travel to it, so it must be https, but for a simulator on this machine. */
-const clioOrigin = z
+/** Where Clio answers. Tokens travel to it, so it must be https, but for a simulator on this machine. */
+const clioBase = z
   .url()
   .refine((text) => {
     const url = new URL(text);
     return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
-  }, 'expected an https origin (http only on the loopback address)')
-  .transform((text) => new URL(text).origin);
+  }, 'expected an https address (http only on the loopback address)')
+  // Clio has a host per region; a simulator on one host has a path per region.
+  .transform((text) => text.replace(/\/+$/, ''));
 
-/** Origins by region; those that are missing cannot be connected to. */
+/** Base addresses by region, without a slash at the end; those that are missing cannot be connected to. */
 export const clioHosts = z
-  .object({ US: clioOrigin, CA: clioOrigin, EU: clioOrigin, AU: clioOrigin })
+  .object({ US: clioBase, CA: clioBase, EU: clioBase, AU: clioBase })
   .partial()
   .refine((hosts) => Object.keys(hosts).length > 0, 'expected at least one region');
 

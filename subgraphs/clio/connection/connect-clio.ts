@@ -63,8 +63,8 @@ export class ConnectClio {
   ): Promise<ConnectClioPayload> {
     const { user, firmId } = requireFirm(context, 'clio:write');
     const { connections, attempts, hosts, application } = context.parts;
-    const origin = hosts[region];
-    if (!origin) {
+    const base = hosts[region];
+    if (!base) {
       return refused('REGION_NOT_CONFIGURED', `Connecting to Clio in ${region} is not set up here.`, 'region');
     }
     const connection = await connections.find(firmId);
@@ -78,7 +78,7 @@ export class ConnectClio {
     const nonce = randomBytes(secretBytes).toString('base64url');
     const expiresAt = new Date(Date.now() + attemptMs);
     await attempts.create({ state, nonce, firmId, userId: user.userId, region, expiresAt });
-    return { ok: { authorizationUrl: authorizationUrl(origin, application, state), nonce, expiresAt } };
+    return { ok: { authorizationUrl: authorizationUrl(base, application, state), nonce, expiresAt } };
   }
 }
 

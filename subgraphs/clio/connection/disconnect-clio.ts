@@ -10,7 +10,7 @@ import type { ClioContext } from '../context.ts';
 import { endAsCancelled } from '../sync/cancel-sync.ts';
 import { asClioConnection, ClioConnection } from './clio-connection.ts';
 import { publishPending } from './publish-pending.ts';
-import { openAccessToken, originOf } from './token-store.ts';
+import { baseOf, openAccessToken } from './token-store.ts';
 
 const DisconnectClioErrorCode = { CLIO_NOT_CONNECTED: 'CLIO_NOT_CONNECTED' };
 registerEnumType(DisconnectClioErrorCode, { name: 'DisconnectClioErrorCode' });
@@ -66,7 +66,7 @@ export class DisconnectClio {
 
       const accessToken = openAccessToken(envelope, before);
       if (accessToken) {
-        await deauthorize(originOf(hosts, before.region), accessToken).catch((error: unknown) => {
+        await deauthorize(baseOf(hosts, before.region), accessToken).catch((error: unknown) => {
           if (!(error instanceof ClioError)) throw error;
           log.warn({ err: error, firmId }, 'Clio was not told that our access ends; our tokens are deleted');
         });

@@ -8,7 +8,7 @@ import type { ClioParts } from '../parts.ts';
 import { beginSync } from '../sync/begin-sync.ts';
 import { type OauthAttempt, sha256 } from './oauth-attempt-records.ts';
 import { publishPending } from './publish-pending.ts';
-import { originOf, sealTokens } from './token-store.ts';
+import { baseOf, sealTokens } from './token-store.ts';
 
 /**
  * How an attempt to connect ended. `account_in_use`: the Clio account feeds another firm. `other_account`: the firm keeps
@@ -68,22 +68,22 @@ async function connect(
   parts: ClioParts,
 ): Promise<ConnectResult> {
   const { connections, accounts, hosts, application, envelope } = parts;
-  const origin = originOf(hosts, region);
-  const tokens = await exchangeCode(origin, application, code);
+  const base = baseOf(hosts, region);
+  const tokens = await exchangeCode(base, application, code);
   if (!tokens.refreshToken) return 'exchange_failed';
   // A token of another region is refused here with 401: tokens do not cross regions.
-  const identity = await whoAmI(origin, tokens.accessToken);
+  const identity = await whoAmI(base, tokens.accessToken);
 
   const before = await connections.find(firmId);
   if (before?.status === 'CONNECTED')
     return sameAccount(before, region, identity.accountId) ? 'connected' : 'other_account';
-  const keepsCopy = before && !before.erasing && before.lastSyncedAt !== undefined;
+  const keepsCopy = before && !before.erasing && !before.erasedAt;
   if (keepsCopy && !sameAccount(before, region, identity.accountId)) {
-    await giveBack(origin, tokens.accessToken);
+    await giveBack(base, tokens.accessToken);
     return 'other_account';
   }
   if (!(await accounts.claim(firmId, region, identity.accountId))) {
-    await giveBack(origin, tokens.accessToken);
+    await giveBack(base, tokens.accessToken);
     return 'account_in_use';
   }
   const connection = {
@@ -108,8 +108,8 @@ function sameAccount(connection: { region: string; accountId: string }, region: 
 }
 
 /** Takes back an access that will not be used. Clio being away must not change the answer to the person. */
-async function giveBack(origin: string, accessToken: string): Promise<void> {
-  await deauthorize(origin, accessToken).catch((error: unknown) => {
+async function giveBack(base: string, accessToken: string): Promise<void> {
+  await deauthorize(base, accessToken).catch((error: unknown) => {
     if (!(error instanceof ClioError)) throw error;
   });
 }

@@ -22,7 +22,7 @@ type Secrets = z.infer<typeof secrets>;
 
 export interface UsableToken {
   accessToken: string;
-  origin: string;
+  base: string;
   region: ClioRegion;
   /** Names the token when asking for a newer one after a 401. */
   tokenVersion: number;
@@ -64,7 +64,7 @@ export function createTokenStore(parts: TokenStoreParts) {
   function usable(connection: ClioConnectionRecord): UsableToken {
     return {
       accessToken: unseal(connection).accessToken,
-      origin: originOf(hosts, connection.region),
+      base: baseOf(hosts, connection.region),
       region: connection.region,
       tokenVersion: connection.tokenVersion,
     };
@@ -81,7 +81,7 @@ export function createTokenStore(parts: TokenStoreParts) {
     const { firmId, tokenVersion, region } = connection;
     const before = unseal(connection);
     try {
-      const fresh = await refreshTokens(originOf(hosts, region), application, before.refreshToken);
+      const fresh = await refreshTokens(baseOf(hosts, region), application, before.refreshToken);
       const sealed = sealTokens(envelope, connection, {
         accessToken: fresh.accessToken,
         // Clio usually keeps the refresh token and sends none; where it sends one, the old one is dead.
@@ -138,10 +138,10 @@ export function createTokenStore(parts: TokenStoreParts) {
   };
 }
 
-export function originOf(hosts: ClioHosts, region: ClioRegion): string {
-  const origin = hosts[region];
-  if (!origin) throw new Error(`CLIO_HOSTS names no host for ${region}`);
-  return origin;
+export function baseOf(hosts: ClioHosts, region: ClioRegion): string {
+  const base = hosts[region];
+  if (!base) throw new Error(`CLIO_HOSTS names no host for ${region}`);
+  return base;
 }
 
 /** Seals tokens for one firm and region. */

@@ -33,8 +33,11 @@ export async function beginSync(
   return (await jobs.find(job.jobId)) ?? job;
 }
 
-/** Makes the job the firm's active one; one that has ended without saying so gives way. */
-async function claim({ firmId, jobId }: SyncJobRecord, { connections, jobs }: BeginSyncParts): Promise<boolean> {
+/** Makes the job the firm's active one; one that has ended without saying so gives way. True also when it is already. */
+export async function claim(
+  { firmId, jobId }: SyncJobRecord,
+  { connections, jobs }: Pick<ClioParts, 'connections' | 'jobs'>,
+): Promise<boolean> {
   if (await connections.claimJob(firmId, jobId)) return true;
   const active = (await connections.find(firmId))?.activeJobId;
   const activeJob = active && (await jobs.find(active));

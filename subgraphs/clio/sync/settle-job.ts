@@ -21,7 +21,8 @@ export async function settleJob(
   job: SyncJobRecord,
   { jobs, connections, sns, eventsTopicArn }: SettleParts,
 ): Promise<void> {
-  const copyIsCurrent = job.status === 'COMPLETED' || job.status === 'PARTIAL';
+  const walked = job.entities.every(({ status }) => status === 'COMPLETED' || status === 'UNAVAILABLE');
+  const copyIsCurrent = walked && (job.status === 'COMPLETED' || job.status === 'PARTIAL');
   await connections.releaseJob(job.firmId, job.jobId, copyIsCurrent ? (job.finishedAt ?? job.updatedAt) : undefined);
   for (const event of job.pendingEvents ?? []) await publishEvent(sns, eventsTopicArn, event);
   await jobs.settled(job.jobId);

@@ -1,0 +1,13 @@
+import { readEnv } from '@smarterfirms/platform/environment';
+import { z } from 'zod';
+
+/** The configuration of the schedule function. AWS endpoints and credentials are read by the AWS SDK's own variables. */
+export const env = readEnv(
+  z.object({
+    LOG_LEVEL: z.string().default('info'),
+    SYNC_QUEUE_URL: z.url(),
+    EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
+    CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),
+    SYNC_JOB_TABLE: z.string().default('SyncJob'),
+  }),
+);

@@ -1,0 +1,65 @@
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { beginSync, sendChains } from '@smarterfirms/clio/begin-sync';
+import type { ClioConnectionRecord } from '@smarterfirms/clio/clio-connection-record';
+import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
+import { publishPending } from '@smarterfirms/clio/publish-pending';
+import { settleJob } from '@smarterfirms/clio/settle-job';
+import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
+import { newId } from '@smarterfirms/platform/ids';
+import type { Log } from '@smarterfirms/platform/log';
+import { EraseFirm, sendMessage } from '@smarterfirms/platform/messages';
+
+/** A job that was not written for this long has lost its messages: the longest wait between two writes is a minute. */
+const silentMs = 90_000;
+const itemsPerSweep = 200;
+
+export interface SweepParts {
+  jobs: SyncJobRecords;
+  connections: ClioConnectionRecords;
+  sqs: SQSClient;
+  syncQueueUrl: string;
+  sns: SNSClient;
+  eventsTopicArn: string;
+  log: Log;
+}
+
+/**
+ * Picks up what a crash has left: jobs that nobody works on, events that were not published, copies that were not erased.
+ * One item that fails does not keep the others waiting; it is tried again a minute later.
+ */
+export async function sweep(now: Date, parts: SweepParts): Promise<void> {
+  const { jobs, connections, log } = parts;
+  const attempt = async (what: string, subject: object, work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ err: error, ...subject }, `${what} failed; trying again a minute later`);
+    }
+  };
+
+  for (const job of await jobs.silentSince(new Date(now.getTime() - silentMs), itemsPerSweep)) {
+    if (job.pausedUntil && new Date(job.pausedUntil).getTime() > now.getTime() - silentMs) continue;
+    await attempt('resuming a job', { jobId: job.jobId }, async () => {
+      // Written first: the next sweep waits again, and a job that has just gone on is left alone.
+      if (await jobs.advance(job, job)) await sendChains(job, parts);
+    });
+  }
+  for (const job of await jobs.pending(itemsPerSweep)) {
+    await attempt('settling a job', { jobId: job.jobId }, () => settleJob(job, parts));
+  }
+  for (const connection of await connections.pending(itemsPerSweep)) {
+    await attempt('settling a connection', { firmId: connection.firmId }, () => settleConnection(connection, parts));
+  }
+}
+
+async function settleConnection(connection: ClioConnectionRecord, parts: SweepParts): Promise<void> {
+  const { firmId, erasing, status, activeJobId, pendingEvents = [] } = connection;
+  if (erasing) await sendMessage(parts.sqs, parts.syncQueueUrl, EraseFirm, { firmId, erasing }, { groupId: firmId });
+  // Connecting begins the first sync and then publishes: where the event is left over, the sync may be missing too.
+  const justConnected = status === 'CONNECTED' && pendingEvents.some(({ type }) => type === 'clio.connected');
+  if (justConnected && !activeJobId) {
+    await beginSync({ firmId, jobId: newId('syncJob'), requestedByUserId: undefined }, parts);
+  }
+  await publishPending(firmId, parts);
+}

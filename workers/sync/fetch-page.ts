@@ -1,0 +1,79 @@
+import { ClioError, type ClioRateLimited, type ClioRefused, ClioUnauthorized } from '@smarterfirms/clio/clio-error';
+import { type ClioPage, fetchClioPage } from '@smarterfirms/clio/clio-page';
+import { ConnectionUnusable, type UsableToken } from '@smarterfirms/clio/token-store';
+import type { Checkpoint } from '@smarterfirms/data/checkpoint';
+import { clioResource } from '@smarterfirms/data/clio-fields';
+import type { FirmId } from '@smarterfirms/platform/ids';
+import type { SyncParts } from './parts.ts';
+
+export type Fetched =
+  | { kind: 'page'; page: ClioPage; requests: number; requestedAt: Date }
+  /** Clio's limit is used up; `requests` counts what was spent on learning it. */
+  | { kind: 'wait'; waitMs: number; requests: number }
+  /** Clio understood and said no: asking again is of no use. */
+  | { kind: 'refused'; error: ClioRefused; requests: number }
+  /** Nothing usable came; asking later may help. */
+  | { kind: 'failed'; error: Error; requests: number };
+
+/**
+ * Gets the page at a checkpoint, within the request budget of the connection.
+ *
+ * A refused token is replaced once and the page asked for again; a new token that is refused too makes the connection one
+ * that a person must repair.
+ *
+ * @throws ConnectionUnusable when there is no token to work with.
+ */
+export async function fetchPage(
+  firmId: FirmId,
+  checkpoint: Pick<Checkpoint, 'entity' | 'cursor'>,
+  parts: Pick<SyncParts, 'tokens' | 'budgets'>,
+): Promise<Fetched> {
+  const { tokens, budgets } = parts;
+  let requests = 0;
+  // A refusal counts only where it is about the page: what the token endpoint says is about our registration.
+  let asking: 'token' | 'page' = 'token';
+  try {
+    let token = await tokens.accessToken(firmId);
+    for (let replayed = false; ; replayed = true) {
+      const waitMs = await budgets.take(firmId);
+      if (waitMs > 0) return { kind: 'wait', waitMs, requests };
+      requests++;
+      asking = 'page';
+      const requestedAt = new Date();
+      try {
+        const page = await fetchClioPage({
+          base: token.base,
+          url: urlOf(checkpoint, token),
+          accessToken: token.accessToken,
+        });
+        if (page.rate) await budgets.learn(firmId, page.rate);
+        return { kind: 'page', page, requests, requestedAt };
+      } catch (error) {
+        if (!(error instanceof ClioUnauthorized)) throw error;
+        if (replayed) {
+          await tokens.giveUp(firmId, token.tokenVersion);
+          throw new ConnectionUnusable('NEEDS_ATTENTION');
+        }
+        asking = 'token';
+        token = await tokens.newerThan(firmId, token.tokenVersion);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ClioError)) throw error;
+    if (error.retry === 'wait') {
+      const { waitMs } = error as ClioRateLimited;
+      await budgets.exhaust(firmId, waitMs);
+      return { kind: 'wait', waitMs, requests };
+    }
+    if (error.retry === 'never' && asking === 'page') return { kind: 'refused', error, requests };
+    return { kind: 'failed', error, requests };
+  }
+}
+
+/** The page's own link where there is one, followed as it is; else the first page. */
+function urlOf({ entity, cursor }: Pick<Checkpoint, 'entity' | 'cursor'>, { base }: UsableToken): string {
+  if (cursor) return cursor;
+  const { path, fields, order, limit } = clioResource(entity);
+  const query = new URLSearchParams({ fields, limit: String(limit), ...(order ? { order } : {}) });
+  return `${base}${path}?${query}`;
+}

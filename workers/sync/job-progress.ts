@@ -1,0 +1,110 @@
+import type { SyncEntityRecord, SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
+import type { Checkpoint } from '@smarterfirms/data/checkpoint';
+import { newEvent } from '@smarterfirms/platform/events';
+
+type Next = Omit<SyncJobRecord, 'version' | 'updatedAt'>;
+
+export interface Moment {
+  /** Clio's limit is used up until then. */
+  pausedUntil?: Date | undefined;
+  /** What Clio allows, where an answer has said so. */
+  requestsPerMinute?: number | undefined;
+}
+
+/**
+ * The state of a job as its checkpoints tell it, in absolute values: writing it twice, or after a crash, says the same.
+ * The job is over once every entity is.
+ */
+export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[], moment: Moment): Next {
+  const { pausedUntil: _pausedUntil, requestsPerMinute, ...rest } = job;
+  const perMinute = moment.requestsPerMinute ?? requestsPerMinute;
+  const entities = job.entities.map((entity) => entityOf(entity, checkpoints));
+  const next: Next = {
+    ...rest,
+    status: 'RUNNING',
+    entities,
+    requestsUsed: checkpoints.reduce((sum, { requests }) => sum + requests, 0),
+    ...(perMinute === undefined ? {} : { requestsPerMinute: perMinute }),
+    ...(moment.pausedUntil ? { pausedUntil: moment.pausedUntil.toISOString() } : {}),
+  };
+  const open = entities.some(({ status }) => status === 'QUEUED' || status === 'RUNNING');
+  return open ? next : ended(next, checkpoints);
+}
+
+/** The job cannot go on, whatever its entities say. */
+export function failedJob(job: SyncJobRecord, failure: { code: string; message: string }): Next {
+  const { pausedUntil: _pausedUntil, ...rest } = job;
+  const event = newEvent('sync.failed', { firmId: job.firmId, jobId: job.jobId, ...failure });
+  return {
+    ...rest,
+    status: 'FAILED',
+    finishedAt: new Date().toISOString(),
+    failure,
+    entities: job.entities.map((entity) =>
+      entity.status === 'QUEUED' || entity.status === 'RUNNING' ? { ...entity, status: 'FAILED' } : entity,
+    ),
+    pendingEvents: [event],
+  };
+}
+
+function entityOf(before: SyncEntityRecord, checkpoints: readonly Checkpoint[]): SyncEntityRecord {
+  const checkpoint = checkpoints.find(({ entity }) => entity === before.type);
+  if (!checkpoint) return before;
+  const { state, fetched, total, inserted, changed, unchanged, rejected } = checkpoint;
+  const known = total ?? (state === 'COMPLETED' ? fetched : undefined);
+  return {
+    type: before.type,
+    status: state,
+    fetched,
+    ...(known === undefined ? {} : { total: known }),
+    inserted,
+    changed,
+    unchanged,
+    rejected,
+  };
+}
+
+/** A partial failure never reads "completed": one entity that failed or one record that did not fit makes it PARTIAL. */
+function ended(job: Next, checkpoints: readonly Checkpoint[]): Next {
+  const { entities, firmId, jobId } = job;
+  const finishedAt = new Date().toISOString();
+  const walked = entities.some(({ status }) => status === 'COMPLETED');
+  if (!walked) {
+    const reason = checkpoints.find((checkpoint) => checkpoint.reason)?.reason ?? 'Clio let us read nothing.';
+    const failure = { code: 'NOTHING_SYNCED', message: reason };
+    const event = newEvent('sync.failed', { firmId, jobId, ...failure });
+    return { ...job, status: 'FAILED', finishedAt, failure, pendingEvents: [event] };
+  }
+  const failed = entities.filter(({ status }) => status === 'FAILED' || status === 'CANCELLED').map(({ type }) => type);
+  const rejected = entities.reduce((sum, entity) => sum + entity.rejected, 0);
+  const event = newEvent('sync.completed', {
+    firmId,
+    jobId,
+    kind: job.kind,
+    ...(job.requestedByUserId ? { requestedByUserId: job.requestedByUserId } : {}),
+    startedAt: job.startedAt,
+    finishedAt,
+    entities: entities.map(({ type, fetched, inserted, changed, unchanged }) => ({
+      type,
+      fetched,
+      inserted,
+      changed,
+      unchanged,
+    })),
+  });
+  const over = { ...job, finishedAt, pendingEvents: [event] };
+  if (failed.length === 0 && rejected === 0) return { ...over, status: 'COMPLETED' };
+  return { ...over, status: 'PARTIAL', failure: { code: 'PARTLY_SYNCED', message: shortfall(failed, rejected) } };
+}
+
+function shortfall(failed: readonly string[], rejected: number): string {
+  const parts = [
+    ...(failed.length > 0 ? [`Not read to the end: ${failed.map(title).join(', ')}.`] : []),
+    ...(rejected > 0 ? [`${rejected} ${rejected === 1 ? 'record' : 'records'} could not be taken over whole.`] : []),
+  ];
+  return parts.join(' ');
+}
+
+function title(type: string): string {
+  return type.toLowerCase().replaceAll('_', ' ');
+}

@@ -1,0 +1,25 @@
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
+import type { RequestBudgets } from '@smarterfirms/clio/request-budget';
+import type { SyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
+import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
+import type { TokenStore } from '@smarterfirms/clio/token-store';
+import type { Log } from '@smarterfirms/platform/log';
+import type { Pool } from '@smarterfirms/platform/postgres';
+
+/** What syncing works with; built once per process of the function. */
+export interface SyncParts {
+  connections: ClioConnectionRecords;
+  jobs: SyncJobRecords;
+  errors: SyncErrorRecords;
+  tokens: TokenStore;
+  budgets: RequestBudgets;
+  /** The data service's database, as the role that may write the copied rows and nothing else. */
+  data: Pool;
+  sqs: SQSClient;
+  syncQueueUrl: string;
+  sns: SNSClient;
+  eventsTopicArn: string;
+  log: Log;
+}

@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { settleJob } from '@smarterfirms/clio/settle-job';
+import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
+import { markCancelled, readCheckpoints } from '@smarterfirms/data/checkpoint';
+import type { SyncJobId } from '@smarterfirms/platform/ids';
+import { failedJob, type Moment, progressOf } from './job-progress.ts';
+import type { SyncParts } from './parts.ts';
+
+const attemptsMax = 40;
+
+/**
+ * Writes what the checkpoints say into the job, and ends it when they say that all is done.
+ *
+ * The job is read before the checkpoints and written under the version that was read: whoever writes later has read
+ * checkpoints that are at least as new, so an older state never replaces a newer one.
+ *
+ * @returns the job as it is now; over when it was ended by us, by a person or by its last entity. Undefined when it is gone.
+ */
+export async function reportProgress(
+  jobId: SyncJobId,
+  moment: Moment,
+  parts: SyncParts,
+): Promise<SyncJobRecord | undefined> {
+  return advance(jobId, parts, async (job) =>
+    progressOf(job, await readCheckpoints(parts.data, job.firmId, jobId), moment),
+  );
+}
+
+/** Ends a job that cannot go on. Its open entities end too, so that nobody waits for them. */
+export async function failJob(
+  jobId: SyncJobId,
+  failure: { code: string; message: string },
+  parts: SyncParts,
+): Promise<void> {
+  const job = await advance(jobId, parts, async (current) => failedJob(current, failure));
+  if (job) await markCancelled(parts.data, job.firmId, jobId);
+}
+
+async function advance(
+  jobId: SyncJobId,
+  parts: SyncParts,
+  nextOf: (job: SyncJobRecord) => Promise<Omit<SyncJobRecord, 'version' | 'updatedAt'>>,
+): Promise<SyncJobRecord | undefined> {
+  const { jobs } = parts;
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const job = await jobs.find(jobId);
+    if (!job || isOver(job)) return job;
+    const written = await jobs.advance(job, await nextOf(job));
+    if (written) {
+      if (isOver(written)) await settleJob(written, parts);
+      return written;
+    }
+    // The other chains of the job write too, one write per page of theirs.
+    await delay(Math.random() * 20 * Math.min(attempt, 10));
+  }
+  throw new Error(`the state of ${jobId} could not be written: too many writers`);
+}

@@ -1,0 +1,220 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { claim as claimConnection } from '@smarterfirms/clio/begin-sync';
+import type { ClioError } from '@smarterfirms/clio/clio-error';
+import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
+import { ConnectionUnusable } from '@smarterfirms/clio/token-store';
+import {
+  type Checkpoint,
+  type Claim,
+  FenceLost,
+  markCancelled,
+  markFailed,
+  markUnavailable,
+  openJob,
+  recordAttempt,
+  recordRequests,
+  takeOver,
+} from '@smarterfirms/data/checkpoint';
+import { rejectionsOf, storePage } from '@smarterfirms/data/sync-page';
+import { asId } from '@smarterfirms/platform/ids';
+import { SyncPage, sendMessage, syncEntityTypes } from '@smarterfirms/platform/messages';
+import { type Fetched, fetchPage } from './fetch-page.ts';
+import type { Moment } from './job-progress.ts';
+import type { SyncParts } from './parts.ts';
+import { failJob, reportProgress } from './report-progress.ts';
+
+/** A wait up to this long is spent here; a longer one is a delayed message. */
+const waitHereMs = 1_000;
+/** Failed tries of one page before its entity is given up. */
+const attemptsMax = 8;
+const backoffSecondsMax = 60;
+const eraseWaitSeconds = 5;
+
+/**
+ * Continues one entity of a job from its checkpoint: page after page until the entity or the time is at its end, then
+ * passes on to the next message.
+ *
+ * Every step may be repeated. Taking over raises the fence, so of two workers on one entity only the later one stores
+ * pages; the other stops without a word. A worker that dies leaves the checkpoint at its last stored page, and the
+ * message comes again.
+ *
+ * @param deadline no page is begun after it.
+ * @throws what the queue should deliver again for: the database or the tables are away.
+ */
+export async function syncPages(message: SyncPage, deadline: Date, parts: SyncParts): Promise<void> {
+  try {
+    const job = await admit(message, parts);
+    if (!job) return;
+    await openJob(parts.data, job.firmId, job.jobId, syncEntityTypes);
+    const { done, checkpoint } = await takeOver(parts.data, job.firmId, job.jobId, message.entity);
+    if (done) {
+      // Final already: the last report may be what is missing.
+      await reportProgress(job.jobId, {}, parts);
+      return;
+    }
+    await walk(job, checkpoint, deadline, parts);
+  } catch (error) {
+    if (!(error instanceof FenceLost)) throw error;
+    parts.log.debug({ jobId: message.jobId, entity: message.entity }, 'somebody newer continues this entity');
+  }
+}
+
+/** Whether the job may run: it is not over, it is its firm's active one, and no old copy is being erased. */
+async function admit(message: SyncPage, parts: SyncParts): Promise<SyncJobRecord | undefined> {
+  const job = await parts.jobs.find(asId('syncJob', message.jobId));
+  if (!job || job.firmId !== message.firmId) return undefined;
+  if (isOver(job)) {
+    await markCancelled(parts.data, job.firmId, job.jobId);
+    return undefined;
+  }
+  const connection = await parts.connections.find(job.firmId);
+  if (connection?.erasing) {
+    await resend(message, eraseWaitSeconds, parts);
+    return undefined;
+  }
+  if (connection?.activeJobId === job.jobId || (await claimConnection(job, parts))) return job;
+  // A job that never became the active one has nothing to show; any other says why it ends.
+  if (await parts.jobs.removeUnstarted(job.jobId)) return undefined;
+  await endForConnection(job, connection?.status ?? 'DISCONNECTED', parts);
+  return undefined;
+}
+
+async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, parts: SyncParts): Promise<void> {
+  const claim: Claim = { firmId: job.firmId, jobId: job.jobId, entity: checkpoint.entity, fence: checkpoint.fence };
+  const message: SyncPage = { jobId: job.jobId, firmId: job.firmId, entity: checkpoint.entity };
+  let at: Pick<Checkpoint, 'entity' | 'cursor' | 'pages'> = checkpoint;
+  while (Date.now() < deadline.getTime()) {
+    let fetched: Fetched;
+    try {
+      fetched = await fetchPage(job.firmId, at, parts);
+    } catch (error) {
+      if (!(error instanceof ConnectionUnusable)) throw error;
+      await endForConnection(job, error.status, parts);
+      return;
+    }
+    switch (fetched.kind) {
+      case 'page': {
+        const stored = await store(claim, fetched, parts);
+        const now = await report(job, { requestsPerMinute: fetched.page.rate?.limit }, parts);
+        if (stored.done || !now) return;
+        at = { entity: at.entity, cursor: fetched.page.next ?? null, pages: at.pages + 1 };
+        break;
+      }
+      case 'wait': {
+        if (fetched.requests > 0) await recordRequests(parts.data, claim, fetched.requests);
+        if (fetched.waitMs <= waitHereMs) {
+          await delay(fetched.waitMs);
+          break;
+        }
+        const pausedUntil = new Date(Date.now() + fetched.waitMs);
+        if (await report(job, { pausedUntil }, parts)) await resend(message, fetched.waitMs / 1000, parts);
+        return;
+      }
+      case 'refused': {
+        await recordRequests(parts.data, claim, fetched.requests);
+        await giveUp(claim, at, fetched.error, parts);
+        await report(job, {}, parts);
+        return;
+      }
+      case 'failed': {
+        await retryLater(claim, fetched, message, parts);
+        return;
+      }
+    }
+  }
+  await resend(message, 0, parts);
+}
+
+/** What cannot be stored is written down first: dying in between brings the page, and the same records, again. */
+async function store(
+  claim: Claim,
+  { page, requests, requestedAt }: Extract<Fetched, { kind: 'page' }>,
+  parts: SyncParts,
+) {
+  const rejected = rejectionsOf({ entity: claim.entity, records: page.rows });
+  if (rejected.length > 0) {
+    await parts.errors.putAll(
+      rejected.map(({ clioId, reason }) => ({
+        jobId: asId('syncJob', claim.jobId),
+        firmId: claim.firmId,
+        entity: claim.entity,
+        clioId,
+        code: 'RECORD_NOT_READABLE',
+        message: reason,
+      })),
+    );
+  }
+  return storePage(parts.data, {
+    ...claim,
+    requestedAt,
+    records: page.rows,
+    nextCursor: page.next ?? null,
+    total: page.total ?? null,
+    requests,
+  });
+}
+
+/** Writes the job's progress. @returns false when the job is over, so nothing more may be done for it. */
+async function report(job: SyncJobRecord, moment: Moment, parts: SyncParts): Promise<boolean> {
+  const now = await reportProgress(job.jobId, moment, parts);
+  if (now && !isOver(now)) return true;
+  await markCancelled(parts.data, job.firmId, job.jobId);
+  return false;
+}
+
+/** A refusal of the first page says that this Clio account does not offer the entity to us; later it is a fault. */
+async function giveUp(
+  claim: Claim,
+  at: Pick<Checkpoint, 'pages'>,
+  error: ClioError,
+  { data, log }: SyncParts,
+): Promise<void> {
+  log.warn({ err: error, jobId: claim.jobId, entity: claim.entity, page: at.pages }, 'Clio refuses this entity');
+  const isProbe = at.pages === 0 && (error.status === 400 || error.status === 403 || error.status === 404);
+  if (isProbe) await markUnavailable(data, claim, error.message);
+  else await markFailed(data, claim, error.message);
+}
+
+async function retryLater(
+  claim: Claim,
+  { error, requests }: Extract<Fetched, { kind: 'failed' }>,
+  message: SyncPage,
+  parts: SyncParts,
+): Promise<void> {
+  const { attempts } = await recordAttempt(parts.data, claim, { requests, reason: error.message });
+  parts.log.warn({ err: error, jobId: claim.jobId, entity: claim.entity, attempts }, 'a page did not come');
+  if (attempts >= attemptsMax) await markFailed(parts.data, claim, error.message);
+  const now = await reportProgress(asId('syncJob', claim.jobId), {}, parts);
+  if (attempts >= attemptsMax || !now || isOver(now)) return;
+  // Spread over half the distance, so that the chains of a job do not come back in step.
+  const backoffSeconds = Math.min(2 ** attempts, backoffSecondsMax);
+  await resend(message, backoffSeconds * (0.5 + Math.random() / 2), parts);
+}
+
+async function endForConnection(
+  { firmId, jobId }: SyncJobRecord,
+  status: 'CONNECTED' | 'NEEDS_ATTENTION' | 'DISCONNECTED',
+  parts: SyncParts,
+): Promise<void> {
+  await failJob(jobId, failureOf(status), parts);
+  // Also where the job was over before: a page under way must not leave its entity open.
+  await markCancelled(parts.data, firmId, jobId);
+}
+
+function failureOf(status: 'CONNECTED' | 'NEEDS_ATTENTION' | 'DISCONNECTED'): { code: string; message: string } {
+  switch (status) {
+    case 'CONNECTED':
+      return { code: 'ANOTHER_SYNC_RUNNING', message: 'Another sync of this firm is running.' };
+    case 'NEEDS_ATTENTION':
+      return {
+        code: 'CONNECTION_NEEDS_ATTENTION',
+        message: 'Clio no longer accepts our access. Connect Clio again, then start the sync.',
+      };
+    case 'DISCONNECTED':
+      return { code: 'CLIO_DISCONNECTED', message: 'The firm was disconnected from Clio.' };
+  }
+}
+
+async function resend(message: SyncPage, delaySeconds: number, { sqs, syncQueueUrl }: SyncParts): Promise<void> {
+  await sendMessage(sqs, syncQueueUrl, SyncPage, message, { delaySeconds, groupId: message.firmId });
+}
