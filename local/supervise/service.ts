@@ -161,10 +161,15 @@ export function superviseService(
     // The leader alone is asked, so that it can end its own children; what it leaves behind is killed with its group.
     current.kill(definition.stopSignal ?? 'SIGTERM');
     const timeoutMs = definition.stopTimeoutMs ?? stopTimeoutDefaultMs;
-    const inTime = await Promise.race([exited.then(() => true), sleep(timeoutMs).then(() => false)]);
-    if (!inTime) log.say(`${name} did not stop within ${timeoutMs / 1000} s and is killed`, 'warn');
-    signalGroup(current.pid, 'SIGKILL');
+    const { pid } = current;
+    const deadline = setTimeout(() => {
+      log.say(`${name} did not stop within ${timeoutMs / 1000} s and is killed`, 'warn');
+      signalGroup(pid, 'SIGKILL');
+    }, timeoutMs);
     await exited;
+    clearTimeout(deadline);
+    // What the leader left of its group.
+    signalGroup(pid, 'SIGKILL');
   }
 
   async function start(): Promise<void> {
