@@ -1,7 +1,7 @@
+import { inOrder } from '@smarterfirms/platform/in-order';
 import DataLoader from 'dataloader';
 import type { Database } from '../database.ts';
 import type { Plan as PlanRow } from '../generated/prisma/client.ts';
-import { inOrder } from '../in-order.ts';
 
 export type { PlanRow };
 

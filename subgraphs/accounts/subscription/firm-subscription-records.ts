@@ -1,9 +1,9 @@
 import { asOwner, type RowOwner } from '@smarterfirms/platform/firm-transaction';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
+import { inOrder } from '@smarterfirms/platform/in-order';
 import DataLoader from 'dataloader';
 import type { Database, Transaction } from '../database.ts';
 import type { FirmSubscription as FirmSubscriptionRow } from '../generated/prisma/client.ts';
-import { inOrder } from '../in-order.ts';
 
 export type { FirmSubscriptionRow };
 

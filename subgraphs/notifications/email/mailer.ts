@@ -1,0 +1,43 @@
+import { createTransport } from 'nodemailer';
+import type { Email } from './email.ts';
+
+export interface Mailer {
+  /** Hands an email to the mail server. Throws when the server does not take it. */
+  send(email: Email, envelope: { to: { name: string; address: string }; deliveryId: string }): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Sends over SMTP, one connection at a time, kept open between emails.
+ *
+ * The Message-ID is made from the delivery's id, so that an email that is sent twice is recognisably the same one.
+ *
+ * @param smtpUrl smtp: (TLS where the server offers it) or smtps:, with user and password where needed.
+ * @param from sender, for example `Smarter Firms <notifications@example.com>`.
+ */
+export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string }): Mailer {
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: 1,
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 10_000,
+  });
+  const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost';
+  return {
+    async send({ subject, text, html }, { to, deliveryId }) {
+      await transport.sendMail({
+        from,
+        to,
+        subject,
+        text,
+        html,
+        messageId: `<${deliveryId}@${domain}>`,
+        // Keeps vacation notices from answering.
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+    },
+    close: () => transport.close(),
+  };
+}

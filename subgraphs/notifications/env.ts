@@ -1,0 +1,16 @@
+import { jsonVariable, listenEnv, readEnv } from '@smarterfirms/platform/environment';
+import { trustKeys } from '@smarterfirms/platform/service-token';
+import { z } from 'zod';
+
+/** Configuration of the notifications subgraph. */
+const notificationsEnv = z.object({
+  ...listenEnv,
+  /** Connects as notifications_service. */
+  DATABASE_URL: z.url(),
+  /** Public keys of everyone who may sign calls. */
+  TRUST_KEYS: jsonVariable(trustKeys),
+});
+
+export type NotificationsEnv = z.infer<typeof notificationsEnv>;
+
+export const readNotificationsEnv = (): NotificationsEnv => readEnv(notificationsEnv);

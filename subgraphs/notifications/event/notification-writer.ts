@@ -1,0 +1,80 @@
+import { asId, newId } from '@smarterfirms/platform/ids';
+import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postgres';
+import type { Audience } from '../announcement/announcement.ts';
+import { announcementOf, type ToldEvent } from '../announcement/told-event.ts';
+import { NotKnownYetError } from './event-errors.ts';
+
+interface RecipientRow {
+  member_id: string;
+  user_id: string | null;
+  email: string;
+  name: string;
+  time_zone: string;
+  locale: string;
+}
+
+/**
+ * Writes what every owner and admin of the firm is told, and whoever asked for the sync, each with a pending delivery; all
+ * in one transaction with the event's id, so a repeated event writes nothing.
+ *
+ * Throws a NotKnownYetError when the firm, or one of these people, is not in the projections yet.
+ */
+export async function writeNotifications(event: ToldEvent, { pool, now }: { pool: Pool; now: Date }): Promise<void> {
+  const { firmId } = event.payload;
+  await inFirm(pool, asId('firm', firmId), async (connection) => {
+    const { rowCount: isNew } = await connection.query(
+      'insert into handled_event (event_id) values ($1) on conflict do nothing',
+      [event.id],
+    );
+    if (!isNew) return;
+
+    const { rows: firms } = await connection.query<{ name: string }>('select name from firm where firm_id = $1', [
+      firmId,
+    ]);
+    const [firm] = firms;
+    if (!firm) throw new NotKnownYetError(`the firm of ${event.type} is not known yet: ${firmId}`);
+    for (const recipient of await recipientsOf(connection, event)) {
+      const audience = {
+        firmId,
+        firmName: firm.name,
+        recipientName: recipient.name,
+        timeZone: recipient.time_zone,
+        locale: recipient.locale,
+      };
+      await insertNotification(connection, { event, audience, recipient, now });
+    }
+  });
+}
+
+async function recipientsOf(connection: Connection, event: ToldEvent): Promise<RecipientRow[]> {
+  const { firmId } = event.payload;
+  const requestedBy = event.type === 'sync.completed' ? event.payload.requestedByUserId : undefined;
+  const { rows } = await connection.query<RecipientRow>(
+    `select firm_member.user_id as member_id, recipient.user_id, email, name, time_zone, locale
+     from firm_member left join recipient on recipient.user_id = firm_member.user_id
+     where firm_id = $1 and (role in ('owner', 'admin') or firm_member.user_id = $2)
+     order by member_id`,
+    [firmId, requestedBy ?? null],
+  );
+  const missing = rows.filter((row) => !row.user_id).map((row) => row.member_id);
+  if (rows.length === 0) throw new NotKnownYetError(`no owner of the firm is known yet: ${firmId}`);
+  if (missing.length > 0) throw new NotKnownYetError(`not known yet: ${missing.join(', ')}`);
+  return rows;
+}
+
+async function insertNotification(
+  connection: Connection,
+  { event, audience, recipient, now }: { event: ToldEvent; audience: Audience; recipient: RecipientRow; now: Date },
+): Promise<void> {
+  const { kind, title, body, href } = announcementOf(event, audience);
+  const id = newId('notification', now.getTime());
+  await connection.query(
+    `insert into notification (id, event_id, user_id, firm_id, kind, title, body, href, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, event.id, recipient.user_id, audience.firmId, kind, title, body, href, now],
+  );
+  await connection.query(
+    `insert into delivery (id, notification_id, channel, status, address) values ($1, $2, 'EMAIL', 'PENDING', $3)`,
+    [newId('delivery', now.getTime()), id, recipient.email],
+  );
+}
