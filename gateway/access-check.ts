@@ -1,0 +1,71 @@
+import { type DocumentNode, Kind, type ObjectTypeDefinitionNode, type TypeNode } from 'graphql';
+import { isOpen } from './access/requirement.ts';
+import { requirementAt, securityDirectiveNames } from './access/security-directives.ts';
+
+/**
+ * What people who are not signed in may use, and why it has to be open. Everything else states its access at the field
+ * or at its type; the check fails for whatever does neither.
+ */
+const openFields = new Set([
+  // Before there is a session:
+  'Mutation.signUp',
+  'Mutation.signIn',
+  // A session proves itself by its own token, which is in the input:
+  'Mutation.signOut',
+  'Mutation.createAccessToken',
+  // Null for who is not signed in:
+  'Query.me',
+  // The price list:
+  'Query.plans',
+]);
+
+/** Entities that hold nothing private. Of every other entity each field is stated: it can be reached from many places. */
+const openEntities = new Set(['Plan']);
+
+/**
+ * Fields whose access nobody has stated, as coordinates.
+ *
+ * Root fields, and the fields of entities, must be stated or listed above. The fields of other types (connections,
+ * payloads, errors, money) are as open as the field that leads to them, and that one is checked.
+ */
+export function unstatedFields(supergraph: DocumentNode): string[] {
+  const names = securityDirectiveNames(supergraph);
+  const roots = rootTypes(supergraph);
+  const unstated: string[] = [];
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    const type = definition.name.value;
+    if (!roots.has(type) && (!isEntity(definition) || openEntities.has(type))) continue;
+    if (!isOpen(requirementAt(definition.directives, names))) continue;
+    for (const field of definition.fields ?? []) {
+      const coordinate = `${type}.${field.name.value}`;
+      if (openFields.has(coordinate) || field.directives?.some(({ name }) => name.value === 'inaccessible')) continue;
+      if (isOpen(requirementAt(field.directives, names))) unstated.push(coordinate);
+    }
+  }
+  return unstated;
+}
+
+/** Names in the lists above that the graph does not have (any more). */
+export function staleExceptions(supergraph: DocumentNode): string[] {
+  const known = new Set<string>();
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    known.add(definition.name.value);
+    for (const field of definition.fields ?? []) known.add(`${definition.name.value}.${field.name.value}`);
+  }
+  return [...openFields, ...openEntities].filter((name) => !known.has(name));
+}
+
+function isEntity({ directives }: ObjectTypeDefinitionNode): boolean {
+  return (directives ?? []).some(
+    ({ name, arguments: given }) =>
+      name.value === 'join__type' && given?.some((argument) => argument.name.value === 'key'),
+  );
+}
+
+function rootTypes(supergraph: DocumentNode): ReadonlySet<string> {
+  const schema = supergraph.definitions.find(({ kind }) => kind === Kind.SCHEMA_DEFINITION);
+  const operations = schema?.kind === Kind.SCHEMA_DEFINITION ? schema.operationTypes : [];
+  return new Set(operations.map(({ type }: { type: TypeNode & { kind: Kind.NAMED_TYPE } }) => type.name.value));
+}

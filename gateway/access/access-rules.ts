@@ -1,0 +1,139 @@
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  Kind,
+  parse,
+  type SelectionSetNode,
+  type TypeNode,
+} from 'graphql';
+import { both, open, type Requirement } from './requirement.ts';
+import { requirementAt, type SecurityDirectiveNames, securityDirectiveNames } from './security-directives.ts';
+
+export interface AccessRules {
+  /** What selecting this field on this object or interface type asks for. */
+  field(typeName: string, fieldName: string): Requirement;
+}
+
+interface TypeRules {
+  kind: 'object' | 'interface' | 'leaf';
+  stated: Requirement;
+  fields: Map<string, { stated: Requirement; returns: string; requires: SelectionSetNode[] }>;
+  interfaces: string[];
+}
+
+/**
+ * Compiles what every field asks for from the security directives of a supergraph.
+ *
+ * A field asks for what is stated at itself, at its parent type, at the type it returns, and at the fields that the
+ * subgraph needs to compute it (`@requires`). A field of an interface asks for what the same field asks for on every
+ * type that implements it: otherwise a plain selection on the interface would go around the types' own rules.
+ */
+export function compileAccessRules(supergraph: DocumentNode): AccessRules {
+  const names = securityDirectiveNames(supergraph);
+  const types = readTypes(supergraph, names);
+  const implementations = new Map<string, string[]>();
+  for (const [name, type] of types) {
+    if (type.kind !== 'object') continue;
+    for (const parent of type.interfaces) implementations.set(parent, [...(implementations.get(parent) ?? []), name]);
+  }
+  const known = new Map<string, Requirement | 'computing'>();
+
+  function field(typeName: string, fieldName: string): Requirement {
+    const coordinate = `${typeName}.${fieldName}`;
+    const found = known.get(coordinate);
+    if (found === 'computing') throw new Error(`${coordinate} needs itself by a circle of @requires.`);
+    if (found) return found;
+    known.set(coordinate, 'computing');
+    const requirement = compute(typeName, fieldName);
+    known.set(coordinate, requirement);
+    return requirement;
+  }
+
+  function compute(typeName: string, fieldName: string): Requirement {
+    const type = types.get(typeName);
+    const definition = type?.fields.get(fieldName);
+    if (!type || !definition) return open;
+    let requirement = both(both(type.stated, definition.stated), types.get(definition.returns)?.stated ?? open);
+    for (const needed of definition.requires) requirement = both(requirement, selection(typeName, needed));
+    if (type.kind === 'interface') {
+      for (const implementation of implementations.get(typeName) ?? [])
+        requirement = both(requirement, field(implementation, fieldName));
+    }
+    return requirement;
+  }
+
+  function selection(typeName: string, { selections }: SelectionSetNode): Requirement {
+    let requirement = open;
+    for (const node of selections) {
+      if (node.kind === Kind.FIELD) {
+        requirement = both(requirement, field(typeName, node.name.value));
+        const returns = types.get(typeName)?.fields.get(node.name.value)?.returns;
+        if (node.selectionSet && returns) requirement = both(requirement, selection(returns, node.selectionSet));
+      } else if (node.kind === Kind.INLINE_FRAGMENT) {
+        const condition = node.typeCondition?.name.value ?? typeName;
+        requirement = both(requirement, selection(condition, node.selectionSet));
+      }
+    }
+    return requirement;
+  }
+
+  for (const [name, type] of types) for (const fieldName of type.fields.keys()) field(name, fieldName);
+  return { field };
+}
+
+function readTypes(supergraph: DocumentNode, names: SecurityDirectiveNames): Map<string, TypeRules> {
+  const types = new Map<string, TypeRules>();
+  for (const definition of supergraph.definitions) {
+    switch (definition.kind) {
+      case Kind.OBJECT_TYPE_DEFINITION:
+      case Kind.INTERFACE_TYPE_DEFINITION:
+        types.set(definition.name.value, {
+          kind: definition.kind === Kind.OBJECT_TYPE_DEFINITION ? 'object' : 'interface',
+          stated: requirementAt(definition.directives, names),
+          interfaces: (definition.interfaces ?? []).map(({ name }) => name.value),
+          fields: new Map(
+            (definition.fields ?? []).map((field) => [
+              field.name.value,
+              {
+                stated: requirementAt(field.directives, names),
+                returns: namedType(field.type),
+                requires: requiredSelections(field),
+              },
+            ]),
+          ),
+        });
+        break;
+      case Kind.ENUM_TYPE_DEFINITION:
+      case Kind.SCALAR_TYPE_DEFINITION:
+        types.set(definition.name.value, {
+          kind: 'leaf',
+          stated: requirementAt(definition.directives, names),
+          interfaces: [],
+          fields: new Map(),
+        });
+        break;
+    }
+  }
+  return types;
+}
+
+function namedType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
+}
+
+function requiredSelections(field: FieldDefinitionNode): SelectionSetNode[] {
+  return (field.directives ?? [])
+    .filter(({ name }) => name.value === 'join__field')
+    .flatMap((directive) => stringArgument(directive, 'requires') ?? [])
+    .map((fieldSet) => {
+      const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
+      if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`"${fieldSet}" is not a field set`);
+      return operation.selectionSet;
+    });
+}
+
+function stringArgument(directive: DirectiveNode, name: string): string | undefined {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.STRING ? value.value : undefined;
+}

@@ -1,0 +1,68 @@
+/**
+ * Composes the subgraphs of supergraph.yaml into gateway/supergraph.graphql and gateway/api.graphql, both committed.
+ *
+ *   node gateway/dist/compose.js           composes and writes
+ *   node gateway/dist/compose.js --check   fails when the committed files are not what the subgraphs compose to, or when
+ *                                          a field states nobody's access
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'graphql';
+import { staleExceptions, unstatedFields } from './access-check.ts';
+import { type Composition, CompositionFailed, composeSubgraphs, readSubgraphs } from './composition.ts';
+
+const atRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const files = { supergraphSdl: 'gateway/supergraph.graphql', apiSdl: 'gateway/api.graphql' } as const;
+const check = process.argv.includes('--check');
+
+const composition = compose();
+for (const hint of composition.hints) process.stdout.write(`hint ${hint}\n`);
+const mistakes = [...unstated(composition), ...(check ? outdated(composition) : [])];
+if (!check) {
+  for (const [part, file] of parts()) writeFileSync(atRoot(file), composition[part]);
+  process.stdout.write(`composed ${Object.values(files).join(' and ')}\n`);
+}
+for (const mistake of mistakes) process.stderr.write(`${mistake}\n`);
+process.exitCode = mistakes.length > 0 ? 1 : 0;
+
+function compose(): Composition {
+  try {
+    return composeSubgraphs(readSubgraphs(atRoot('supergraph.yaml')));
+  } catch (error) {
+    if (!(error instanceof CompositionFailed)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function unstated({ supergraphSdl }: Composition): string[] {
+  const supergraph = parse(supergraphSdl);
+  return [
+    ...unstatedFields(supergraph).map(
+      (field) => `${field} states nobody's access: give it or its type @authenticated, @requiresScopes or @policy`,
+    ),
+    ...staleExceptions(supergraph).map(
+      (name) => `${name} is listed as open in gateway/access-check.ts but not in the graph`,
+    ),
+  ];
+}
+
+function outdated(composed: Composition): string[] {
+  return parts()
+    .filter(([part, file]) => committed(file) !== composed[part])
+    .map(
+      ([, file]) => `${file} is not what the subgraphs compose to: run "node gateway/dist/compose.js" and commit it`,
+    );
+}
+
+function committed(file: string): string | undefined {
+  try {
+    return readFileSync(atRoot(file), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function parts() {
+  return Object.entries(files) as [keyof typeof files, string][];
+}

@@ -1,0 +1,12 @@
+import type { Log } from '@smarterfirms/platform/log';
+import type { Principal } from '@smarterfirms/platform/principal';
+
+/** What belongs to one operation of one client, over HTTP and over WebSocket alike. */
+export interface OperationContext {
+  /** Undefined for an anonymous client. */
+  principal: Principal | undefined;
+  requestId: string;
+  log: Log;
+  /** Aborts fetches that nobody waits for any more; undefined where work must not be cut short. */
+  signal?: AbortSignal | undefined;
+}

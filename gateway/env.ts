@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { jsonVariable, listenEnv, readEnv } from '@smarterfirms/platform/environment';
+import { signingKey } from '@smarterfirms/platform/service-token';
+import { z } from 'zod';
+
+const committedSupergraph = fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
+
+const gatewayEnv = z.object({
+  ...listenEnv,
+  PORT: listenEnv.PORT.default(4000),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Address of each subgraph's GraphQL endpoint, by its name in supergraph.yaml. */
+  SUBGRAPH_URLS: jsonVariable(z.record(z.string(), z.url())),
+  /** Our own private key: calls to subgraphs are signed with it. */
+  SIGNING_KEY: jsonVariable(signingKey),
+  /** Auth's public keys, which access tokens are verified by. */
+  JWKS_URL: z.url(),
+  /** Auth's list of revoked sessions; by default beside its GraphQL endpoint. */
+  REVOCATIONS_URL: z.url().optional(),
+  ACCESS_TOKEN_ISSUER: z.string().min(1),
+  /** The web application's origin: the only one whose pages may call us. */
+  WEB_ORIGIN: z.url(),
+  /** Whether clients may ask for the schema, and browsers get a page to explore it; by default in development only. */
+  INTROSPECTION: z.enum(['on', 'off']).optional(),
+  /** File of the composed supergraph. */
+  SUPERGRAPH: z.string().default(committedSupergraph),
+});
+
+/** The configuration of the gateway. Ends the process when it is not valid. */
+export function readGatewayEnv() {
+  const env = readEnv(gatewayEnv);
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+    development: env.NODE_ENV !== 'production',
+    introspection: env.INTROSPECTION ? env.INTROSPECTION === 'on' : env.NODE_ENV !== 'production',
+    subgraphUrls: env.SUBGRAPH_URLS,
+    signingKey: env.SIGNING_KEY,
+    jwksUrl: env.JWKS_URL,
+    revocationsUrl: env.REVOCATIONS_URL,
+    issuer: env.ACCESS_TOKEN_ISSUER,
+    webOrigin: env.WEB_ORIGIN,
+    supergraphSdl: readFileSync(env.SUPERGRAPH, 'utf8'),
+  };
+}

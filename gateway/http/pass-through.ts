@@ -1,0 +1,108 @@
+import type { Log } from '@smarterfirms/platform/log';
+import type { Request, RequestHandler, Response } from 'express';
+import { Pool } from 'undici';
+import { ClientError } from '../operation/client-error.ts';
+import { answerWithError } from './error-answer.ts';
+import type { RequestLocals } from './request-log.ts';
+
+const bodyBytesMax = 1_000_000;
+const timeoutMs = 15_000;
+
+/** Headers that are about one connection, not about the message (RFC 9110, 7.6.1), and those only a proxy may set. */
+const notPassed = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'content-length',
+  'forwarded',
+  'x-request-id',
+]);
+
+export interface PassThrough {
+  handler: RequestHandler;
+  close(): Promise<void>;
+}
+
+/**
+ * Passes requests on to one service as they came: path, query, headers with cookies, and the body byte for byte (a
+ * webhook's signature is over its bytes); and passes the answer back, with redirects and Set-Cookie untouched.
+ */
+export function createPassThrough(name: string, origin: string, log: Log): PassThrough {
+  const pool = new Pool(origin, { connections: 16, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+  return {
+    handler: async (request, response) => {
+      const body = await readBody(request);
+      if (!body) {
+        answerWithError(
+          response,
+          413,
+          new ClientError('The body is larger than 1 MB.', { extensions: { code: 'BAD_REQUEST' } }),
+        );
+        return;
+      }
+      try {
+        await passOn(pool, request, body, response);
+      } catch (error) {
+        log.error({ err: error, service: name }, 'a request could not be passed on');
+        if (response.headersSent) response.destroy();
+        else
+          answerWithError(
+            response,
+            502,
+            new ClientError(`The ${name} service is not answering. Try again in a moment.`, {
+              extensions: { code: 'SERVICE_UNAVAILABLE' },
+            }),
+          );
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+async function passOn(pool: Pool, request: Request, body: Buffer, response: Response): Promise<void> {
+  const { requestId } = response.locals as RequestLocals;
+  const answer = await pool.request({
+    method: request.method as 'GET' | 'POST',
+    path: request.originalUrl,
+    headers: [...passed(request.rawHeaders), 'x-request-id', requestId],
+    ...(body.length > 0 ? { body } : {}),
+    responseHeaders: 'raw',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  response.status(answer.statusCode);
+  const headers = passed(rawHeaders(answer.headers));
+  for (let at = 0; at < headers.length; at += 2) response.appendHeader(headers[at] ?? '', headers[at + 1] ?? '');
+  for await (const chunk of answer.body) response.write(chunk);
+  response.end();
+}
+
+/** Names and values in turn, as on the wire, without those that must not be passed. */
+function passed(raw: readonly string[]): string[] {
+  return raw.filter((_, at) => {
+    const name = (raw[at - (at % 2)] ?? '').toLowerCase();
+    return !notPassed.has(name) && !name.startsWith('x-forwarded-');
+  });
+}
+
+function rawHeaders(headers: unknown): string[] {
+  return (headers as (Buffer | string)[]).map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+}
+
+async function readBody(request: Request): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) return undefined;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > bodyBytesMax) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express';
+import type { HttpDataSource } from '../upstream/data-source.ts';
+
+export interface Readiness {
+  handler: RequestHandler;
+  /** From now on: not ready, so that no new traffic is sent here while what is under way ends. */
+  drain(): void;
+}
+
+/**
+ * Ready means: worth sending traffic to. That begins when every subgraph has been reached once (nothing is served half
+ * while a stack starts) and holds while any of them answers: a subgraph that is down costs its own fields only.
+ */
+export function createReadiness(dataSources: Readonly<Record<string, HttpDataSource>>): Readiness {
+  let started = false;
+  let draining = false;
+  return {
+    handler: async (_request, response) => {
+      const subgraphs = Object.fromEntries(
+        await Promise.all(
+          Object.entries(dataSources).map(
+            async ([name, source]) => [name, (await source.reachable()) ? 'reachable' : 'unreachable'] as const,
+          ),
+        ),
+      );
+      const reachable = Object.values(subgraphs).filter((state) => state === 'reachable').length;
+      started ||= reachable === Object.keys(subgraphs).length;
+      const ready = !draining && started && reachable > 0;
+      response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'unavailable', subgraphs });
+    },
+    drain() {
+      draining = true;
+    },
+  };
+}

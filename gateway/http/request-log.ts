@@ -1,0 +1,51 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { Log } from '@smarterfirms/platform/log';
+import type { NextFunction, Request, Response } from 'express';
+
+/** What is learned about a request on its way, for its one line in the log. Variables never belong here. */
+export interface RequestFacts {
+  operationName?: string | undefined;
+  operationType?: string | undefined;
+  firmId?: string | undefined;
+  codes?: string[] | undefined;
+}
+
+export interface RequestLocals {
+  requestId: string;
+  log: Log;
+  facts: RequestFacts;
+}
+
+/** The request under way, for code that a library calls without telling it for whom. */
+export const currentRequest = new AsyncLocalStorage<RequestLocals>();
+
+const requestIdPattern = /^[\w-]{8,64}$/;
+
+/** Gives every request an id (the client's, where it is one), answers with it, and logs one line at its end. */
+export function requestLog(log: Log) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const startedAt = performance.now();
+    const given = request.headers['x-request-id'];
+    const requestId = typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
+    const facts: RequestFacts = {};
+    const locals: RequestLocals = { requestId, log: log.child({ requestId }), facts };
+    Object.assign(response.locals, locals);
+    response.setHeader('x-request-id', requestId);
+    response.on('close', () => {
+      log.info(
+        {
+          requestId,
+          method: request.method,
+          path: request.path,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - startedAt),
+          ...(response.writableFinished ? {} : { abandoned: true }),
+          ...facts,
+        },
+        'request',
+      );
+    });
+    currentRequest.run(locals, next);
+  };
+}

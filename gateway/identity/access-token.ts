@@ -1,0 +1,114 @@
+import type { Log } from '@smarterfirms/platform/log';
+import { type Principal, userPrincipal } from '@smarterfirms/platform/principal';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+
+/** A token of somebody who may sign in again. `unavailable` says nothing about the token: its keys could not be had. */
+export type TokenRefusal = 'expired' | 'invalid' | 'revoked' | 'unavailable';
+
+export class TokenRefused extends Error {
+  readonly reason: TokenRefusal;
+
+  constructor(reason: TokenRefusal, cause?: unknown) {
+    super(`The access token is refused: ${reason}.`, { cause });
+    this.reason = reason;
+  }
+}
+
+export interface VerifiedToken {
+  principal: Principal & { kind: 'user' };
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+export interface AccessTokenVerifier {
+  /** Throws TokenRefused. */
+  verify(token: string): Promise<VerifiedToken>;
+  stop(): void;
+}
+
+export interface AccessTokenOptions {
+  jwksUrl: string;
+  issuer: string;
+  log: Log;
+  /** Between two looks for a key that is not known, so that made-up key ids cause no storm of requests. */
+  cooldownMs?: number;
+  /** Between two refreshes of the whole set: a key that auth has withdrawn is trusted no longer than this. */
+  refreshMs?: number;
+}
+
+const audience = 'smarterfirms';
+const clockToleranceSeconds = 5;
+
+/** Verifies access tokens offline against auth's published keys. While auth is away the keys known so far stay good. */
+export function createAccessTokenVerifier({
+  jwksUrl,
+  issuer,
+  log,
+  cooldownMs = 10_000,
+  refreshMs = 600_000,
+}: AccessTokenOptions): AccessTokenVerifier {
+  const keySet = createRemoteJWKSet(new URL(jwksUrl), {
+    cooldownDuration: cooldownMs,
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+    timeoutDuration: 3_000,
+  });
+  const refresh = setInterval(() => {
+    keySet
+      .reload()
+      .catch((error: unknown) => log.warn({ err: error }, 'the keys of access tokens could not be refreshed'));
+  }, refreshMs).unref();
+
+  return {
+    async verify(token) {
+      const payload = await verified(token);
+      return { principal: principalOf(payload), expiresAt: (payload.exp ?? 0) * 1_000 };
+    },
+    stop: () => clearInterval(refresh),
+  };
+
+  async function verified(token: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, keySet, {
+        issuer,
+        audience,
+        algorithms: ['EdDSA'],
+        requiredClaims: ['sub', 'exp', 'iat', 'sid', 'sv', 'scope'],
+        clockTolerance: clockToleranceSeconds,
+      });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw new TokenRefused('expired', error);
+      if (isAboutTheToken(error)) throw new TokenRefused('invalid', error);
+      log.error({ err: error }, 'the keys of access tokens could not be had');
+      throw new TokenRefused('unavailable', error);
+    }
+  }
+}
+
+/** jose has a class of error per mistake of a token; failures to fetch the keys come as other errors. */
+function isAboutTheToken(error: unknown): boolean {
+  return (
+    error instanceof errors.JWTInvalid ||
+    error instanceof errors.JWTClaimValidationFailed ||
+    error instanceof errors.JWSInvalid ||
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys ||
+    error instanceof errors.JOSEAlgNotAllowed ||
+    error instanceof errors.JOSENotSupported
+  );
+}
+
+function principalOf({ sub, sid, sv, firm, role, scope }: JWTPayload): VerifiedToken['principal'] {
+  const parsed = userPrincipal.safeParse({
+    kind: 'user',
+    userId: sub,
+    sessionId: sid,
+    sessionVersion: sv,
+    scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : undefined,
+    ...(firm === undefined || firm === null ? {} : { firmId: firm }),
+    ...(role === undefined || role === null ? {} : { role }),
+  });
+  if (!parsed.success) throw new TokenRefused('invalid', parsed.error);
+  return parsed.data;
+}

@@ -1,0 +1,138 @@
+import { operationFromDocument } from '@apollo/federation-internals';
+import { buildOperationContext } from '@apollo/gateway';
+import type { QueryPlan } from '@apollo/query-planner';
+import type { Principal } from '@smarterfirms/platform/principal';
+import {
+  type DocumentNode,
+  GraphQLError,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import { type Authorized, authorize } from '../access/authorize.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
+import { operationLimits, tokensMax } from './limits.ts';
+import { Recent } from './recent.ts';
+
+/** Documents kept, each with its variants. */
+const documentsMax = 1_000;
+/** Variants of one document: operation names times sets of scopes. */
+const variantsMax = 32;
+
+/** An operation that is parsed, valid, reduced to what the principal may have, and planned. */
+export interface PreparedOperation {
+  operation: OperationDefinitionNode;
+  authorized: Authorized;
+  /** Without a node where nothing is permitted or nothing needs fetching. */
+  plan: QueryPlan;
+  /** The executor's own form of `authorized.shape`. */
+  shape: ReturnType<typeof buildOperationContext>;
+}
+
+export interface Operations {
+  supergraph: Supergraph;
+  /** Rules beyond GraphQL's own, for whoever validates on its own account. */
+  rules: readonly ValidationRule[];
+  /** Parses and validates a document once. Throws or returns its mistakes. */
+  admit(source: string): DocumentNode | readonly GraphQLError[];
+  /** Throws a GraphQLError when the document has no such operation or it cannot be planned. */
+  prepare(request: {
+    source: string;
+    document: DocumentNode;
+    operationName: string | undefined;
+    principal: Principal | undefined;
+  }): PreparedOperation;
+}
+
+/** The operations of one supergraph. A new supergraph gets a new one, so nothing stale is ever found in it. */
+export function createOperations(supergraph: Supergraph, { introspection }: { introspection: boolean }): Operations {
+  const rules = [operationLimits, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const documents = new Recent<{ document: DocumentNode } | { mistakes: readonly GraphQLError[] }>(documentsMax);
+  const prepared = new Recent<Map<string, PreparedOperation>>(documentsMax);
+
+  return {
+    supergraph,
+    rules,
+    admit(source) {
+      let admitted = documents.get(source);
+      if (!admitted) {
+        const document = parse(source, { maxTokens: tokensMax });
+        const mistakes = validate(supergraph.apiSchema, document, [...specifiedRules, ...rules], { maxErrors: 20 });
+        admitted = mistakes.length > 0 ? { mistakes: mistakes.map(asValidationError) } : { document };
+        documents.set(source, admitted);
+      }
+      return 'document' in admitted ? admitted.document : admitted.mistakes;
+    },
+    prepare({ source, document, operationName, principal }) {
+      const variants = prepared.get(source) ?? new Map<string, PreparedOperation>();
+      prepared.set(source, variants);
+      const key = `${operationName ?? ''} ${access(principal)}`;
+      let variant = variants.get(key);
+      if (!variant) {
+        if (variants.size >= variantsMax) variants.clear();
+        variant = prepareOperation(supergraph, document, operationName, principal);
+        variants.set(key, variant);
+      }
+      return variant;
+    },
+  };
+}
+
+/** What about a principal decides over fields. */
+function access(principal: Principal | undefined): string {
+  if (!principal) return 'anonymous';
+  return principal.kind === 'user' ? [...principal.scopes].sort().join(' ') : principal.service;
+}
+
+function prepareOperation(
+  supergraph: Supergraph,
+  document: DocumentNode,
+  operationName: string | undefined,
+  principal: Principal | undefined,
+): PreparedOperation {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) {
+    throw new GraphQLError(
+      operationName
+        ? `The document has no operation named "${operationName}".`
+        : 'The document has several operations: name one in operationName.',
+      { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
+    );
+  }
+  const authorized = authorize(document, operation, {
+    schema: supergraph.apiSchema,
+    rules: supergraph.rules,
+    principal,
+  });
+  return {
+    operation,
+    authorized,
+    plan: authorized.permitted ? planOf(supergraph, authorized.permitted, operation) : { kind: 'QueryPlan' },
+    shape: buildOperationContext({
+      schema: supergraph.apiSchema,
+      operationDocument: authorized.shape,
+      ...(operationName ? { operationName } : {}),
+    }),
+  };
+}
+
+function planOf(
+  { planner, federatedApiSchema }: Supergraph,
+  permitted: DocumentNode,
+  { name }: OperationDefinitionNode,
+) {
+  return planner.buildQueryPlan(
+    operationFromDocument(federatedApiSchema, permitted, name ? { operationName: name.value } : {}),
+  );
+}
+
+function asValidationError(mistake: GraphQLError): GraphQLError {
+  return new GraphQLError(mistake.message, {
+    ...(mistake.nodes ? { nodes: mistake.nodes } : {}),
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...mistake.extensions },
+  });
+}

@@ -1,0 +1,136 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Log } from '@smarterfirms/platform/log';
+import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
+import express from 'express';
+import type { JWK } from 'jose';
+import { allowedOrigins, cors } from './http/cors.ts';
+import { answerMistakes } from './http/error-answer.ts';
+import { authenticateRequests, createGraphQLEndpoint } from './http/graphql-endpoint.ts';
+import { createPassThrough } from './http/pass-through.ts';
+import { createReadiness } from './http/readiness.ts';
+import { requestLog } from './http/request-log.ts';
+import { createAccessTokenVerifier } from './identity/access-token.ts';
+import { createAuthenticate } from './identity/authenticate.ts';
+import { watchRevocations } from './identity/revocations.ts';
+import { createOperations } from './operation/operations.ts';
+import { attachClientSocket } from './subscription/client-socket.ts';
+import { loadSupergraph } from './supergraph/supergraph.ts';
+import { createDataSource, type HttpDataSource } from './upstream/data-source.ts';
+import { createUpstreamSocket, type UpstreamSocket } from './upstream/upstream-socket.ts';
+
+export interface GatewayOptions {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  log: Log;
+  supergraphSdl: string;
+  /** By subgraph name; every subgraph of the supergraph needs one. */
+  subgraphUrls: Readonly<Record<string, string>>;
+  signingKey: JWK;
+  jwksUrl: string;
+  /** Auth's list of revoked sessions; by default beside its GraphQL endpoint. */
+  revocationsUrl?: string | undefined;
+  /** Between two looks at it; 5 seconds by default. */
+  revocationsIntervalMs?: number;
+  issuer: string;
+  webOrigin: string;
+  introspection: boolean;
+  development: boolean;
+}
+
+export interface RunningGateway {
+  /** Of the GraphQL endpoint. */
+  url: string;
+  /** Takes no new work, lets what is under way end, and tells open sockets to go elsewhere. */
+  stop(): Promise<void>;
+}
+
+/** Builds the gateway and listens. */
+export async function serveGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const { host, port, log, issuer, jwksUrl, introspection } = options;
+  const supergraph = loadSupergraph(options.supergraphSdl);
+  const signer = await createServiceTokenSigner('gateway', options.signingKey);
+  const urls = supergraph.subgraphs.map((name) => [name, urlOf(name, options.subgraphUrls)] as const);
+  const dataSources: Record<string, HttpDataSource> = Object.fromEntries(
+    urls.map(([name, url]) => [name, createDataSource({ name, url, signer })]),
+  );
+  const upstreamSockets: Record<string, UpstreamSocket> = Object.fromEntries(
+    urls.map(([name, url]) => [name, createUpstreamSocket({ name, url, signer, log })]),
+  );
+  const verifier = createAccessTokenVerifier({ jwksUrl, issuer, log });
+  const revocations = watchRevocations({
+    url: options.revocationsUrl ?? new URL('/revocations', jwksUrl).href,
+    signer,
+    log,
+    ...(options.revocationsIntervalMs ? { intervalMs: options.revocationsIntervalMs } : {}),
+  });
+  const authenticate = createAuthenticate(verifier, revocations);
+  const operations = createOperations(supergraph, { introspection });
+  const origins = allowedOrigins(options.webOrigin, options.development);
+
+  const app = express();
+  app.disable('x-powered-by');
+  const httpServer = createServer(app);
+  const endpoint = await createGraphQLEndpoint({ operations, dataSources, httpServer, log, introspection });
+  const readiness = createReadiness(dataSources);
+  const clio = options.subgraphUrls['clio'];
+  const passThrough = clio ? createPassThrough('clio', new URL(clio).origin, log) : undefined;
+
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/ready', readiness.handler);
+  app.use(requestLog(log));
+  if (passThrough) {
+    app.get('/clio/callback', passThrough.handler);
+    app.post('/clio/webhooks/*path', passThrough.handler);
+  }
+  app.use(
+    '/graphql',
+    cors(origins),
+    authenticateRequests(authenticate),
+    express.json({ limit: '1mb' }),
+    endpoint.handler,
+  );
+  app.use(answerMistakes);
+  const clientSocket = attachClientSocket({
+    httpServer,
+    operations,
+    dataSources,
+    upstreamSockets,
+    authenticate,
+    revocations,
+    log,
+    origins,
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    httpServer.once('error', reject);
+    httpServer.listen(port, host, resolve);
+  });
+  const url = `http://${host}:${(httpServer.address() as AddressInfo).port}/graphql`;
+  log.info({ url }, 'the gateway is listening');
+
+  return {
+    url,
+    async stop() {
+      readiness.drain();
+      await clientSocket.stop();
+      await endpoint.stop();
+      await Promise.all([
+        ...Object.values(upstreamSockets).map((socket) => socket.close()),
+        ...Object.values(dataSources).map((source) => source.close()),
+        passThrough?.close(),
+        revocations.stop(),
+      ]);
+      verifier.stop();
+    },
+  };
+}
+
+function urlOf(name: string, urls: Readonly<Record<string, string>>): string {
+  const url = urls[name];
+  if (!url) throw new Error(`SUBGRAPH_URLS has no address for the subgraph "${name}".`);
+  return url;
+}

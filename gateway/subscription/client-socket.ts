@@ -1,0 +1,315 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Log } from '@smarterfirms/platform/log';
+import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { OperationContext } from '../context.ts';
+import { TokenRefused, type VerifiedToken } from '../identity/access-token.ts';
+import type { Authenticate } from '../identity/authenticate.ts';
+import { refusalError } from '../identity/refusal-error.ts';
+import type { Revocations } from '../identity/revocations.ts';
+import { ClientError, clientError } from '../operation/client-error.ts';
+import type { Operations, PreparedOperation } from '../operation/operations.ts';
+import { runOperation, variableMistakes } from '../operation/run-operation.ts';
+import type { DataSources } from '../upstream/data-source.ts';
+import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
+import { federatedSubscription } from './federated-subscription.ts';
+
+export interface ClientSocketOptions {
+  httpServer: Server;
+  operations: Operations;
+  dataSources: DataSources;
+  upstreamSockets: Readonly<Record<string, UpstreamSocket>>;
+  authenticate: Authenticate;
+  revocations: Revocations;
+  log: Log;
+  /** Origins whose pages may open a socket; programs that are no browser send none. */
+  origins: ReadonlySet<string>;
+}
+
+const path = '/graphql';
+const messageBytesMax = 1_000_000;
+const connectionInitTimeoutMs = 10_000;
+const operationsPerSocketMax = 100;
+const closeWithinMs = 2_000;
+
+interface SocketExtra extends Record<PropertyKey, unknown> {
+  socket: WebSocket;
+  request: IncomingMessage;
+  verified?: VerifiedToken | undefined;
+  /** Operations under way, for their line in the log. */
+  running?: Map<string, RunningOperation>;
+}
+
+interface RunningOperation {
+  prepared: PreparedOperation;
+  context: OperationContext;
+  verified: VerifiedToken | undefined;
+  variables: Record<string, unknown>;
+  startedAt: number;
+  results: number;
+  codes: Set<string>;
+}
+
+/**
+ * Serves operations over graphql-ws at the path of the HTTP endpoint, through the same preparation and with the same
+ * limits, authorisation and masking.
+ *
+ * A client authenticates in `connection_init` (`{ "authorization": "Bearer …" }`); one whose token has been replaced
+ * meanwhile may send the new one in `extensions.authorization` of a `subscribe`. A stream ends with UNAUTHENTICATED when
+ * its token expires or its session is revoked, at once and not with the next event; other operations go on.
+ */
+export function attachClientSocket({
+  httpServer,
+  operations,
+  dataSources,
+  upstreamSockets,
+  authenticate,
+  revocations,
+  log,
+  origins,
+}: ClientSocketOptions): { stop(): Promise<void> } {
+  const { supergraph } = operations;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax });
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://gateway').pathname !== path) return refuseUpgrade(socket, '404 Not Found');
+    if (!isAllowed(request, origins)) return refuseUpgrade(socket, '403 Forbidden');
+    return sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+  };
+  httpServer.on('upgrade', upgrade);
+
+  const server = useServer<Record<string, unknown>, SocketExtra>(
+    {
+      // Mistakes of ours never go into a close reason.
+      connectionInitWaitTimeout: connectionInitTimeoutMs,
+      onConnect: async ({ connectionParams, extra }) => {
+        try {
+          extra.verified = await authenticate(connectionParams?.['authorization']);
+          return true;
+        } catch (error) {
+          // 4403 and the reason: a client gets another token by it and connects again.
+          extra.socket.close(4403, `Forbidden: ${error instanceof TokenRefused ? error.reason : 'unavailable'}`);
+          return false;
+        }
+      },
+      // Parsing and validating here, in one try: what throws outside would close the socket with every stream on it.
+      onSubscribe: async ({ extra, subscriptions }, id, payload) => {
+        const requestId = randomUUID();
+        const parts = { requestId, log: log.child({ requestId }) };
+        const startedAt = performance.now();
+        try {
+          if (Object.keys(subscriptions).length > operationsPerSocketMax) throw tooMany;
+          const verified = await currentToken(extra, payload);
+          const context: OperationContext = { principal: verified?.principal, ...parts };
+          const running: RunningOperation = {
+            prepared: prepare(payload, context),
+            context,
+            verified,
+            variables: { ...payload.variables },
+            startedAt,
+            results: 0,
+            codes: new Set(),
+          };
+          const mistakes =
+            variableMistakes(running.prepared, { supergraph, context, variables: running.variables }) ??
+            deniedStream(running.prepared);
+          if (mistakes) throw mistakes;
+          extra.running ??= new Map();
+          extra.running.set(id, running);
+          return argumentsOf(running);
+        } catch (thrown) {
+          const errors = (Array.isArray(thrown) ? thrown : [thrown]).map((error: unknown) =>
+            withRequestId(clientError(error, parts), requestId),
+          );
+          log.info(
+            {
+              requestId,
+              transport: 'websocket',
+              codes: codesOf(errors),
+              ms: Math.round(performance.now() - startedAt),
+            },
+            'refused operation',
+          );
+          return errors;
+        }
+      },
+      execute: (args) => {
+        const { prepared, context, variables } = args.contextValue as RunningOperation;
+        return runOperation(prepared, { supergraph, dataSources, context, variables }) as never;
+      },
+      subscribe: (args) => stream(args.contextValue as RunningOperation) as never,
+      onNext: ({ extra }, id, _payload, _args, result) => {
+        const running = extra.running?.get(id);
+        if (running) running.results += 1;
+        if (!result.errors || !running) return undefined;
+        const errors = result.errors as readonly GraphQLError[];
+        for (const code of codesOf(errors)) running.codes.add(code);
+        return {
+          ...(result.data === undefined ? {} : { data: result.data }),
+          errors: errors.map((error) => formatted(error, running.context.requestId)),
+        };
+      },
+      onError: ({ extra }, id, _payload, errors) => {
+        const running = extra.running?.get(id);
+        const parts = running?.context ?? { requestId: randomUUID(), log };
+        return errors.map((error) => {
+          // The library wraps what a stream throws in an error of its own.
+          const shown = clientError(error.originalError instanceof ClientError ? error.originalError : error, parts);
+          running?.codes.add(String(shown.extensions['code']));
+          return formatted(shown, parts.requestId);
+        });
+      },
+      onComplete: ({ extra }, id) => {
+        const running = extra.running?.get(id);
+        if (!running) return;
+        extra.running?.delete(id);
+        const { prepared, context, startedAt, results, codes } = running;
+        context.log.info(
+          {
+            transport: 'websocket',
+            operationType: prepared.operation.operation,
+            operationName: prepared.operation.name?.value,
+            firmId: running.verified?.principal.firmId,
+            results,
+            ms: Math.round(performance.now() - startedAt),
+            ...(codes.size > 0 ? { codes: [...codes] } : {}),
+          },
+          'operation',
+        );
+      },
+    },
+    sockets,
+  );
+
+  /** The token of this operation, still good. Throws TokenRefused's error for the client. */
+  async function currentToken(
+    extra: SocketExtra,
+    { extensions }: SubscribePayload,
+  ): Promise<VerifiedToken | undefined> {
+    try {
+      const renewed = extensions?.['authorization'];
+      if (renewed !== undefined) return await authenticate(renewed);
+      const { verified } = extra;
+      if (verified && verified.expiresAt <= Date.now()) throw new TokenRefused('expired');
+      if (verified && revocations.has(verified.principal.sessionId)) throw new TokenRefused('revoked');
+      return verified;
+    } catch (error) {
+      throw error instanceof TokenRefused ? refusalError(error.reason) : error;
+    }
+  }
+
+  function prepare({ query, operationName }: SubscribePayload, { principal }: OperationContext): PreparedOperation {
+    const admitted = operations.admit(query);
+    if (Array.isArray(admitted)) throw admitted;
+    return operations.prepare({
+      source: query,
+      document: admitted as Exclude<typeof admitted, readonly GraphQLError[]>,
+      operationName: operationName ?? undefined,
+      principal,
+    });
+  }
+
+  function argumentsOf(running: RunningOperation): ExecutionArgs {
+    const { prepared, variables } = running;
+    return {
+      schema: supergraph.apiSchema,
+      document: { kind: prepared.authorized.shape.kind, definitions: [prepared.operation] },
+      variableValues: variables,
+      contextValue: running,
+    };
+  }
+
+  /** A stream that ends by itself when the token it was opened with stops being good. */
+  function stream({ prepared, context, variables, verified }: RunningOperation) {
+    const subscription = federatedSubscription(
+      prepared,
+      { supergraph, dataSources, context, variables },
+      upstreamSockets,
+    );
+    if (!verified) return subscription;
+    const expiry = setTimeout(() => subscription.abort(refusalError('expired')), verified.expiresAt - Date.now());
+    const stopListening = revocations.onRevoked(verified.principal.sessionId, () =>
+      subscription.abort(refusalError('revoked')),
+    );
+    const release = () => {
+      clearTimeout(expiry);
+      stopListening();
+    };
+    return releasedAtEnd(subscription, release);
+  }
+
+  return {
+    async stop() {
+      httpServer.off('upgrade', upgrade);
+      // Whoever does not answer the close in time is cut off, so that stopping has an end.
+      const deadline = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, closeWithinMs);
+      await server.dispose();
+      clearTimeout(deadline);
+    },
+  };
+}
+
+function releasedAtEnd<Value>(inner: AsyncIterableIterator<Value>, release: () => void): AsyncIterableIterator<Value> {
+  const outer: AsyncIterableIterator<Value> = {
+    [Symbol.asyncIterator]: () => outer,
+    async next() {
+      try {
+        const step = await inner.next();
+        if (step.done) release();
+        return step;
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+    async return() {
+      release();
+      return (await inner.return?.()) ?? { value: undefined, done: true };
+    },
+    async throw(error) {
+      release();
+      throw error;
+    },
+  };
+  return outer;
+}
+
+/** A subscription has one root field; when that is denied there is no stream at all. */
+function deniedStream({ operation, authorized }: PreparedOperation): ClientError[] | undefined {
+  if (operation.operation !== 'subscription' || authorized.permitted) return undefined;
+  return authorized.denials.map(({ message, path, code }) => new ClientError(message, { path, extensions: { code } }));
+}
+
+const tooMany = new ClientError(`A socket serves ${operationsPerSocketMax} operations at a time.`, {
+  extensions: { code: 'BAD_REQUEST' },
+});
+
+function isAllowed({ headers }: IncomingMessage, origins: ReadonlySet<string>): boolean {
+  const { origin, host } = headers;
+  return !origin || origins.has(origin) || URL.parse(origin)?.host === host;
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function codesOf(errors: readonly GraphQLError[]): string[] {
+  return [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
+}
+
+function withRequestId(error: ClientError, requestId: string): ClientError {
+  return new ClientError(error.message, {
+    ...(error.nodes ? { nodes: error.nodes } : {}),
+    ...(error.path ? { path: error.path } : {}),
+    extensions: { ...error.extensions, requestId },
+  });
+}
+
+function formatted(error: GraphQLError, requestId: string): GraphQLFormattedError {
+  return withRequestId(error, requestId).toJSON();
+}

@@ -1,0 +1,72 @@
+/**
+ * What a source has sent and the consumer has not taken yet.
+ *
+ * It holds `max` values. A consumer that is slow loses the oldest; one that has taken nothing while another `max` came
+ * is not consuming any more, and the queue fails with the error that the caller gave for it.
+ */
+export class EventQueue<Value> {
+  readonly #max: number;
+  readonly #tooSlow: () => Error;
+  #values: Value[] = [];
+  #dropped = 0;
+  #end: { error?: unknown } | undefined;
+  #waiting: (() => void) | undefined;
+
+  constructor(max: number, tooSlow: () => Error) {
+    this.#max = max;
+    this.#tooSlow = tooSlow;
+  }
+
+  get ended(): boolean {
+    return this.#end !== undefined && this.#values.length === 0;
+  }
+
+  push(value: Value): void {
+    if (this.#end) return;
+    this.#values.push(value);
+    if (this.#values.length > this.#max) {
+      this.#values.shift();
+      this.#dropped += 1;
+      if (this.#dropped > this.#max) this.abort(this.#tooSlow());
+    }
+    this.#wake();
+  }
+
+  /** Ends after what is queued has been taken; with an error, that error comes last. */
+  end(error?: unknown): void {
+    this.#end ??= error === undefined ? {} : { error };
+    this.#wake();
+  }
+
+  /** Ends now: what is queued is dropped. */
+  abort(error?: unknown): void {
+    this.#values = [];
+    this.#end = error === undefined ? {} : { error };
+    this.#wake();
+  }
+
+  /** The next value, or undefined at the end. Rejects when the queue has failed. For one consumer at a time. */
+  async take(): Promise<Value | undefined> {
+    while (this.#values.length === 0) {
+      if (this.#end) {
+        this.throwIfFailed();
+        return undefined;
+      }
+      await new Promise<void>((resolve) => {
+        this.#waiting = resolve;
+      });
+    }
+    this.#dropped = 0;
+    return this.#values.shift();
+  }
+
+  /** Throws once everything is taken and the queue has failed. */
+  throwIfFailed(): void {
+    if (this.#values.length === 0 && this.#end && 'error' in this.#end) throw this.#end.error;
+  }
+
+  #wake(): void {
+    this.#waiting?.();
+    this.#waiting = undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import {
+  Supergraph as ComposedSupergraph,
+  type Schema as FederatedSchema,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+} from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { type GraphQLSchema, parse } from 'graphql';
+import { type AccessRules, compileAccessRules } from '../access/access-rules.ts';
+
+/**
+ * Everything that is derived from one supergraph SDL, immutable. Whoever begins an operation keeps the snapshot to its
+ * end, so a reload never changes a plan, a rule or a stream that is under way.
+ */
+export interface Supergraph {
+  /** What clients see. */
+  apiSchema: GraphQLSchema;
+  /** The same in the planner's own form. */
+  federatedApiSchema: FederatedSchema;
+  /** With the join directives; the executor resolves type conditions by it. */
+  supergraphSchema: GraphQLSchema;
+  planner: QueryPlanner;
+  rules: AccessRules;
+  /** Names of the subgraphs, as in supergraph.yaml. */
+  subgraphs: readonly string[];
+}
+
+/**
+ * Loads a composed supergraph. Throws when it is not one, or uses a feature that neither the planner nor we enforce.
+ *
+ * `ApolloGateway` refuses supergraphs with security directives, because it does not enforce them. We do (access/), so
+ * the planner is built directly.
+ */
+export function loadSupergraph(sdl: string): Supergraph {
+  const document = parse(sdl);
+  const composed = ComposedSupergraph.build(document, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+    validateSupergraph: true,
+  });
+  const federatedApiSchema = composed.apiSchema();
+  return {
+    apiSchema: federatedApiSchema.toGraphQLJSSchema(),
+    federatedApiSchema,
+    supergraphSchema: composed.schema.toGraphQLJSSchema(),
+    planner: new QueryPlanner(composed),
+    rules: compileAccessRules(document),
+    subgraphs: composed.subgraphsMetadata().map(({ name }) => name),
+  };
+}

@@ -1,0 +1,40 @@
+/** Sends values to everyone who listens at that moment; counts them. */
+export class Broadcast<Value> {
+  #listeners = new Set<(value: Value) => void>();
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  send(value: Value): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+
+  stream(): AsyncIterableIterator<Value> {
+    const values: Value[] = [];
+    let wake: (() => void) | undefined;
+    let done = false;
+    const listener = (value: Value) => {
+      values.push(value);
+      wake?.();
+    };
+    this.#listeners.add(listener);
+    const end = async () => {
+      done = true;
+      this.#listeners.delete(listener);
+      wake?.();
+      return { value: undefined, done: true } as const;
+    };
+    const iterator: AsyncIterableIterator<Value> = {
+      [Symbol.asyncIterator]: () => iterator,
+      next: async () => {
+        while (values.length === 0 && !done) await new Promise<void>((resolve) => (wake = resolve));
+        const value = values.shift();
+        return value === undefined ? { value: undefined, done: true } : { value, done: false };
+      },
+      return: end,
+      throw: end,
+    };
+    return iterator;
+  }
+}

@@ -1,0 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Waits until the condition holds; fails after the deadline with what was last seen. */
+export async function eventually<Value>(
+  look: () => Value | Promise<Value>,
+  holds: (value: Value) => boolean,
+  deadlineMs = 5_000,
+): Promise<Value> {
+  const until = Date.now() + deadlineMs;
+  for (;;) {
+    const value = await look();
+    if (holds(value)) return value;
+    if (Date.now() > until) throw new Error(`it did not come to that; last seen: ${JSON.stringify(value)}`);
+    await delay(10);
+  }
+}
