@@ -1,5 +1,6 @@
 import { awsRegion, readAwsResources } from './aws-resources.ts';
 import { type DataDirectory, openDataDirectory } from './data-directory.ts';
+import { type Development, watchSources } from './development.ts';
 import { type LambdaMapper, startMapper } from './lambda/mapper.ts';
 import { acquireLock } from './lock.ts';
 import { createStackLog, type StackLog } from './log.ts';
@@ -42,7 +43,7 @@ export interface StackOptions {
   simulator?: Readonly<Record<string, string>>;
   /** Takes the log's lines; false drops them (the files are written in any case). Default standard output. */
   log?: ((line: string) => void) | false;
-  /** `next dev` in place of the built web application. */
+  /** Compiles and starts again what is edited; `next dev` in place of the built web application. */
   development?: boolean;
   /** Called before the first process starts, for those who may have to stop a stack that is still starting. */
   onStarting?: (stack: Pick<Stack, 'stop' | 'abandon'>) => void;
@@ -125,6 +126,7 @@ async function startLocked(
   const aws = { region: awsRegion, credentials: awsCredentials(secrets) };
   const stopRequested = new AbortController();
   let lambda: LambdaMapper | undefined;
+  let development: Development | undefined;
   let stopped: Promise<void> | undefined;
 
   const stack: Stack = {
@@ -143,6 +145,7 @@ async function startLocked(
     stop() {
       stopRequested.abort();
       stopped ??= (async () => {
+        await development?.stop();
         await lambda?.stop();
         await stopInReverse(services);
         await register.close();
@@ -171,6 +174,9 @@ async function startLocked(
         log,
         register,
       });
+    }
+    if (options.development) {
+      development = watchSources({ services: services.map(({ service }) => service), lambda, register, log });
     }
     return stack;
   } catch (error) {

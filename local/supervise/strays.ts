@@ -13,14 +13,12 @@ export type StartedProcess = z.infer<typeof startedProcess>;
 const graceMs = 8_000;
 const lookEveryMs = 100;
 
-/** Signals a process and the group it leads. A process that is already gone is fine. */
+/** Signals the group that a process leads; every process of ours leads one. A group that is gone is fine. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  for (const target of [-pid, pid]) {
-    try {
-      process.kill(target, signal);
-    } catch {
-      // ESRCH: ended already.
-    }
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // ESRCH: ended already.
   }
 }
 
