@@ -20,7 +20,7 @@ export interface ServiceLog {
 
 const nameWidth = 14;
 const fileBytesMax = 5_000_000;
-const tailLines = 12;
+const tailLines = 25;
 const colours = [36, 32, 35, 34, 33, 96, 92, 95, 94, 93];
 const levelColours: Record<string, number> = { debug: 90, warn: 33, error: 31, fatal: 31 };
 

@@ -237,7 +237,13 @@ function clioEnv({ ports, secrets }: ServiceSetting): Record<string, string> {
   const simulator = urls.clioSimulator;
   return {
     WEB_ORIGIN: urls.web,
-    CLIO_HOSTS: JSON.stringify({ US: simulator, CA: simulator, EU: simulator, AU: simulator }),
+    // On one host the simulator tells its regions apart by the first part of the path.
+    CLIO_HOSTS: JSON.stringify({
+      US: `${simulator}/us`,
+      CA: `${simulator}/ca`,
+      EU: `${simulator}/eu`,
+      AU: `${simulator}/au`,
+    }),
     CLIO_CLIENT_ID: secrets.clioClientId,
     CLIO_CLIENT_SECRET: secrets.clioClientSecret,
     TOKEN_KEY: secrets.tokenKey,

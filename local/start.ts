@@ -3,7 +3,9 @@
  * Usage: node start.js [--data-dir <directory>] [--ports random] [--only a,b] [--json] [--dev]
  */
 import { parseArgs } from 'node:util';
+import { openDataDirectory } from './data-directory.ts';
 import { AlreadyRunningError } from './lock.ts';
+import { seed } from './seed/seed.ts';
 import { type ServiceName, serviceNames } from './services.ts';
 import { type Stack, type StackOptions, startStack } from './stack.ts';
 import { urlTable } from './url-table.ts';
@@ -47,12 +49,26 @@ process.on('disconnect', () => stop('the starting process ended'));
 try {
   const started = await startStack(optionsFromArguments());
   if (values.json) process.stdout.write(`${JSON.stringify(description(started))}\n`);
-  else process.stdout.write(urlTable(started));
+  else {
+    process.stdout.write(urlTable(started));
+    if (!values.only) await seedDemo(started);
+  }
 } catch (error) {
   if (stoppingSince === undefined) {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`\n${error instanceof AlreadyRunningError ? '' : 'The start failed. '}${message}\n`);
     process.exit(1);
+  }
+}
+
+/** After everything is ready and the addresses are shown. The product works without it, so a failure is a warning. */
+async function seedDemo({ urls, log }: Stack): Promise<void> {
+  const { seed: file } = openDataDirectory(values['data-dir']);
+  try {
+    await seed({ graphUrl: urls.graph, file, say: (text) => log.say(text) });
+  } catch (error) {
+    if (stoppingSince !== undefined) return;
+    log.say(`the demo firms could not be set up (the next start tries again): ${(error as Error).message}`, 'warn');
   }
 }
 

@@ -113,9 +113,13 @@ export function superviseService(
     setTimeout(() => {
       if (!wanted || child) return;
       ready = launch();
-      ready.catch((error: Error) => {
-        if (wanted && !failure) log.say(`${name}: ${error.message}`, 'error');
-      });
+      ready.then(
+        () => log.say(`${name} is back`),
+        (error: Error) => {
+          // When it ended, that was said; here it lives and does not work.
+          if (wanted && child) log.say(error.message, 'error');
+        },
+      );
     }, delayMs);
   }
 
