@@ -7,7 +7,7 @@ import { Arg, Ctx, Directive, Field, InputType, Mutation, ObjectType, Resolver, 
 import { ClioError } from '../api/clio-error.ts';
 import { deauthorize } from '../api/clio-oauth.ts';
 import type { ClioContext } from '../context.ts';
-import { endAsCancelled } from '../sync/cancel-sync.ts';
+import { endAsCancelled } from '../sync/end-as-cancelled.ts';
 import { asClioConnection, ClioConnection } from './clio-connection.ts';
 import { publishPending } from './publish-pending.ts';
 import { baseOf, openAccessToken } from './token-store.ts';

@@ -14,10 +14,8 @@ import {
   registerEnumType,
 } from 'type-graphql';
 import type { ClioContext } from '../context.ts';
-import { type SettleParts, settleJob } from './settle-job.ts';
+import { endAsCancelled } from './end-as-cancelled.ts';
 import { asSyncJob, SyncJob } from './sync-job.ts';
-import { isOver, type SyncJobRecord } from './sync-job-record.ts';
-import type { SyncJobRecords } from './sync-job-records.ts';
 
 const CancelSyncErrorCode = { JOB_NOT_FOUND: 'JOB_NOT_FOUND', JOB_NOT_RUNNING: 'JOB_NOT_RUNNING' };
 registerEnumType(CancelSyncErrorCode, { name: 'CancelSyncErrorCode' });
@@ -65,36 +63,6 @@ export class CancelSync {
     if (!cancelled) return refused('JOB_NOT_RUNNING', 'The sync has ended already.');
     return { ok: { job: asSyncJob(cancelled) } };
   }
-}
-
-/**
- * Ends a job as cancelled, however often its workers write meanwhile. They notice at their next write and stop.
- *
- * @returns the ended job, or undefined when it had ended otherwise.
- */
-export async function endAsCancelled(
-  job: SyncJobRecord,
-  parts: SettleParts & { jobs: SyncJobRecords },
-): Promise<SyncJobRecord | undefined> {
-  for (
-    let current: SyncJobRecord | undefined = job;
-    current && !isOver(current);
-    current = await parts.jobs.find(job.jobId)
-  ) {
-    const { pausedUntil: _, ...rest } = current;
-    const ended = await parts.jobs.advance(current, {
-      ...rest,
-      status: 'CANCELLED',
-      finishedAt: new Date().toISOString(),
-      entities: current.entities.map((entity) =>
-        entity.status === 'QUEUED' || entity.status === 'RUNNING' ? { ...entity, status: 'CANCELLED' } : entity,
-      ),
-    });
-    if (!ended) continue;
-    await settleJob(ended, parts);
-    return ended;
-  }
-  return undefined;
 }
 
 function refused(code: string, message: string): CancelSyncPayload {

@@ -1,0 +1,89 @@
+import type { AddressInfo } from 'node:net';
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import dynalite from 'dynalite';
+import { startFauxqs } from 'fauxqs';
+import { type DomainEvent, parseSnsBody } from './events.ts';
+
+export interface TestAws {
+  dynamo: DynamoDBClient;
+  sqs: SQSClient;
+  sns: SNSClient;
+  queueUrl: string;
+  topicArn: string;
+  /** The AWS SDK's own variables, for a process that is to use these emulators. */
+  env: Record<string, string>;
+  /** Bodies of the messages that lie in the queue, the delayed ones with their delay over or not. */
+  messages(): { body: string; delayed: boolean }[];
+  /** Takes every message that lies in the queue, whether delayed or not, and forgets it. */
+  drain(): string[];
+  /** The events that were published to the topic, oldest first. */
+  events(): DomainEvent[];
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const queueName = 'work';
+const topicName = 'events';
+const eventsQueueName = 'published';
+
+/** DynamoDB, SQS and SNS inside this process, on free ports and in memory: one queue, one topic, and the given tables. */
+export async function startTestAws(tables: readonly CreateTableCommandInput[] = []): Promise<TestAws> {
+  const tableServer = dynalite({ createTableMs: 0 });
+  await new Promise<void>((resolve) => tableServer.listen(0, '127.0.0.1', resolve));
+  const tableEndpoint = `http://127.0.0.1:${(tableServer.address() as AddressInfo).port}`;
+
+  const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
+  const queueEndpoint = `http://127.0.0.1:${queues.port}`;
+  queues.createQueue(queueName);
+  queues.createQueue(eventsQueueName);
+  const { topicArn } = queues.createTopic(topicName);
+  queues.subscribe({ topic: topicName, queue: eventsQueueName });
+
+  const dynamo = new DynamoDBClient({ endpoint: tableEndpoint, region, credentials });
+  const sqs = new SQSClient({ endpoint: queueEndpoint, region, credentials });
+  const sns = new SNSClient({ endpoint: queueEndpoint, region, credentials });
+  for (const table of tables) await dynamo.send(new CreateTableCommand(table));
+
+  const messages = () => {
+    const { ready = [], delayed = [] } = queues.inspectQueue(queueName)?.messages ?? {};
+    return [
+      ...ready.map(({ body }) => ({ body, delayed: false })),
+      ...delayed.map(({ body }) => ({ body, delayed: true })),
+    ];
+  };
+  return {
+    dynamo,
+    sqs,
+    sns,
+    queueUrl: `${queueEndpoint}/000000000000/${queueName}`,
+    topicArn,
+    env: {
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_ENDPOINT_URL_DYNAMODB: tableEndpoint,
+      AWS_ENDPOINT_URL_SQS: queueEndpoint,
+      AWS_ENDPOINT_URL_SNS: queueEndpoint,
+    },
+    messages,
+    drain() {
+      const bodies = messages().map(({ body }) => body);
+      queues.deleteQueue(queueName);
+      queues.createQueue(queueName);
+      return bodies;
+    },
+    events() {
+      const published = queues.inspectQueue(eventsQueueName)?.messages.ready ?? [];
+      return published.map(({ body }) => parseSnsBody(body));
+    },
+    async [Symbol.asyncDispose]() {
+      for (const client of [dynamo, sqs, sns]) client.destroy();
+      await queues.stop();
+      tableServer.closeAllConnections();
+      await new Promise((resolve) => tableServer.close(resolve));
+    },
+  };
+}

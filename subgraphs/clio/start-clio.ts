@@ -1,0 +1,81 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Log } from '@smarterfirms/platform/log';
+import { createServiceTokenVerifier } from '@smarterfirms/platform/service-token';
+import { type RunningServer, serveSubgraph } from '@smarterfirms/platform/subgraph-server';
+import { addCallbackRoute } from './connection/callback-route.ts';
+import { createClioAccountRecords } from './connection/clio-account-records.ts';
+import { createClioConnectionRecords } from './connection/clio-connection-records.ts';
+import { createEnvelope } from './connection/envelope.ts';
+import { createOauthAttemptRecords } from './connection/oauth-attempt-records.ts';
+import { createContext } from './context.ts';
+import type { Database } from './database.ts';
+import { documentClient } from './dynamo.ts';
+import type { env } from './env.ts';
+import type { ClioParts } from './parts.ts';
+import { buildClioSubgraph } from './schema.ts';
+import { createProgressReader } from './sync/progress-reader.ts';
+import { createSyncJobRecords } from './sync/sync-job-records.ts';
+import { addWebhookRoute } from './webhooks/webhook-route.ts';
+
+/** What the service talks to; whoever opened them closes them, after the service has stopped. */
+export interface ClioBackends {
+  database: Database;
+  dynamo: DynamoDBClient;
+  sqs: SQSClient;
+  sns: SNSClient;
+  log: Log;
+}
+
+/** Builds the service's parts and listens. */
+export async function startClio(
+  settings: typeof env,
+  { database, dynamo, sqs, sns, log }: ClioBackends,
+): Promise<RunningServer> {
+  const documents = documentClient(dynamo);
+  const jobs = createSyncJobRecords(documents, settings.SYNC_JOB_TABLE);
+  const connections = createClioConnectionRecords(documents, settings.CLIO_CONNECTION_TABLE);
+  const progress = createProgressReader({ jobs, log });
+  const parts: ClioParts = {
+    connections,
+    attempts: createOauthAttemptRecords(database),
+    accounts: createClioAccountRecords(database),
+    jobs,
+    progress,
+    envelope: createEnvelope(settings.TOKEN_KEY),
+    application: {
+      clientId: settings.CLIO_CLIENT_ID,
+      clientSecret: settings.CLIO_CLIENT_SECRET,
+      redirectUri: `${settings.WEB_ORIGIN}/clio/callback`,
+    },
+    hosts: settings.CLIO_HOSTS,
+    webOrigin: settings.WEB_ORIGIN,
+    sqs,
+    syncQueueUrl: settings.SYNC_QUEUE_URL,
+    sns,
+    eventsTopicArn: settings.EVENTS_TOPIC_ARN,
+  };
+  const server = await serveSubgraph({
+    name: 'clio',
+    subgraph: await buildClioSubgraph(),
+    verifier: createServiceTokenVerifier('clio', settings.TRUST_KEYS),
+    log,
+    host: settings.HOST,
+    port: settings.PORT,
+    subscriptions: true,
+    context: (request) => createContext(request, parts),
+    routes: (app) => {
+      addCallbackRoute(app, parts, log);
+      addWebhookRoute(app);
+    },
+    ready: () => Promise.all([database.$queryRaw`select 1`, connections.pending(1)]),
+  });
+  return {
+    url: server.url,
+    async stop() {
+      progress.stop();
+      await server.stop();
+    },
+  };
+}
