@@ -16,6 +16,8 @@ export function createPool(url: string, { max = 10, statementTimeoutMs = 15_000 
   });
   // An idle connection that the server closes (a restart) must not end the process; the pool replaces it.
   pool.on('error', () => {});
+  // Neither must one that is lent out and waits between two statements: its next statement fails and says so.
+  pool.on('connect', (connection) => connection.on('error', () => {}));
   return pool;
 }
 

@@ -8,7 +8,7 @@ export interface Mailer {
 }
 
 /**
- * Sends over SMTP, one connection at a time, kept open between emails.
+ * Sends over SMTP, with a new connection for each email: one that is kept would be dead after a Lambda function was frozen.
  *
  * The Message-ID is made from the delivery's id, so that an email that is sent twice is recognisably the same one.
  *
@@ -18,8 +18,6 @@ export interface Mailer {
 export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string }): Mailer {
   const transport = createTransport({
     url: smtpUrl,
-    pool: true,
-    maxConnections: 1,
     connectionTimeout: 5_000,
     greetingTimeout: 5_000,
     socketTimeout: 10_000,
