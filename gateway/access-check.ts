@@ -17,6 +17,15 @@ const openFields = new Set([
   'Query.me',
   // The price list:
   'Query.plans',
+  // Signing up and in answers with the person's own profile before there is an access token. Every other way to a
+  // person is protected where it begins.
+  'User.id',
+  'User.name',
+  'User.email',
+  'User.timeZone',
+  'User.locale',
+  'User.avatarUrl',
+  'User.createdAt',
 ]);
 
 /** Entities that hold nothing private. Of every other entity each field is stated: it can be reached from many places. */

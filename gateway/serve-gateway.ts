@@ -112,21 +112,21 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const url = `http://${host}:${(httpServer.address() as AddressInfo).port}/graphql`;
   log.info({ url }, 'the gateway is listening');
 
-  return {
-    url,
-    async stop() {
-      readiness.drain();
-      await clientSocket.stop();
-      await endpoint.stop();
-      await Promise.all([
-        ...Object.values(upstreamSockets).map((socket) => socket.close()),
-        ...Object.values(dataSources).map((source) => source.close()),
-        passThrough?.close(),
-        revocations.stop(),
-      ]);
-      verifier.stop();
-    },
-  };
+  let stopped: Promise<void> | undefined;
+  return { url, stop: () => (stopped ??= stop()) };
+
+  async function stop(): Promise<void> {
+    readiness.drain();
+    await clientSocket.stop();
+    await endpoint.stop();
+    await Promise.all([
+      ...Object.values(upstreamSockets).map((socket) => socket.close()),
+      ...Object.values(dataSources).map((source) => source.close()),
+      passThrough?.close(),
+      revocations.stop(),
+    ]);
+    verifier.stop();
+  }
 }
 
 function urlOf(name: string, urls: Readonly<Record<string, string>>): string {
