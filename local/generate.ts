@@ -2,14 +2,14 @@
  * Writes the files that are generated and committed. With --check, ends with 1 when one of them was stale.
  * Usage: node generate.js [--check]
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repositoryRoot } from './data-directory.ts';
 
 interface Generator {
-  /** A compiled program, by path below the repository. */
+  /** A program for Node, by path below the repository. */
   program: string;
   args?: readonly string[];
   outputs: readonly string[];
@@ -23,14 +23,27 @@ const generators: readonly Generator[] = [
     program: `subgraphs/${name}/dist/emit-schema.js`,
     outputs: [`subgraphs/${name}/schema.graphql`],
   })),
-  { program: 'gateway/dist/compose.js', outputs: ['gateway/supergraph.graphql'] },
+  { program: 'gateway/dist/compose.js', outputs: ['gateway/supergraph.graphql', 'gateway/api.graphql'] },
+  {
+    program: 'node_modules/@graphql-codegen/cli/esm/bin.js',
+    args: ['--config', 'codegen.yml'],
+    // Not committed: local/boot.mjs makes them where they are missing.
+    outputs: [],
+  },
 ];
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const stale: string[] = [];
 for (const { program, args = [], outputs } of generators) {
   const before = outputs.map(content);
-  execFileSync(process.execPath, [join(repositoryRoot, program), ...args], { cwd: repositoryRoot, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join(repositoryRoot, program), ...args], {
+    cwd: repositoryRoot,
+    stdio: 'inherit',
+  });
+  if (status !== 0) {
+    process.stderr.write(`${program} failed; its reason stands above\n`);
+    process.exit(1);
+  }
   stale.push(...outputs.filter((output, index) => content(output) !== before[index]));
 }
 for (const output of stale) process.stdout.write(`${values.check ? 'was stale' : 'written'}: ${output}\n`);

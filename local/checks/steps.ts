@@ -31,7 +31,7 @@ export const checkSteps: readonly CheckStep[] = [
   {
     name: 'import rules',
     args: [
-      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
       ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long'],
       ...['platform', 'subgraphs', 'workers', 'gateway', 'web', 'simulators', 'local', 'tests'],
     ],
