@@ -17,16 +17,29 @@ export interface KeysetOrder {
 }
 
 export interface KeysetPosition {
-  /** As PostgreSQL writes it; null where the row has none. */
+  /** As `keysetValue` selects it; null where the row has none. */
   value: string | null;
   uuid: string;
 }
 
-const valuePattern = {
-  text: /^[^\0]*$/,
-  date: /^\d{4,6}-\d{2}-\d{2}$/,
-  timestamptz: /^\d{4,6}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2}){0,2}$/,
+/** What a cursor holds of the column: text that gives the very same value back, to the microsecond. */
+const cursorValue = {
+  text: (column: string) => column,
+  date: (column: string) => `to_char(${column}, 'YYYY-MM-DD')`,
+  timestamptz: (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
 };
+
+const isCursorValue = {
+  text: (text: string) => text.isWellFormed() && !text.includes('\0'),
+  date: (text: string) => existsAs(text, `${text}T00:00:00.000Z`),
+  timestamptz: (text: string) => /\.\d{6}Z$/.test(text) && existsAs(text, text.replace(/\d{3}Z$/, 'Z')),
+};
+
+/** The 30th of February is a moment to JavaScript's parser and none to PostgreSQL. */
+function existsAs(text: string, iso: string): boolean {
+  const time = new Date(iso);
+  return /^[\dTZ:.-]+$/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString() === iso;
+}
 
 export function keysetCursor({ name, idKind }: KeysetOrder, { value, uuid }: KeysetPosition): string {
   return encodeCursor([name, value, encodeUuid(idKind, uuid)]);
@@ -44,9 +57,12 @@ export function keysetPosition(order: KeysetOrder, cursor: string | null | undef
 }
 
 function isValue({ type }: KeysetOrder, value: unknown): value is string | null {
-  if (value === null) return true;
-  if (typeof value !== 'string' || !value.isWellFormed() || !valuePattern[type].test(value)) return false;
-  return type === 'text' || !Number.isNaN(Date.parse(value.slice(0, 10)));
+  return value === null || (typeof value === 'string' && isCursorValue[type](value));
+}
+
+/** The column as `value` of a position, to be selected. */
+export function keysetValue({ column, type }: KeysetOrder): Prisma.Sql {
+  return Prisma.raw(cursorValue[type](column));
 }
 
 /** The condition "after this position", to be and-ed. */

@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
-import { Prisma } from '../generated/prisma/client.ts';
 import { keyedLoader } from '../keyed-loader.ts';
-import { type KeysetOrder, type KeysetPosition, keysetCondition, keysetOrderBy } from '../keyset.ts';
+import { type KeysetOrder, type KeysetPosition, keysetCondition, keysetOrderBy, keysetValue } from '../keyset.ts';
 import type { ReadFirm } from '../read-firm.ts';
 import type { ActivityRow } from './activity.ts';
 
@@ -63,7 +62,7 @@ async function activityPages(
         select id, clio_id as "clioId", type, date, quantity, rounded_quantity_in_hours as "roundedQuantityInHours",
           currency, price_minor as "priceMinor", total_minor as "totalMinor", non_billable as "nonBillable", billed, note,
           user_clio_id as "userClioId", matter_clio_id as "matterClioId",
-          ${Prisma.raw(activityOrder.column)}::text as "sortKey"
+          ${keysetValue(activityOrder)} as "sortKey"
         from activity
         where matter_clio_id = asked.clio_id and deleted_at is null and ${keysetCondition(activityOrder, after)}
         ${keysetOrderBy(activityOrder)}

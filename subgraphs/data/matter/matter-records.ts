@@ -1,6 +1,6 @@
-import { Prisma } from '../generated/prisma/client.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { keyedLoader } from '../keyed-loader.ts';
-import { type KeysetOrder, type KeysetPosition, keysetCondition, keysetOrderBy } from '../keyset.ts';
+import { type KeysetOrder, type KeysetPosition, keysetCondition, keysetOrderBy, keysetValue } from '../keyset.ts';
 import type { ReadFirm } from '../read-firm.ts';
 import type { MatterRow } from './matter.ts';
 
@@ -41,7 +41,7 @@ export function matterPage(
         client_reference as "clientReference", location, practice_area_name as "practiceAreaName",
         clio_created_at as "clioCreatedAt", clio_updated_at as "clioUpdatedAt", requested_at as "requestedAt",
         client_clio_id as "clientClioId", responsible_attorney_clio_id as "responsibleAttorneyClioId",
-        originating_attorney_clio_id as "originatingAttorneyClioId", ${Prisma.raw(order.column)}::text as "sortKey"
+        originating_attorney_clio_id as "originatingAttorneyClioId", ${keysetValue(order)} as "sortKey"
       from matter
       where ${condition} and ${keysetCondition(order, after)}
       ${keysetOrderBy(order)}
