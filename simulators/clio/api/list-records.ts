@@ -1,0 +1,33 @@
+import { jsonType, type Reply } from '../http/exchange.ts';
+import type { Resource } from '../resources/resource.ts';
+import type { ApiCall } from './call.ts';
+import { writerOf } from './fields.ts';
+import { matchingRows } from './matching-rows.ts';
+import { pageOf } from './page.ts';
+import { Query } from './query.ts';
+
+/** `GET /api/v4/{collection}.json`: one page, its neighbours, and the number of all records where that is switched on. */
+export function listRecords(call: ApiCall, resource: Resource): Reply {
+  const { firm, world, base, path, search } = call;
+  const key = `${firm.account.id} ${base}${path}${search}`;
+  const known = world.pages.get(key, firm.version);
+  if (known) return { status: 200, headers: jsonType, body: known };
+
+  const query = new Query(search);
+  const limit = query.integer('limit', 1, resource.limitMax) ?? resource.limitMax;
+  const write = writerOf(resource.shape, query.text('fields'));
+  const matching = matchingRows(firm, resource, query, world.clock.now());
+  const page = pageOf(matching, query, limit, `${firm.account.id}/${resource.name}`);
+
+  const meta = {
+    paging: {
+      ...(page.previous && { previous: `${base}${path}${page.previous}` }),
+      ...(page.next && { next: `${base}${path}${page.next}` }),
+    },
+    ...(world.metaRecords && { records: matching.rows.length }),
+  };
+  const body = Buffer.from(`{"data":[${page.rows.map(write).join(',')}],"meta":${JSON.stringify(meta)}}`);
+  // "Overdue" and the like depend on the date too; those lists are not kept.
+  if (!/overdue/.test(search)) world.pages.set(key, firm.version, body);
+  return { status: 200, headers: jsonType, body };
+}

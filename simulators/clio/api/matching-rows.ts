@@ -1,0 +1,101 @@
+import { dayText } from '../firm/days.ts';
+import type { Firm } from '../firm/firm.ts';
+import type { Row } from '../firm/rows.ts';
+import { BadParameter } from '../resources/filters.ts';
+import { type Resource, tableOf } from '../resources/resource.ts';
+import { badArgument } from './errors.ts';
+import type { Query } from './query.ts';
+
+export interface Matching {
+  /** In ascending order of id where `cursor`, else in the order asked for. */
+  rows: readonly Row[];
+  /** Whether the request is paged by cursor: by id, and without an offset. */
+  cursor: boolean;
+}
+
+interface Kept {
+  version: number;
+  rows: readonly Row[];
+}
+
+const kept = new WeakMap<Firm, Map<string, Kept>>();
+const keptMax = 24;
+
+/**
+ * The rows a request is about, before paging. Without filters and order this is the table itself. A filtered or ordered
+ * list is kept until the firm changes, so that walking its pages does not search the table once for every page.
+ */
+export function matchingRows(firm: Firm, resource: Resource, query: Query, nowMs: number): Matching {
+  const today = dayText(firm.zone.dayOf(Math.floor(nowMs / 1000)));
+  const filterNames = [...new Set(query.params.keys())].filter((name) => Object.hasOwn(resource.filters, name)).sort();
+  const tests = filterNames.map((name) => {
+    try {
+      return resource.filters[name]?.(query.params.getAll(name), name, today) ?? (() => true);
+    } catch (error) {
+      throw error instanceof BadParameter ? badArgument(error.message) : error;
+    }
+  });
+  const order = resource.orders && query.text('order');
+  const compare = order === undefined ? undefined : comparison(resource, order);
+  const cursor = compare === undefined && query.text('offset') === undefined;
+
+  const all = tableOf(firm, resource.name).rows;
+  if (tests.length === 0 && !compare) return { rows: all, cursor };
+
+  const key = JSON.stringify([
+    resource.name,
+    today,
+    order,
+    filterNames.map((name) => [name, query.params.getAll(name)]),
+  ]);
+  const known = keptFor(firm).get(key);
+  if (known?.version === firm.version) return { rows: known.rows, cursor };
+
+  const rows = tests.length === 0 ? [...all] : all.filter((row) => tests.every((test) => test(row)));
+  if (compare) rows.sort(compare);
+  keep(keptFor(firm), key, { version: firm.version, rows });
+  return { rows, cursor };
+}
+
+/** Undefined for `id(asc)`, in which the rows lie anyway. */
+function comparison(resource: Resource, order: string): ((left: Row, right: Row) => number) | undefined {
+  const match = /^([\w.]+)\((asc|desc)\)$/.exec(order);
+  const name = match?.[1] ?? '';
+  const sign = match?.[2] === 'desc' ? -1 : 1;
+  if (name === 'id') return sign === 1 ? undefined : (left, right) => right.id - left.id;
+  const read = resource.orders && Object.hasOwn(resource.orders, name) ? resource.orders[name] : undefined;
+  if (!read) {
+    const known = ['id', ...Object.keys(resource.orders ?? {})].map((key) => `${key}(asc|desc)`).join(', ');
+    throw badArgument(`order must be one of ${known}, got ${JSON.stringify(order)}`);
+  }
+  const keys = new Map<Row, unknown>();
+  const keyOf = (row: Row) => {
+    if (!keys.has(row)) keys.set(row, read(row));
+    return keys.get(row);
+  };
+  return (left, right) => sign * compareValues(keyOf(left), keyOf(right)) || left.id - right.id;
+}
+
+/** Rows without a value come first when ascending. */
+function compareValues(left: unknown, right: unknown): number {
+  if (left === right) return 0;
+  if (left === null || left === undefined) return -1;
+  if (right === null || right === undefined) return 1;
+  return left < right ? -1 : 1;
+}
+
+function keptFor(firm: Firm): Map<string, Kept> {
+  let map = kept.get(firm);
+  if (!map) {
+    map = new Map();
+    kept.set(firm, map);
+  }
+  return map;
+}
+
+function keep(map: Map<string, Kept>, key: string, value: Kept): void {
+  map.delete(key);
+  map.set(key, value);
+  const oldest = map.keys().next();
+  if (map.size > keptMax && !oldest.done) map.delete(oldest.value);
+}

@@ -1,0 +1,67 @@
+import { type ResourceName, resourceNames } from '../firm/firm.ts';
+import type { ClioExchange, Reply } from '../http/exchange.ts';
+import { jsonType } from '../http/exchange.ts';
+import { resources } from '../resources/catalogue.ts';
+import type { World } from '../world.ts';
+import { apiVersion } from './api-version.ts';
+import { authenticate } from './authenticate.ts';
+import type { ApiCall } from './call.ts';
+import { ClioError, notFound, rateLimited } from './errors.ts';
+import { forbiddenPage, isRefusedUserAgent } from './firewall.ts';
+import { listRecords } from './list-records.ts';
+import { showRecord } from './show-record.ts';
+import { whoAmI } from './who-am-i.ts';
+
+export interface ApiReply {
+  reply: Reply;
+  accountId: number | undefined;
+}
+
+/** Everything under `/api/v4`: firewall, token, rate limit, version, then the action, in Clio's order. */
+export function answerApi(exchange: ClioExchange, world: World): ApiReply {
+  if (isRefusedUserAgent(exchange.request.headers['user-agent'])) {
+    return { reply: forbiddenPage(), accountId: undefined };
+  }
+  if (exchange.method === 'OPTIONS') return { reply: refusal(notFound()), accountId: undefined };
+
+  let headers: Record<string, string> = {};
+  let accountId: number | undefined;
+  try {
+    const authenticated = authenticate(exchange, world.grants);
+    if ('refusal' in authenticated) return { reply: authenticated.refusal, accountId };
+    const { grant, token } = authenticated;
+    accountId = grant.accountId;
+
+    const rate = world.rate.take(token);
+    headers = rate.headers;
+    if (!rate.allowed) throw rateLimited();
+
+    const firm = world.firm(grant.accountId);
+    if (!firm) throw notFound();
+    const version = apiVersion(exchange.request.headers['x-api-version']);
+    const reply = act({ ...exchange, world, firm, grant });
+    return { reply: { ...reply, headers: { ...reply.headers, ...headers, 'X-API-VERSION': version } }, accountId };
+  } catch (error) {
+    if (!(error instanceof ClioError)) throw error;
+    return { reply: refusal(error, headers), accountId };
+  }
+}
+
+function act(call: ApiCall): Reply {
+  if (call.method !== 'GET') throw notFound();
+  const [name, id, more] = call.path
+    .replace(/^\/api\/v4\//, '')
+    .replace(/\.json$/, '')
+    .split('/');
+  const known = resourceNames.find((candidate): candidate is ResourceName => candidate === name);
+  if (known === undefined || more !== undefined) throw notFound();
+  if (id === undefined) return listRecords(call, resources[known]);
+  if (known === 'users' && id === 'who_am_i') return whoAmI(call);
+  // Line items can be listed, changed and deleted, but Clio has no way to read one.
+  if (known === 'line_items' || !/^\d{1,15}$/.test(id)) throw notFound();
+  return showRecord(call, resources[known], Number(id));
+}
+
+function refusal(error: ClioError, headers: Readonly<Record<string, string>> = {}): Reply {
+  return { status: error.status, headers: { ...jsonType, ...headers }, body: error.body() };
+}

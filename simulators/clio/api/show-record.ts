@@ -1,0 +1,36 @@
+import type { Row } from '../firm/rows.ts';
+import { jsonType, type Reply } from '../http/exchange.ts';
+import { type Resource, tableOf } from '../resources/resource.ts';
+import { readField } from '../resources/shape.ts';
+import type { ApiCall } from './call.ts';
+import { notFound } from './errors.ts';
+import { writerOf } from './fields.ts';
+import { Query } from './query.ts';
+
+/** `GET /api/v4/{collection}/{id}.json`. A record of another firm is as unknown as one that never was. */
+export function showRecord(call: ApiCall, resource: Resource, id: number): Reply {
+  const row = tableOf(call.firm, resource.name).find(id);
+  if (!row) throw notFound();
+  return showRow(call, resource, row);
+}
+
+/** One record with `ETag` and `Last-Modified`, or 304 when the caller already has it. */
+export function showRow(call: ApiCall, resource: Resource, row: Row): Reply {
+  const write = writerOf(resource.shape, new Query(call.search).text('fields'));
+  const etag = String(readField(resource.shape, row, 'etag'));
+  const headers = { ...jsonType, ETag: etag, 'Last-Modified': new Date(row.updatedAt * 1000).toUTCString() };
+  if (unchanged(call, etag, row.updatedAt)) return { status: 304, headers };
+  return { status: 200, headers, body: `{"data":${write(row)}}` };
+}
+
+/** `If-None-Match` decides where both are given, as HTTP has it. */
+function unchanged({ request }: ApiCall, etag: string, updatedAt: number): boolean {
+  const match = request.headers['if-none-match'];
+  if (match !== undefined) {
+    return match
+      .split(',')
+      .some((candidate) => candidate.trim() === '*' || candidate.trim().replace(/^W\//, '') === etag);
+  }
+  const since = Date.parse(request.headers['if-modified-since'] ?? '');
+  return !Number.isNaN(since) && updatedAt * 1000 <= since;
+}

@@ -1,0 +1,23 @@
+/** Where the simulator reads the time; every instant it emits or compares comes from here. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** A clock that can be stepped forward, either from the machine's or from a given moment at which it stands still. */
+export class SteppedClock implements Clock {
+  readonly #read: () => number;
+  #steppedMs = 0;
+
+  constructor(read: () => number = Date.now) {
+    this.#read = read;
+  }
+
+  now(): number {
+    return this.#read() + this.#steppedMs;
+  }
+
+  advance(seconds: number): void {
+    this.#steppedMs += seconds * 1000;
+  }
+}

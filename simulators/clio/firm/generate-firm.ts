@@ -1,0 +1,105 @@
+import { generateActivities } from './activities.ts';
+import { anchorAt } from './anchor.ts';
+import { generateBills } from './bills.ts';
+import { generateContact } from './contacts.ts';
+import type { Firm, ResourceName } from './firm.ts';
+import { emptyFirm } from './firm-setting.ts';
+import { generateMatters } from './matters.ts';
+import type { FirmProfile } from './profiles.ts';
+import { Random } from './random.ts';
+import type { RecordTable } from './record-table.ts';
+import type { ContactRow, Row } from './rows.ts';
+import { TimeZone } from './time-zone.ts';
+import { generateUsers } from './users.ts';
+import { Work } from './work.ts';
+
+/**
+ * Where each kind's ids begin; every firm has its own ten million of each, so no two firms share an id. Bills, activities
+ * and line items lie beyond 32 bits on purpose.
+ */
+const idBase: Record<ResourceName, number> = {
+  users: 344_000_000,
+  contacts: 1_480_000_000,
+  matters: 1_720_000_000,
+  activities: 6_100_000_000,
+  bills: 2_310_000_000,
+  line_items: 9_400_000_000,
+};
+
+export interface FirmOptions {
+  /** Records of all six kinds together. */
+  size: number;
+  seed: string;
+  /** The end of the history: a moment in milliseconds or a day such as `2026-03-02`. */
+  until: number | string;
+}
+
+/**
+ * Generates a law firm with three years of history. The same profile and options give the same firm, record by record.
+ *
+ * The shares of the kinds were chosen after small firms' books; bills and lines follow from the work, and contacts who
+ * are not clients fill up what is missing to `size`.
+ */
+export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOptions): Firm {
+  const zone = new TimeZone(profile.zone);
+  const anchor = anchorAt(until, zone);
+  const firm = emptyFirm(profile, zone, anchor);
+  const work = new Work(firm, anchor);
+  const randomFor = (part: string) => new Random(`${seed}/${profile.number}/${part}`);
+
+  const users = generateUsers(work, profile, Math.round(7 + Math.sqrt(size) / 8), randomFor('users'));
+
+  const contactRandom = randomFor('contacts');
+  const contacts: ContactRow[] = [];
+  const companies: ContactRow[] = [];
+  const add = (role: 'client' | 'vendor' | 'other', from: number) => {
+    const day = work.workday(from, work.today - 1, contactRandom);
+    const contact = generateContact(work, profile.country, role, day, companies, contactRandom);
+    if (contact.isCompany && role !== 'vendor') companies.push(contact);
+    contacts.push(contact);
+    return contact;
+  };
+  const clients = Array.from({ length: Math.round(size * 0.07) }, () => add('client', work.firstDay - 90));
+  clients.sort((left, right) => left.createdAt - right.createdAt);
+  const vendors = Array.from({ length: Math.max(4, Math.round(size * 0.004)) }, () =>
+    add('vendor', work.firstDay - 60),
+  );
+
+  const matters = generateMatters(work, profile, Math.round(size * 0.12), clients, users, randomFor('matters'));
+  const activities = generateActivities(
+    work,
+    Math.round(size * 0.43),
+    matters,
+    users,
+    vendors,
+    randomFor('activities'),
+  );
+  const { bills, lineItems } = generateBills(work, activities, randomFor('bills'));
+  const others = size - users.length - matters.length - activities.length - bills.length - lineItems.length;
+  while (contacts.length < others) add('other', work.firstDay);
+
+  fill(firm.tables.users, 'users', users, profile.number, randomFor('user ids'));
+  fill(firm.tables.contacts, 'contacts', contacts, profile.number, randomFor('contact ids'));
+  fill(firm.tables.matters, 'matters', matters, profile.number, randomFor('matter ids'));
+  fill(firm.tables.activities, 'activities', activities, profile.number, randomFor('activity ids'));
+  fill(firm.tables.bills, 'bills', bills, profile.number, randomFor('bill ids'));
+  fill(firm.tables.line_items, 'line_items', lineItems, profile.number, randomFor('line item ids'));
+  return firm;
+}
+
+/** Gives ids in the order of creation, with gaps: Clio's tables are shared by all its customers. */
+function fill<R extends Row>(
+  table: RecordTable<R>,
+  name: ResourceName,
+  rows: R[],
+  number: number,
+  random: Random,
+): void {
+  rows.sort((left, right) => left.createdAt - right.createdAt);
+  let id = idBase[name] + number * 10_000_000;
+  for (const row of rows) {
+    id += random.between(1, 13);
+    row.id = id;
+    table.rows.push(row);
+  }
+}

@@ -1,0 +1,151 @@
+import { activityNote } from '../firm/activity-note.ts';
+import type { ActivityRow, Row } from '../firm/rows.ts';
+import { billShape } from './bills.ts';
+import { contactShape } from './contacts.ts';
+import { commonFilters, filtersOn } from './filters.ts';
+import { matterShape } from './matters.ts';
+import { nested } from './nested-shapes.ts';
+import { constant, date, money, recordFields } from './record-fields.ts';
+import type { Resource } from './resource.ts';
+import { defineShape, never, noneOf, one, readField, type Shape } from './shape.ts';
+import { userShape } from './users.ts';
+
+const isTime = ({ type }: ActivityRow) => type === 'TimeEntry';
+
+/** Seconds of time; units of an expense are kept in hundredths. */
+const units = (row: ActivityRow, quantity: number) => (isTime(row) ? quantity : quantity / 100);
+const hours = (row: ActivityRow, quantity: number) => (isTime(row) ? Math.round(quantity / 0.36) / 10_000 : null);
+
+export const activityShape: Shape = defineShape<ActivityRow>(
+  'Activity',
+  {
+    ...recordFields('activities'),
+    type: ({ type }) => type,
+    date: ({ day }) => date(day),
+    quantity: (row) => units(row, row.quantity),
+    quantity_in_hours: (row) => hours(row, row.quantity),
+    rounded_quantity: (row) => units(row, row.roundedQuantity),
+    rounded_quantity_in_hours: (row) => hours(row, row.roundedQuantity),
+    quantity_redacted: constant(false),
+    price: ({ priceCents }) => money(priceCents),
+    // Null on a non-billable entry, as seen live; its worth is then in non_billable_total.
+    total: ({ nonBillable, noCharge, amountCents }) => (nonBillable ? null : noCharge ? 0 : money(amountCents)),
+    non_billable: ({ nonBillable }) => nonBillable,
+    non_billable_total: ({ nonBillable, amountCents }) => (nonBillable ? money(amountCents) : 0),
+    no_charge: ({ noCharge }) => noCharge,
+    flat_rate: ({ flatRate }) => flatRate,
+    contingency_fee: constant(false),
+    note: activityNote,
+    reference: constant(null),
+    on_bill: ({ bill }) => bill !== null,
+    billed: ({ bill }) => bill?.state === 'awaiting_payment' || bill?.state === 'paid',
+    tax_setting: ({ firm }) => (firm.taxRate > 0 ? 'tax_1_only' : 'no_tax'),
+  },
+  {
+    activity_description: one<ActivityRow>(nested('ActivityDescription'), (row) =>
+      isTime(row) ? row.firm.activityDescriptions[row.category] : null,
+    ),
+    bill: one<ActivityRow>(
+      () => billShape,
+      ({ bill }) => bill,
+    ),
+    calendar_entry: never(nested('CalendarEntry')),
+    client_portal: never(nested('ClientPortal')),
+    communication: never(nested('Communication')),
+    contact_note: never(nested('Note')),
+    currency: one<ActivityRow>(nested('Currency'), ({ firm }) => firm.currency),
+    document_version: never(nested('DocumentVersion')),
+    expense_category: one<ActivityRow>(nested('ExpenseCategory'), (row) =>
+      isTime(row) ? null : row.firm.expenseCategories[row.category],
+    ),
+    input_tax_settings: noneOf(nested('TaxSetting')),
+    legal_aid_uk_activity: never(nested('LegalAid')),
+    matter: one<ActivityRow>(
+      () => matterShape,
+      ({ matter }) => matter,
+    ),
+    matter_note: never(nested('Note')),
+    subject: never(nested('PolymorphicObject')),
+    task: never(nested('Task')),
+    tax_settings: noneOf(nested('TaxSetting')),
+    text_message_conversation: never(nested('TextMessageConversation')),
+    timer: never(nested('Timer')),
+    user: one<ActivityRow>(
+      () => userShape,
+      ({ user }) => user,
+    ),
+    utbms_expense: never(nested('UtbmsCode')),
+    vendor: one<ActivityRow>(
+      () => contactShape,
+      ({ vendor }) => vendor,
+    ),
+  },
+);
+
+const on = filtersOn(() => activityShape);
+const by = (field: string) => (row: Row) => readField(activityShape, row, field);
+const nameOf = (field: string, shape: () => Shape) => (row: Row) => {
+  const related = readField(activityShape, row, field);
+  return related ? readField(shape(), related as object, 'name') : null;
+};
+
+/** What the words of the `status` filter stand for. */
+const statuses: Readonly<Record<string, (read: (field: string) => unknown) => boolean>> = {
+  billed: (read) => read('billed') === true,
+  draft: (read) => read('on_bill') === true && read('billed') === false,
+  unbilled: (read) => read('on_bill') === false && read('non_billable') === false,
+  non_billable: (read) => read('non_billable') === true,
+  billable: (read) => read('non_billable') === false,
+  written_off: () => false,
+};
+
+export const activities: Resource = {
+  name: 'activities',
+  shape: activityShape,
+  limitMax: 200,
+  filters: {
+    ...commonFilters,
+    activity_description_id: on.related('activity_description'),
+    calendar_entry_id: on.related('calendar_entry'),
+    communication_id: on.related('communication'),
+    contact_note_id: on.related('contact_note'),
+    end_date: on.dateBound('date', (day, bound) => day <= bound),
+    expense_category_id: on.related('expense_category'),
+    flat_rate: on.boolean('flat_rate'),
+    grant_id: on.where((_, wanted) => wanted === 'null'),
+    matter_id: on.related('matter'),
+    matter_note_id: on.related('matter_note'),
+    only_unaccounted_for: on.where(
+      (_, wanted, read) => wanted === 'false' || (read('on_bill') === false && read('non_billable') === false),
+      ['true', 'false'],
+    ),
+    query: on.text('note'),
+    start_date: on.dateBound('date', (day, bound) => day >= bound),
+    status: on.where((_, wanted, read) => statuses[wanted]?.(read) === true, Object.keys(statuses)),
+    task_id: on.related('task'),
+    type: on.words('type', {
+      TimeEntry: 'TimeEntry',
+      ExpenseEntry: 'ExpenseEntry',
+      HardCostEntry: 'HardCostEntry',
+      SoftCostEntry: 'SoftCostEntry',
+    }),
+    user_id: on.related('user'),
+  },
+  orders: {
+    date: by('date'),
+    display_number: (row) => {
+      const matter = readField(activityShape, row, 'matter');
+      return matter ? readField(matterShape, matter as object, 'display_number') : null;
+    },
+    'expense_category.name': nameOf('expense_category', nested('ExpenseCategory')),
+    non_billable: by('non_billable'),
+    non_billable_total: by('non_billable_total'),
+    note: by('note'),
+    price: by('price'),
+    total: by('total'),
+    type: by('type'),
+    updated_at: (row) => row.updatedAt,
+    'user.name': nameOf('user', () => userShape),
+    'vendor.name': nameOf('vendor', () => contactShape),
+  },
+};

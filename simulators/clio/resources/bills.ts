@@ -1,0 +1,167 @@
+import { totalCents } from '../firm/bills.ts';
+import type { BillRow, BillState, Row } from '../firm/rows.ts';
+import { contactName, contactShape } from './contacts.ts';
+import { BadParameter, commonFilters, filtersOn, noEffect } from './filters.ts';
+import { matterShape } from './matters.ts';
+import { nested } from './nested-shapes.ts';
+import { constant, date, money, recordFields } from './record-fields.ts';
+import type { Resource } from './resource.ts';
+import { defineShape, many, never, one, readField, type Shape } from './shape.ts';
+import { userShape } from './users.ts';
+
+const transitions: Record<BillState, readonly string[]> = {
+  draft: ['awaiting_approval', 'awaiting_payment', 'deleted'],
+  awaiting_approval: ['awaiting_payment', 'deleted'],
+  awaiting_payment: ['paid', 'void'],
+  paid: [],
+  void: [],
+};
+
+const taxCents = (bill: BillRow) => bill.servicesTaxCents + bill.expensesTaxCents;
+const subTotalCents = (bill: BillRow) => bill.servicesCents + bill.expensesCents;
+const balanceCents = (bill: BillRow) => totalCents(bill) - bill.paidCents;
+const whole = (bill: BillRow, cents: number) => (bill.firm.taxRate > 0 ? Math.round(cents / 100) : 0);
+
+export const billShape: Shape = defineShape<BillRow>(
+  'Bill',
+  {
+    ...recordFields('bills'),
+    type: constant('MatterBill'),
+    kind: constant('revenue_kind'),
+    number: ({ number }) => String(number),
+    state: ({ state }) => state,
+    issued_at: ({ issueDay }) => date(issueDay),
+    due_at: ({ dueDay }) => date(dueDay),
+    paid_at: ({ firm, paidAt }) => (paidAt === null ? null : firm.zone.format(paidAt)),
+    start_at: ({ startDay }) => date(startDay),
+    end_at: ({ endDay }) => date(endDay),
+    last_sent_at: ({ firm, lastSentAt }) => (lastSentAt === null ? null : firm.zone.format(lastSentAt)),
+    subject: ({ matter }) => matter.description,
+    memo: constant(''),
+    purchase_order: ({ matter }) => matter.clientReference,
+    total: (bill) => money(totalCents(bill)),
+    sub_total: (bill) => money(subTotalCents(bill)),
+    paid: ({ paidCents }) => money(paidCents),
+    balance: (bill) => money(balanceCents(bill)),
+    due: (bill) => money(totalCents(bill)),
+    pending: constant(0),
+    credits_issued: constant(0),
+    tax_rate: ({ firm }) => firm.taxRate,
+    tax_sum: (bill) => money(taxCents(bill)),
+    total_tax: (bill) => money(taxCents(bill)),
+    // Typed as whole numbers by Clio although they are money.
+    taxable_sub_total: (bill) => whole(bill, subTotalCents(bill)),
+    services_sub_total: ({ servicesCents }) => money(servicesCents),
+    services_tax: ({ servicesTaxCents }) => money(servicesTaxCents),
+    services_taxable_sub_total: (bill) => whole(bill, bill.servicesCents),
+    secondary_tax_rate: constant(0),
+    secondary_tax_sum: constant(0),
+    secondary_taxable_sub_total: constant(0),
+    services_secondary_tax: constant(0),
+    services_secondary_taxable_sub_total: constant(0),
+    discount_services_only: constant(false),
+    shared: constant(false),
+    can_update: ({ state }) => state !== 'void',
+    available_state_transitions: ({ state }) => transitions[state],
+  },
+  {
+    balances: many<BillRow>(nested('Balance'), (bill) => [
+      {
+        id: bill.matter.id,
+        type: 'Matter',
+        amount: money(balanceCents(bill)),
+        due: money(balanceCents(bill)),
+        interest_amount: 0,
+      },
+    ]),
+    bill_theme: one<BillRow>(nested('BillTheme'), ({ firm }) => firm.billTheme),
+    billing_setting: never(nested('BillingSetting')),
+    client: one<BillRow>(
+      () => contactShape,
+      ({ matter }) => matter.client,
+    ),
+    client_addresses: many<BillRow>(nested('Address'), ({ matter }) => {
+      const address = readField(contactShape, matter.client, 'primary_address');
+      return address ? [address as object] : [];
+    }),
+    currency: one<BillRow>(nested('Currency'), ({ firm }) => firm.currency),
+    destination_account: never(nested('BankAccount')),
+    discount: never(nested('Discount')),
+    group: one<BillRow>(nested('Group'), ({ firm }) => firm.group),
+    interest: never(nested('Interest')),
+    legal_aid_uk_bill: never(nested('LegalAid')),
+    matter_totals: many<BillRow>(nested('MatterBalance'), (bill) => [
+      { id: bill.matter.id, amount: money(totalCents(bill)) },
+    ]),
+    matters: many<BillRow>(
+      () => matterShape,
+      ({ matter }) => [matter],
+    ),
+    original_bill: never(() => billShape),
+    split_invoice: never(nested('SplitInvoice')),
+    user: one<BillRow>(
+      () => userShape,
+      ({ user }) => user,
+    ),
+  },
+);
+
+const on = filtersOn(() => billShape);
+const by = (field: string) => (row: Row) => readField(billShape, row, field);
+const matterOf = (row: Row) => (row as BillRow).matter;
+const onMatter = (field: string) =>
+  on.where((row, wanted) => {
+    if (wanted !== 'null' && !/^\d+$/.test(wanted)) throw new BadParameter(`${field}_id must be an integer`);
+    const related = readField(matterShape, matterOf(row), field) as { id: number } | null;
+    return wanted === 'null' ? !related : related?.id === Number(wanted);
+  });
+
+function overdue(read: (field: string) => unknown, today: string): boolean {
+  return read('state') === 'awaiting_payment' && String(read('due_at')) < today;
+}
+
+export const bills: Resource = {
+  name: 'bills',
+  shape: billShape,
+  limitMax: 200,
+  // Whether Clio's index hides void bills unless asked is not known; here it shows them.
+  filters: {
+    ...commonFilters,
+    bill_number: on.equal('number'),
+    client_id: on.related('client'),
+    currency_id: on.related('currency'),
+    custom_field_values: noEffect,
+    due_after: on.dateBound('due_at', (day, bound) => day > bound),
+    due_at: on.dateBound('due_at', (day, bound) => day === bound),
+    due_before: on.dateBound('due_at', (day, bound) => day < bound),
+    issued_after: on.dateBound('issued_at', (day, bound) => day > bound),
+    issued_before: on.dateBound('issued_at', (day, bound) => day < bound),
+    last_sent_start_date: on.dateBound('last_sent_at', (day, bound) => day >= bound),
+    last_sent_end_date: on.dateBound('last_sent_at', (day, bound) => day <= bound),
+    matter_id: on.anyRelated('matters'),
+    originating_attorney_id: onMatter('originating_attorney'),
+    responsible_attorney_id: onMatter('responsible_attorney'),
+    overdue_only: on.where((_, wanted, read, today) => wanted === 'false' || overdue(read, today), ['true', 'false']),
+    query: on.text('number', 'subject'),
+    state: on.words('state', {
+      draft: 'draft',
+      awaiting_approval: 'awaiting_approval',
+      awaiting_payment: 'awaiting_payment',
+      paid: 'paid',
+      void: 'void',
+      deleted: 'deleted',
+    }),
+    status: on.where((_, wanted, read, today) => wanted === 'all' || overdue(read, today), ['all', 'overdue']),
+    type: on.where((_, wanted) => wanted === 'revenue', ['revenue', 'trust']),
+  },
+  orders: {
+    balance: by('balance'),
+    client_name: (row) => contactName(matterOf(row).client),
+    due_at: by('due_at'),
+    issued_at: by('issued_at'),
+    last_sent_at: by('last_sent_at'),
+    matter_display_number: (row) => readField(matterShape, matterOf(row), 'display_number'),
+    number: (row) => (row as BillRow).number,
+    paid_at: (row) => (row as BillRow).paidAt,
+  },
+};

@@ -1,0 +1,93 @@
+import { activityNote } from '../firm/activity-note.ts';
+import type { LineItemRow } from '../firm/rows.ts';
+import { activityShape } from './activities.ts';
+import { billShape } from './bills.ts';
+import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
+import { matterShape } from './matters.ts';
+import { nested } from './nested-shapes.ts';
+import { constant, date, money, recordFields } from './record-fields.ts';
+import type { Resource } from './resource.ts';
+import { defineShape, many, never, one, type Shape } from './shape.ts';
+import { userShape } from './users.ts';
+
+const isService = ({ activity }: LineItemRow) => activity.type === 'TimeEntry';
+const priceCents = ({ activity }: LineItemRow) => (activity.noCharge ? 0 : activity.priceCents);
+
+/** Hours here, where an activity counts seconds. */
+function quantity(row: LineItemRow): number {
+  const { roundedQuantity } = row.activity;
+  return isService(row) ? roundedQuantity / 3600 : roundedQuantity / 100;
+}
+
+export const lineItemShape: Shape = defineShape<LineItemRow>(
+  'LineItem',
+  {
+    ...recordFields('line_items'),
+    type: ({ activity }) => (activity.noCharge ? 'NoChargeLineItem' : 'ActivityLineItem'),
+    kind: (row) => (isService(row) ? 'Service' : 'Expense'),
+    date: ({ activity }) => date(activity.day),
+    description: ({ activity, firm }) => {
+      const list = activity.type === 'TimeEntry' ? firm.activityDescriptions : firm.expenseCategories;
+      return list[activity.category]?.['name'] ?? activityNote(activity);
+    },
+    note: ({ activity }) => activityNote(activity),
+    group_ordering: ({ ordering }) => ordering,
+    price: (row) => money(priceCents(row)),
+    quantity,
+    sub_total: ({ subTotalCents }) => money(subTotalCents),
+    tax: ({ taxCents }) => money(taxCents),
+    secondary_tax: constant(0),
+    taxable: ({ firm }) => firm.taxRate > 0,
+    secondary_taxable: constant(false),
+    total: ({ subTotalCents, taxCents }) => money(subTotalCents + taxCents),
+  },
+  {
+    activity: one<LineItemRow>(
+      () => activityShape,
+      ({ activity }) => activity,
+    ),
+    bill: one<LineItemRow>(
+      () => billShape,
+      ({ bill }) => bill,
+    ),
+    discount: never(nested('Discount')),
+    included_line_item_totals: one<LineItemRow>(nested('LineItemTotals'), (row) => ({
+      discount_percent: 0,
+      price: money(priceCents(row)),
+      quantity: quantity(row),
+      sub_total: money(row.subTotalCents),
+      total: money(row.subTotalCents + row.taxCents),
+    })),
+    matter: one<LineItemRow>(
+      () => matterShape,
+      ({ bill }) => bill.matter,
+    ),
+    tax_settings: many<LineItemRow>(nested('LineItemTax'), () => []),
+    user: one<LineItemRow>(
+      () => userShape,
+      ({ activity }) => activity.user,
+    ),
+  },
+);
+
+const on = filtersOn(() => lineItemShape);
+
+export const lineItems: Resource = {
+  name: 'line_items',
+  shape: lineItemShape,
+  limitMax: 200,
+  filters: {
+    ...commonFilters,
+    activity_id: on.related('activity'),
+    bill_id: on.related('bill'),
+    display: noEffect,
+    display_order: noEffect,
+    'exclude_ids[]': excludeIds,
+    group_ordering: on.equal('group_ordering'),
+    kind: on.where((_, wanted, read) => String(read('kind')).toLowerCase() === wanted.toLowerCase()),
+    matter_id: on.related('matter'),
+    query: on.text('note', 'description'),
+  },
+  // The collection has no `order` parameter.
+  orders: undefined,
+};

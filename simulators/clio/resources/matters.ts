@@ -1,0 +1,147 @@
+import type { MatterRow, Row } from '../firm/rows.ts';
+import { contactName, contactShape } from './contacts.ts';
+import { commonFilters, filtersOn, noEffect } from './filters.ts';
+import { nested } from './nested-shapes.ts';
+import { constant, date, money, recordFields } from './record-fields.ts';
+import type { Resource } from './resource.ts';
+import { defineShape, many, never, noneOf, one, readField, type Shape } from './shape.ts';
+import { userShape } from './users.ts';
+
+const rateTypes = { hourly: 'HourlyRate', flat: 'FlatRate', contingency: 'ContingencyFee' };
+
+function displayNumber({ number, client }: MatterRow): string {
+  const short = client.companyName?.split(' ')[0] ?? client.lastName ?? '';
+  return `${String(number).padStart(5, '0')}-${short}`;
+}
+
+export const matterShape: Shape = defineShape<MatterRow>(
+  'Matter',
+  {
+    ...recordFields('matters'),
+    number: ({ number }) => number,
+    display_number: displayNumber,
+    custom_number: constant(null),
+    description: ({ description }) => description,
+    status: ({ status }) => status,
+    open_date: ({ openDay }) => date(openDay),
+    pending_date: ({ pendingDay }) => date(pendingDay),
+    close_date: ({ closeDay }) => date(closeDay),
+    last_activity_date: ({ lastActivityDay }) => date(lastActivityDay),
+    billable: ({ billable }) => billable,
+    billing_method: ({ billingMethod }) => billingMethod,
+    client_id: ({ client }) => client.id,
+    client_reference: ({ clientReference }) => clientReference,
+    location: ({ location }) => location,
+    maildrop_address: ({ id }) => `${(id * 7919).toString(36)}@maildrop.clio.example`,
+    matter_stage_updated_at: ({ firm, stage, updatedAt }) => (stage < 0 ? null : firm.zone.format(updatedAt)),
+    has_tasks: constant(false),
+    require_utbms_codes: constant(false),
+    shared: constant(false),
+  },
+  {
+    account_balances: many<MatterRow>(nested('AccountBalance'), ({ id, firm, trustCents }) => [
+      {
+        id: id * 2 + 1,
+        name: 'Trust account',
+        type: 'Trust',
+        balance: money(trustCents),
+        currency_id: firm.currency.id,
+      },
+    ]),
+    attorney_allocation: never(nested('AttorneyAllocation')),
+    client: one<MatterRow>(
+      () => contactShape,
+      ({ client }) => client,
+    ),
+    contingency_fee: never(nested('ContingencyFee')),
+    currency: one<MatterRow>(nested('Currency'), ({ firm }) => firm.currency),
+    custom_field_set_associations: noneOf(nested('CustomFieldSetAssociation')),
+    custom_field_values: noneOf(nested('CustomFieldValue')),
+    custom_rate: one<MatterRow>(nested('MatterCustomRate'), ({ billingMethod }) => ({
+      type: rateTypes[billingMethod],
+      on_invoice: false,
+    })),
+    evergreen_retainer: never(nested('EvergreenRetainer')),
+    folder: never(nested('Folder')),
+    group: one<MatterRow>(nested('Group'), ({ firm }) => firm.group),
+    kyc_field_values: noneOf(nested('KycFieldValue')),
+    legal_aid_uk_matter: never(nested('LegalAid')),
+    matter_bill_recipients: noneOf(nested('MatterBillRecipient')),
+    matter_budget: never(nested('MatterBudget')),
+    matter_stage: one<MatterRow>(nested('MatterStage'), ({ firm, stage }) => firm.matterStages[stage]),
+    originating_attorney: one<MatterRow>(
+      () => userShape,
+      ({ originating }) => originating,
+    ),
+    practice_area: one<MatterRow>(nested('PracticeArea'), ({ firm, practiceArea }) => firm.practiceAreas[practiceArea]),
+    relationships: noneOf(nested('Relationship')),
+    responsible_attorney: one<MatterRow>(
+      () => userShape,
+      ({ responsible }) => responsible,
+    ),
+    responsible_staff: one<MatterRow>(
+      () => userShape,
+      ({ staff }) => staff,
+    ),
+    split_invoice_payers: noneOf(nested('MatterBillRecipient')),
+    statute_of_limitations: never(nested('Task')),
+    task_template_list_instances: noneOf(nested('TaskTemplateListInstance')),
+    user: one<MatterRow>(
+      () => userShape,
+      ({ firm, responsible }) => responsible ?? firm.tables.users.rows[0],
+    ),
+  },
+);
+
+const on = filtersOn(() => matterShape);
+const by = (field: string) => (row: Row) => readField(matterShape, row, field);
+const nameOf = (field: string) => (row: Row) => {
+  const related = readField(matterShape, row, field);
+  if (!related) return null;
+  return 'companyName' in (related as object)
+    ? contactName(related as MatterRow['client'])
+    : readField(field.endsWith('attorney') ? userShape : nested('PracticeArea')(), related as object, 'name');
+};
+
+export const matters: Resource = {
+  name: 'matters',
+  shape: matterShape,
+  limitMax: 200,
+  filters: {
+    ...commonFilters,
+    billable: on.boolean('billable'),
+    client_id: on.related('client'),
+    'close_date[]': on.dates('close_date'),
+    currency_id: on.related('currency'),
+    custom_field_values: noEffect,
+    evergreen_retainer_filter: on.where((_, wanted) => wanted === 'false', ['true', 'false']),
+    grant_id: on.where((_, wanted) => wanted === 'null'),
+    group_id: on.related('group'),
+    'open_date[]': on.dates('open_date'),
+    originating_attorney_id: on.related('originating_attorney'),
+    'pending_date[]': on.dates('pending_date'),
+    practice_area_id: on.related('practice_area'),
+    query: on.text('display_number', 'description', 'client_reference'),
+    responsible_attorney_id: on.related('responsible_attorney'),
+    responsible_staff_id: on.related('responsible_staff'),
+    status: on.words('status', { open: 'Open', closed: 'Closed', pending: 'Pending' }),
+  },
+  orders: {
+    'client.name': nameOf('client'),
+    clients: nameOf('client'),
+    close_date: by('close_date'),
+    created_at: (row) => row.createdAt,
+    custom_number: by('custom_number'),
+    display_number: by('display_number'),
+    grants: () => null,
+    'matter_stage.name': nameOf('matter_stage'),
+    matter_stage_updated_at: by('matter_stage_updated_at'),
+    open_date: by('open_date'),
+    'originating_attorney.name': nameOf('originating_attorney'),
+    pending_date: by('pending_date'),
+    'practice_area.name': nameOf('practice_area'),
+    'responsible_attorney.name': nameOf('responsible_attorney'),
+    'statute_of_limitations.due_at': () => null,
+    updated_at: (row) => row.updatedAt,
+  },
+};

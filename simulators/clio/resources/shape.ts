@@ -1,0 +1,73 @@
+import type { Row } from '../firm/rows.ts';
+
+/** A field that holds a value of its own. */
+export type ScalarReader = (row: never) => unknown;
+
+/** A field that holds other records; `one` gives a record or null, `many` a list. */
+export interface Relation {
+  readonly many: boolean;
+  /** Later, because shapes refer to each other in circles. */
+  readonly shape: () => Shape;
+  readonly read: (row: never) => unknown;
+}
+
+/** The fields of one kind of record by Clio's names. */
+export interface Shape {
+  readonly name: string;
+  readonly scalars: ReadonlyMap<string, ScalarReader>;
+  readonly relations: ReadonlyMap<string, Relation>;
+  /** What a relation to this shape shows when it is named without braces. */
+  readonly stub: readonly string[];
+}
+
+export function defineShape<R>(
+  name: string,
+  scalars: Readonly<Record<string, (row: R) => unknown>>,
+  relations: Readonly<Record<string, Relation>> = {},
+): Shape {
+  const named = new Map<string, ScalarReader>(Object.entries(scalars));
+  const stub = ['id', 'etag'].filter((field) => named.has(field));
+  return {
+    name,
+    scalars: named,
+    relations: new Map(Object.entries(relations)),
+    // A shape without id or etag (an interest rate, a discount) has nothing shorter to show than itself.
+    stub: stub.length > 0 ? stub : [...named.keys()],
+  };
+}
+
+/** A shape whose records are plain objects with fields of the same names. */
+export function plainShape(name: string, fields: string): Shape {
+  const scalars: Record<string, (row: Readonly<Record<string, unknown>>) => unknown> = {};
+  for (const field of fields.split(' ')) scalars[field] = (row) => row[field] ?? null;
+  return defineShape(name, scalars);
+}
+
+export function one<R>(shape: () => Shape, read: (row: R) => object | null | undefined): Relation {
+  return { many: false, shape, read };
+}
+
+export function many<R>(shape: () => Shape, read: (row: R) => readonly object[]): Relation {
+  return { many: true, shape, read };
+}
+
+/** A relation to something this simulator's firms do not have; its fields are known all the same. */
+export function never(shape: () => Shape): Relation {
+  return { many: false, shape, read: () => null };
+}
+
+export function noneOf(shape: () => Shape): Relation {
+  return { many: true, shape, read: () => [] };
+}
+
+/** The value of a field, as edited or else as derived; undefined when the shape has no such field. */
+export function readField(shape: Shape, row: object, field: string): unknown {
+  const reader = shape.scalars.get(field) ?? shape.relations.get(field)?.read;
+  return reader && readWith(reader, row, field);
+}
+
+export function readWith(reader: ScalarReader, row: object, field: string): unknown {
+  const edited = (row as Partial<Row>).overrides?.get(field);
+  // The shape that names a reader is only ever asked about rows of its own kind.
+  return edited === undefined ? reader(row as never) : edited;
+}

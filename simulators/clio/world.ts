@@ -1,0 +1,81 @@
+import { PageCache } from './api/page-cache.ts';
+import type { RateLimit } from './api/rate-limit.ts';
+import type { SteppedClock } from './clock.ts';
+import type { Faults } from './control/faults.ts';
+import type { RequestLog } from './control/request-log.ts';
+import type { Firm } from './firm/firm.ts';
+import { generateFirm } from './firm/generate-firm.ts';
+import { type FirmProfile, firmProfiles } from './firm/profiles.ts';
+import type { UserRow } from './firm/rows.ts';
+import type { Grants } from './oauth/grants.ts';
+
+export interface OAuthApplication {
+  name: string;
+  clientId: string;
+  clientSecret: string;
+  /** Compared character by character. */
+  redirectUris: readonly string[];
+}
+
+export interface WorldOptions {
+  /** Records of the first firm; the others are small. */
+  size: number;
+  seed: string;
+  until: number | string;
+}
+
+interface Parts {
+  clock: SteppedClock;
+  grants: Grants;
+  rate: RateLimit;
+  faults: Faults;
+  log: RequestLog;
+  application: OAuthApplication;
+  metaRecords: boolean;
+}
+
+/** All firms of all regions, and what the simulator knows beside them. */
+export class World {
+  readonly clock: SteppedClock;
+  readonly grants: Grants;
+  readonly rate: RateLimit;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly application: OAuthApplication;
+  /** Whether lists carry `meta.records`, which Clio does not document. */
+  readonly metaRecords: boolean;
+  readonly pages = new PageCache();
+  readonly firms: readonly Firm[];
+
+  constructor(parts: Parts, options: WorldOptions) {
+    this.clock = parts.clock;
+    this.grants = parts.grants;
+    this.rate = parts.rate;
+    this.faults = parts.faults;
+    this.log = parts.log;
+    this.application = parts.application;
+    this.metaRecords = parts.metaRecords;
+    this.firms = firmProfiles.map((profile) =>
+      generateFirm(profile, { ...options, size: sizeOf(profile, options.size) }),
+    );
+  }
+
+  firm(accountId: number): Firm | undefined {
+    return this.firms.find(({ account }) => account.id === accountId);
+  }
+
+  /** Who signs in with this address, and where. */
+  userByEmail(email: string): { firm: Firm; user: UserRow } | undefined {
+    const wanted = email.trim().toLowerCase();
+    for (const firm of this.firms) {
+      const user = firm.tables.users.rows.find((row) => row.email === wanted);
+      if (user) return { firm, user };
+    }
+    return undefined;
+  }
+}
+
+/** The first firm has the size asked for. The others stay small: they are there to be someone else's. */
+function sizeOf({ number }: FirmProfile, size: number): number {
+  return number === 1 ? size : Math.min(size, 1500 - number * 100);
+}
