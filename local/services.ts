@@ -116,10 +116,10 @@ export function defineServices(setting: ServiceSetting): ServiceDefinition[] {
     nodeService(setting, 'clio-simulator', join(repositoryRoot, 'simulators/dist/clio/server.js'), {
       env: {
         PORT: String(ports['clio-simulator']),
-        CLIO_SIM_PORT: String(ports['clio-simulator']),
         CLIO_SIM_CLIENT_ID: secrets.clioClientId,
         CLIO_SIM_CLIENT_SECRET: secrets.clioClientSecret,
-        CLIO_SIM_DATA_DIR: join(directory.root, 'clio-simulator'),
+        CLIO_SIM_REDIRECT_URIS: `${urls.web}/clio/callback`,
+        CLIO_SIM_STATE_DIR: join(directory.root, 'clio-simulator'),
         ...passedThrough(/^CLIO_SIM_/),
       },
       health: `http://127.0.0.1:${ports['clio-simulator']}/health`,
