@@ -30,12 +30,8 @@ export const checkSteps: readonly CheckStep[] = [
   },
   {
     name: 'import rules',
-    args: [
-      bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
-      ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long'],
-      ...['platform', 'subgraphs', 'workers', 'gateway', 'web', 'simulators', 'local', 'tests'],
-    ],
-    advice: 'the rules stand in .dependency-cruiser.mjs and ARCHITECTURE.md',
+    args: [join(repositoryRoot, 'local/dist/checks/check-imports.js')],
+    advice: 'the rules stand in local/checks/import-rules.ts and ARCHITECTURE.md',
   },
   {
     name: 'unused exports and packages',
