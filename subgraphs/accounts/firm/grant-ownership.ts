@@ -6,7 +6,7 @@ import { z } from 'zod';
 const timeoutMs = 5_000;
 
 const grantMembership = `mutation GrantOwnership($input: GrantMembershipInput!) {
-  grantMembership(input: $input) { ok { __typename } error { message } }
+  grantMembership(input: $input) { ok { __typename } error { code message } }
 }`;
 
 const answer = z.object({
@@ -14,7 +14,7 @@ const answer = z.object({
     .object({
       grantMembership: z.object({
         ok: z.unknown().nullable(),
-        error: z.object({ message: z.string() }).nullable(),
+        error: z.object({ code: z.string(), message: z.string() }).nullable(),
       }),
     })
     .nullish(),
@@ -72,6 +72,8 @@ async function ask(authUrl: string, signer: ServiceTokenSigner, firmId: FirmId, 
     throw new GrantError(`auth failed to grant the membership: ${error.message}`, { retry: passing });
   }
   const refusal = data?.grantMembership.error;
+  // Granted before, and changed by somebody since: what they decided stands.
+  if (refusal?.code === 'ROLE_DIFFERS') return;
   if (refusal || !data?.grantMembership.ok) {
     throw new GrantError(`auth refused to grant the membership: ${refusal?.message ?? 'no answer'}`, { retry: false });
   }
