@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { newEvent } from '@smarterfirms/platform/events';
 import { newId } from '@smarterfirms/platform/ids';
 import type { Log } from '@smarterfirms/platform/log';
-import { ClioError, ClioUnauthorized } from '../api/clio-error.ts';
+import { ClioError, ClioGrantInvalid, ClioUnauthorized } from '../api/clio-error.ts';
 import { deauthorize, exchangeCode, whoAmI } from '../api/clio-oauth.ts';
 import type { ClioParts } from '../parts.ts';
 import { beginSync } from '../sync/begin-sync.ts';
@@ -58,7 +58,10 @@ export async function finishConnecting(
   } catch (failure) {
     if (!(failure instanceof ClioError)) throw failure;
     log.warn({ err: failure, firmId, region: attempt.region }, 'Clio did not finish the authorisation');
-    return { result: failure instanceof ClioUnauthorized ? 'wrong_region' : 'exchange_failed', firmId };
+    // The code is minutes old and was never used: what makes Clio's host refuse it is that another region issued it. The
+    // same goes for a token that the host does not know.
+    const foreign = failure instanceof ClioGrantInvalid || failure instanceof ClioUnauthorized;
+    return { result: foreign ? 'wrong_region' : 'exchange_failed', firmId };
   }
 }
 
