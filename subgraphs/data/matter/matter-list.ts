@@ -69,10 +69,10 @@ function wordsOf(query: string): string[] {
 }
 
 function wordCondition(word: string): Prisma.Sql {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = Prisma.sql`lower(${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`;
   return Prisma.sql`(
-    display_number ilike ${pattern} or description ilike ${pattern}
-    or client_clio_id in (select clio_id from contact where name ilike ${pattern} and deleted_at is null)
+    search like ${pattern}
+    or client_clio_id in (select clio_id from contact where contact.search like ${pattern} and deleted_at is null)
   )`;
 }
 

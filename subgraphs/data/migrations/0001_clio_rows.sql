@@ -200,8 +200,7 @@ create table line_item (
   unique (firm_id, clio_id)
 );
 
--- The list of matters in its orders. Search is a filter over one firm's matters and needs no index of its own: ILIKE is not
--- leakproof, so row level security keeps PostgreSQL from using a trigram index before it has checked the firm.
+-- The list of matters in its orders.
 create index matter_by_display_number on matter (firm_id, display_number, id);
 create index matter_by_open_date on matter (firm_id, open_date desc nulls last, id desc);
 create index matter_by_updated_at on matter (firm_id, clio_updated_at desc nulls last, id desc);
