@@ -19,4 +19,6 @@ export default {
   },
   testEnvironment: 'node',
   maxWorkers: 2,
+  // Tests start real services and databases; a busy machine of two cores needs seconds for that alone.
+  testTimeout: 30_000,
 };

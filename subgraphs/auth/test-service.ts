@@ -5,7 +5,7 @@ import { type Role, scopesOf } from '@smarterfirms/platform/access';
 import { clientOriginHeaders } from '@smarterfirms/platform/client-origin';
 import { asId, type FirmId, newId, type UserId } from '@smarterfirms/platform/ids';
 import { createLog } from '@smarterfirms/platform/log';
-import { createPool } from '@smarterfirms/platform/postgres';
+import { createPool, type Pool } from '@smarterfirms/platform/postgres';
 import type { Principal, UserPrincipal } from '@smarterfirms/platform/principal';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import { createTestDatabase } from '@smarterfirms/platform/test-database';
@@ -72,6 +72,7 @@ export async function startTestAuth() {
     },
   );
   const pool = createPool(scratch.serviceUrl, { max: 2 });
+  const ownerPool = createPool(scratch.ownerUrl, { max: 1 });
 
   const bearer = async (principal: Principal | undefined) => {
     const caller = principal?.kind === 'service' ? principal.service : 'gateway';
@@ -122,9 +123,13 @@ export async function startTestAuth() {
     return answer.data[name];
   };
 
-  /** Runs statements as auth_service, in one transaction with these settings. */
-  const sql = async (statement: string, settings: Record<string, string> = {}, parameters: unknown[] = []) => {
-    const connection = await pool.connect();
+  const run = async (
+    on: Pool,
+    statement: string,
+    settings: Record<string, string> = {},
+    parameters: unknown[] = [],
+  ): Promise<Record<string, unknown>[]> => {
+    const connection = await on.connect();
     try {
       await connection.query('begin');
       for (const [name, value] of Object.entries(settings)) {
@@ -132,7 +137,7 @@ export async function startTestAuth() {
       }
       const { rows } = await connection.query(statement, parameters);
       await connection.query('commit');
-      return rows as Record<string, unknown>[];
+      return rows;
     } catch (error) {
       await connection.query('rollback');
       throw error;
@@ -141,12 +146,22 @@ export async function startTestAuth() {
     }
   };
 
+  /** Runs a statement as auth_service, in a transaction with these settings. */
+  const sql = (statement: string, settings?: Record<string, string>, parameters?: unknown[]) =>
+    run(pool, statement, settings, parameters);
+
   return {
     url: server.url,
     bearer,
     ask,
     mutate,
     sql,
+
+    /** Lets every signing key end, as time would: the service itself has no right to change a key. */
+    expireSigningKeys: () =>
+      run(ownerPool, "update signing_key set expires_at = now() - interval '1 minute'", {
+        'app.identity_engine': 'on',
+      }),
 
     async signUp(
       person: { email?: string; name?: string; address?: string; userAgent?: string } = {},
@@ -168,6 +183,16 @@ export async function startTestAuth() {
       return firmId;
     },
 
+    /** Takes the service's right to write events while the work is under way. */
+    async refuseEvents(work: () => Promise<void>): Promise<void> {
+      await run(ownerPool, 'revoke insert on outbox from auth_service');
+      try {
+        await work();
+      } finally {
+        await run(ownerPool, 'grant insert on outbox to auth_service');
+      }
+    },
+
     /** Events in the outbox, oldest first. */
     async events(): Promise<{ type: string; payload: Record<string, unknown> }[]> {
       const rows = await sql('select event from outbox order by id');
@@ -175,7 +200,7 @@ export async function startTestAuth() {
     },
 
     async [Symbol.asyncDispose]() {
-      await pool.end();
+      await Promise.all([pool.end(), ownerPool.end()]);
       await server.stop();
       await scratch[Symbol.asyncDispose]();
     },

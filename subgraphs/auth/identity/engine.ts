@@ -1,4 +1,4 @@
-import type { ClientOrigin } from '@smarterfirms/platform/client-origin';
+import { type ClientOrigin, clientOriginHeaders } from '@smarterfirms/platform/client-origin';
 import { asId, type Id, newId, type UserId } from '@smarterfirms/platform/ids';
 import type { Log } from '@smarterfirms/platform/log';
 import { betterAuth } from 'better-auth';
@@ -92,6 +92,8 @@ export function createIdentityEngine(options: IdentityEngineOptions): IdentityEn
       }
     },
     async findSession(token) {
+      // Anything else was never a token of ours; it may not even be fit for a header.
+      if (!tokenPattern.test(token)) return undefined;
       const found = await api.getSession({ headers: new Headers({ authorization: `Bearer ${token}` }) });
       if (!found) return undefined;
       const { id, userId, createdAt, expiresAt } = found.session;
@@ -133,7 +135,17 @@ function configure({ database, secret, issuer, gatewayOrigin, webOrigin, log }: 
     session: { expiresIn: sessionIdleSeconds, updateAge: sessionRefreshSeconds },
     advanced: {
       database: { generateId: ({ model }) => idFor(model) },
-      ipAddress: { ipAddressHeaders: [addressHeader] },
+      // It guesses 127.0.0.1 where it is told none; the hook below writes what is known.
+      ipAddress: { disableIpTracking: true },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (_session, call) => ({
+            data: { ipAddress: call?.headers?.get(clientOriginHeaders.address) ?? '' },
+          }),
+        },
+      },
     },
     // Its limiter watches its own HTTP handler, which is not served here: sign-in-attempts.ts limits instead.
     rateLimit: { enabled: false },
@@ -165,11 +177,12 @@ function idFor(model: string): string {
   return crypto.randomUUID();
 }
 
-const addressHeader = 'x-client-address';
+/** What better-auth generates: 190 random bits. */
+const tokenPattern = /^[A-Za-z0-9]{32}$/;
 
 function originHeaders({ address, userAgent }: ClientOrigin): Headers {
   const headers = new Headers();
-  if (address) headers.set(addressHeader, address);
+  if (address) headers.set(clientOriginHeaders.address, address);
   if (userAgent) headers.set('user-agent', userAgent);
   return headers;
 }

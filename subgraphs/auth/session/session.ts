@@ -22,7 +22,7 @@ export class Session {
   @Field(() => String, { nullable: true })
   userAgent!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where you signed in from; of an IPv6 address its /64 network.' })
+  @Field(() => String, { nullable: true, description: 'Where you signed in from.' })
   ipAddress!: string | null;
 
   @Field(() => Boolean, { description: 'Whether it is the session that asks.' })
