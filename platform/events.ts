@@ -58,6 +58,7 @@ export type EventPayload<Type extends EventType> = z.infer<(typeof eventSchemas)
 export type DomainEvent = {
   [Type in EventType]: { id: string; type: Type; occurredAt: string; payload: EventPayload<Type> };
 }[EventType];
+export type EventOf<Type extends EventType> = Extract<DomainEvent, { type: Type }>;
 
 const envelope = z.object({
   id: z.string(),
@@ -71,8 +72,9 @@ export function newEvent<Type extends EventType>(
   type: Type,
   payload: EventPayload<Type>,
   now = new Date(),
-): DomainEvent {
-  return parseEvent({ id: newId('event', now.getTime()), type, occurredAt: now.toISOString(), payload });
+): EventOf<Type> {
+  const event = parseEvent({ id: newId('event', now.getTime()), type, occurredAt: now.toISOString(), payload });
+  return event as EventOf<Type>;
 }
 
 /** An event from JSON that was written by another service. Throws a ZodError that names what is wrong. */

@@ -1,11 +1,11 @@
-import type { DomainEvent } from '@smarterfirms/platform/events';
+import type { EventOf } from '@smarterfirms/platform/events';
 import type { Announcement, Audience } from './announcement.ts';
 import { connectionNeedsAttention } from './connection-needs-attention.ts';
 import { syncCompleted } from './sync-completed.ts';
 import { syncFailed } from './sync-failed.ts';
 
 /** Events that people may be told of. */
-export type ToldEvent = Extract<DomainEvent, { type: 'sync.completed' | 'sync.failed' | 'connection.needs_attention' }>;
+export type ToldEvent = EventOf<'sync.completed' | 'sync.failed' | 'connection.needs_attention'>;
 
 /** Whether people are told at all: only a firm's whole copy is news, the hourly refreshes are not. */
 export function isNews(event: ToldEvent): boolean {

@@ -1,8 +1,6 @@
-import type { DomainEvent } from '@smarterfirms/platform/events';
+import type { EventOf } from '@smarterfirms/platform/events';
 import { asId } from '@smarterfirms/platform/ids';
 import { inFirm, inTransaction, type Pool } from '@smarterfirms/platform/postgres';
-
-type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 
 /*
  * Events arrive in any order and more than once. Each projected row keeps when its event occurred, and an older event
