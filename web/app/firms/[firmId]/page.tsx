@@ -1,0 +1,5 @@
+import { OverviewPage } from '../../../firm/overview-page.tsx';
+
+export default function Page() {
+  return <OverviewPage />;
+}

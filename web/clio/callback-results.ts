@@ -1,0 +1,11 @@
+/** What the OAuth callback says in `?result=`. */
+export const callbackResults = [
+  'connected',
+  'declined',
+  'state_unknown',
+  'nonce_mismatch',
+  'expired',
+  'wrong_region',
+  'exchange_failed',
+] as const;
+export type CallbackResult = (typeof callbackResults)[number];

@@ -1,0 +1,91 @@
+'use client';
+
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { Badge } from '../design/badge.tsx';
+import { Button } from '../design/button.tsx';
+import { Notice } from '../design/notice.tsx';
+import { Panel } from '../design/panel.tsx';
+import { Skeleton } from '../design/skeleton.tsx';
+import { useFirm } from '../firm/firm-context.tsx';
+import { SyncHistoryDocument } from '../generated/graphql.ts';
+import { graphFailure } from '../graph/graph-failure.ts';
+import { isRunning, kindNames, statusWords } from './sync-words.ts';
+
+const pageSize = 10;
+
+/** The jobs of this firm, newest first. */
+export function SyncHistory() {
+  const { formats } = useFirm();
+  const { data, error, refetch, fetchMore, networkStatus } = useQuery(SyncHistoryDocument, {
+    variables: { first: pageSize },
+    notifyOnNetworkStatusChange: true,
+  });
+  const jobs = data?.firm?.syncJobs;
+
+  async function loadMore() {
+    await fetchMore({
+      variables: { first: pageSize, after: jobs?.pageInfo.endCursor ?? null },
+      updateQuery: (before, { fetchMoreResult: more }) => {
+        if (!before.firm || !more.firm) return before;
+        const nodes = [...before.firm.syncJobs.nodes, ...more.firm.syncJobs.nodes];
+        return { ...more, firm: { ...more.firm, syncJobs: { ...more.firm.syncJobs, nodes } } };
+      },
+    }).catch(() => undefined);
+  }
+
+  return (
+    <Panel title="History" flush>
+      {error && !jobs ? (
+        <div className="px-5 pb-5 sm:px-6">
+          <Notice
+            tone="fail"
+            action={
+              <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
+                Try again
+              </Button>
+            }
+          >
+            {graphFailure(error).message}
+          </Notice>
+        </div>
+      ) : null}
+      {!jobs && !error ? (
+        <div className="px-5 pb-5 sm:px-6">
+          <Skeleton className="h-12 w-full" />
+        </div>
+      ) : null}
+      {jobs ? (
+        <ul>
+          {jobs.nodes.map((job) => {
+            const fetched = job.entities.reduce((sum, entity) => sum + entity.fetched, 0);
+            const written = job.entities.reduce((sum, entity) => sum + entity.inserted + entity.changed, 0);
+            return (
+              <li
+                key={job.id}
+                className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 border-t border-line px-5 py-3 text-sm sm:grid-cols-[10rem_1fr_auto] sm:px-6"
+              >
+                <span className="font-medium">{kindNames[job.kind]}</span>
+                <span className="numeric text-soft max-sm:order-3 max-sm:col-span-2">
+                  {job.startedAt ? formats.instant(job.startedAt) : 'Not started'} · {formats.count(fetched)} read,{' '}
+                  {formats.count(written)} new or changed
+                  {job.failure && !isRunning(job.status) ? (
+                    <span className="block text-fail">{job.failure.message}</span>
+                  ) : null}
+                </span>
+                <Badge tone={statusWords[job.status].tone}>{statusWords[job.status].name}</Badge>
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      {jobs?.pageInfo.hasNextPage ? (
+        <div className="border-t border-line p-3 text-center">
+          <Button look="quiet" busy={networkStatus === NetworkStatus.fetchMore} onClick={() => void loadMore()}>
+            Show older ones
+          </Button>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,22 @@
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { FirmShellDocument } from '../generated/graphql.ts';
+import { GatewayUnreachable, gatewayRequest } from '../graph/gateway-request.ts';
+import { signInPath } from '../session/next-path.ts';
+import { mintAccessToken } from '../session/server-session.ts';
+
+/**
+ * What the server needs to open a page of a firm. Without a session the person goes to sign in; a firm that is not theirs
+ * looks exactly like one that does not exist.
+ */
+export const requireFirm = cache(async (firmId: string) => {
+  const token = await mintAccessToken(firmId);
+  if ('error' in token) {
+    if (token.error.code === 'NOT_A_MEMBER') notFound();
+    redirect(signInPath(`/firms/${encodeURIComponent(firmId)}`));
+  }
+  const { data } = await gatewayRequest(FirmShellDocument, {}, token.ok.accessToken);
+  if (!data?.me) throw new GatewayUnreachable('The gateway answered without the person.');
+  if (!data.firm) notFound();
+  return { ...token.ok, me: data.me, firm: data.firm };
+});
