@@ -7,7 +7,7 @@ export function urlTable({ urls }: Pick<Stack, 'urls'>): string {
     ['Smarter Firms', urls.web],
     ['GraphQL', urls.graph],
     ['Inbox for all mail', urls.mail],
-    ['Clio simulator', urls.clioSimulator],
+    ['Clio simulator', `${urls.clioSimulator}/_control`],
   ];
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   const signIns = demoUsers.map(({ email, password, firm }) => `  ${email} / ${password}  (${firm.name})`);
