@@ -1,6 +1,6 @@
 import { asOwner } from '@smarterfirms/platform/firm-transaction';
-import type { FirmId } from '@smarterfirms/platform/ids';
-import type { RequestContext } from '@smarterfirms/platform/request-context';
+import { graphError } from '@smarterfirms/platform/graph-error';
+import { type RequestContext, requireUser } from '@smarterfirms/platform/request-context';
 import { activityLoaders } from './activity/activity-records.ts';
 import { billLoaders } from './bill/bill-records.ts';
 import { contactLoaders } from './contact/contact-records.ts';
@@ -10,14 +10,17 @@ import type { ReadFirm } from './read-firm.ts';
 import { timekeeperLoaders } from './timekeeper/timekeeper-records.ts';
 
 export interface DataContext extends RequestContext {
-  /** Reads the principal's firm; for a principal without one it finds nothing. */
+  /** Reads the principal's firm. Throws FORBIDDEN for a principal without one. */
   read: ReadFirm;
   loaders: ReturnType<typeof loadersOf>;
 }
 
 export function dataContext(request: RequestContext, database: Database): DataContext {
-  const firmId: FirmId | undefined = request.principal?.kind === 'user' ? request.principal.firmId : undefined;
-  const read: ReadFirm = (work) => asOwner(database, { firmId }, work);
+  const read: ReadFirm = (work) => {
+    const { firmId } = requireUser(request);
+    if (!firmId) throw graphError('FORBIDDEN', 'Choose a firm first: this access token is for no firm.');
+    return asOwner(database, { firmId }, (rows) => work(rows, firmId));
+  };
   return { ...request, read, loaders: loadersOf(read) };
 }
 

@@ -50,7 +50,7 @@ const kinds = {
 async function idOf(firm: TestFirm, type: keyof typeof kinds): Promise<string> {
   const { kind, table } = kinds[type];
   const [row] = await inFirm(service.workerPool, firm.id, async (connection) => {
-    return (await connection.query<{ id: string }>(`select id from ${table}`)).rows;
+    return (await connection.query<{ id: string }>(`select id from ${table} where firm_id = $1`, [firm.id])).rows;
   });
   return encodeUuid(kind, row?.id ?? '');
 }

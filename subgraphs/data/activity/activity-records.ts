@@ -19,7 +19,8 @@ export function activityLoaders(read: ReadFirm) {
   const pages = new Map<string, DataLoader<string, ListedActivityRow[]>>();
   return {
     activityById: keyedLoader(
-      (ids) => read((rows) => rows.activity.findMany({ where: { id: { in: [...ids] }, deletedAt: null } })),
+      (ids) =>
+        read((rows, firmId) => rows.activity.findMany({ where: { firmId, id: { in: [...ids] }, deletedAt: null } })),
       (activity) => activity.id,
     ),
 
@@ -35,10 +36,10 @@ export function activityLoaders(read: ReadFirm) {
     },
 
     activityCount: new DataLoader<string, number>(async (matters) => {
-      const counts = await read((rows) =>
+      const counts = await read((rows, firmId) =>
         rows.activity.groupBy({
           by: ['matterClioId'],
-          where: { matterClioId: { in: [...matters] }, deletedAt: null },
+          where: { firmId, matterClioId: { in: [...matters] }, deletedAt: null },
           _count: true,
         }),
       );
@@ -54,8 +55,8 @@ async function activityPages(
   limit: number,
   after: KeysetPosition | undefined,
 ): Promise<ListedActivityRow[][]> {
-  const rows = await read(
-    (transaction) => transaction.$queryRaw<ListedActivityRow[]>`
+  const listed = await read(
+    (rows, firmId) => rows.$queryRaw<ListedActivityRow[]>`
       select page.*
       from unnest(${[...matters]}::text[]) as asked (clio_id)
       cross join lateral (
@@ -64,11 +65,11 @@ async function activityPages(
           user_clio_id as "userClioId", matter_clio_id as "matterClioId",
           ${keysetValue(activityOrder)} as "sortKey"
         from activity
-        where matter_clio_id = asked.clio_id and deleted_at is null and ${keysetCondition(activityOrder, after)}
+        where firm_id = ${firmId} and matter_clio_id = asked.clio_id and deleted_at is null and ${keysetCondition(activityOrder, after)}
         ${keysetOrderBy(activityOrder)}
         limit ${limit}
       ) as page`,
   );
-  const byMatter = Map.groupBy(rows, (row) => row.matterClioId);
+  const byMatter = Map.groupBy(listed, (row) => row.matterClioId);
   return matters.map((matter) => byMatter.get(matter) ?? []);
 }

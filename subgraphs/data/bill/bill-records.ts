@@ -4,7 +4,7 @@ import type { ReadFirm } from '../read-firm.ts';
 export function billLoaders(read: ReadFirm) {
   return {
     billById: keyedLoader(
-      (ids) => read((rows) => rows.bill.findMany({ where: { id: { in: [...ids] }, deletedAt: null } })),
+      (ids) => read((rows, firmId) => rows.bill.findMany({ where: { firmId, id: { in: [...ids] }, deletedAt: null } })),
       (bill) => bill.id,
     ),
   };

@@ -5,11 +5,15 @@ import type { ReadFirm } from '../read-firm.ts';
 export function contactLoaders(read: ReadFirm) {
   return {
     contactById: keyedLoader(
-      (ids) => read((rows) => rows.contact.findMany({ where: { id: { in: [...ids] }, deletedAt: null } })),
+      (ids) =>
+        read((rows, firmId) => rows.contact.findMany({ where: { firmId, id: { in: [...ids] }, deletedAt: null } })),
       (contact) => contact.id,
     ),
     contactByClioId: keyedLoader(
-      (clioIds) => read((rows) => rows.contact.findMany({ where: { clioId: { in: [...clioIds] }, deletedAt: null } })),
+      (clioIds) =>
+        read((rows, firmId) =>
+          rows.contact.findMany({ where: { firmId, clioId: { in: [...clioIds] }, deletedAt: null } }),
+        ),
       (contact) => contact.clioId,
     ),
   };

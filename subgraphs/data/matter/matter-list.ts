@@ -72,7 +72,7 @@ function wordCondition(word: string): Prisma.Sql {
   const pattern = Prisma.sql`lower(${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`;
   return Prisma.sql`(
     search like ${pattern}
-    or client_clio_id in (select clio_id from contact where contact.search like ${pattern} and deleted_at is null)
+    or (firm_id, client_clio_id) in (select firm_id, clio_id from contact where search like ${pattern} and deleted_at is null)
   )`;
 }
 
@@ -89,5 +89,5 @@ function statusCondition(asked: readonly MatterStatus[]): Prisma.Sql {
 function attorneyCondition(id: string): Prisma.Sql {
   const uuid = decodeUuid('timekeeper', id);
   if (!uuid) return Prisma.sql`false`;
-  return Prisma.sql`responsible_attorney_clio_id = (select clio_id from timekeeper where id = ${uuid}::uuid)`;
+  return Prisma.sql`(firm_id, responsible_attorney_clio_id) in (select firm_id, clio_id from timekeeper where id = ${uuid}::uuid)`;
 }

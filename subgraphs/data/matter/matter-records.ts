@@ -7,11 +7,15 @@ import type { MatterRow } from './matter.ts';
 export function matterLoaders(read: ReadFirm) {
   return {
     matterById: keyedLoader(
-      (ids) => read((rows) => rows.matter.findMany({ where: { id: { in: [...ids] }, deletedAt: null } })),
+      (ids) =>
+        read((rows, firmId) => rows.matter.findMany({ where: { firmId, id: { in: [...ids] }, deletedAt: null } })),
       (matter) => matter.id,
     ),
     matterByClioId: keyedLoader(
-      (clioIds) => read((rows) => rows.matter.findMany({ where: { clioId: { in: [...clioIds] }, deletedAt: null } })),
+      (clioIds) =>
+        read((rows, firmId) =>
+          rows.matter.findMany({ where: { firmId, clioId: { in: [...clioIds] }, deletedAt: null } }),
+        ),
       (matter) => matter.clioId,
     ),
   };
@@ -35,7 +39,7 @@ export function matterPage(
   },
 ): Promise<ListedMatterRow[]> {
   return read(
-    (rows) => rows.$queryRaw<ListedMatterRow[]>`
+    (rows, firmId) => rows.$queryRaw<ListedMatterRow[]>`
       select id, clio_id as "clioId", display_number as "displayNumber", description, status, open_date as "openDate",
         close_date as "closeDate", pending_date as "pendingDate", billable, billing_method as "billingMethod",
         client_reference as "clientReference", location, practice_area_name as "practiceAreaName",
@@ -43,15 +47,16 @@ export function matterPage(
         client_clio_id as "clientClioId", responsible_attorney_clio_id as "responsibleAttorneyClioId",
         originating_attorney_clio_id as "originatingAttorneyClioId", ${keysetValue(order)} as "sortKey"
       from matter
-      where ${condition} and ${keysetCondition(order, after)}
+      where firm_id = ${firmId} and ${condition} and ${keysetCondition(order, after)}
       ${keysetOrderBy(order)}
       limit ${limit}`,
   );
 }
 
 export async function matterCount(read: ReadFirm, condition: Prisma.Sql): Promise<number> {
-  const rows = await read(
-    (rows) => rows.$queryRaw<{ count: bigint }[]>`select count(*) from matter where ${condition}`,
+  const [counted] = await read(
+    (rows, firmId) =>
+      rows.$queryRaw<{ count: bigint }[]>`select count(*) from matter where firm_id = ${firmId} and ${condition}`,
   );
-  return Number(rows[0]?.count ?? 0);
+  return Number(counted?.count ?? 0);
 }

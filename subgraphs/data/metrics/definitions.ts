@@ -1,9 +1,11 @@
+import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { timeEntryType } from '../activity/activity.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
 /** What a number is asked for. */
 export interface MetricPeriod {
+  firmId: FirmId;
   /** YYYY-MM. */
   month: string;
   /** The firm's IANA time zone: instants fall into the month by its wall clock. */
@@ -35,11 +37,11 @@ export const hoursWorked: MetricDefinition = {
     'Sum of the hours of all time entries, billable or not, each rounded as the firm rounds in Clio. Expenses, and entries of other types such as fixed fees, are not hours.',
   dateBasis: 'Date of the work',
   entities: ['ACTIVITIES'],
-  sql: ({ month }) => Prisma.sql`
+  sql: ({ firmId, month }) => Prisma.sql`
     select sum(rounded_quantity_in_hours) as value, count(rounded_quantity_in_hours) as known,
       count(*) filter (where rounded_quantity_in_hours is null) as hidden, 0::bigint as "otherCurrency"
     from activity
-    where type = ${timeEntryType} and deleted_at is null
+    where firm_id = ${firmId} and type = ${timeEntryType} and deleted_at is null
       and date >= ${firstDay(month)} and date < ${firstDayAfter(month)}`,
 };
 
@@ -49,10 +51,10 @@ export const billed: MetricDefinition = {
     'Sum of the totals, taxes included, of revenue bills issued in the month that are awaiting payment or paid. Drafts, void bills and trust requests are left out.',
   dateBasis: 'Issue date of the bill',
   entities: ['BILLS'],
-  sql: ({ month, currency }) => Prisma.sql`
+  sql: ({ firmId, month, currency }) => Prisma.sql`
     select ${moneySums('total_minor', currency)}
     from bill
-    where kind = 'revenue_kind' and state in ('awaiting_payment', 'paid') and deleted_at is null
+    where firm_id = ${firmId} and kind = 'revenue_kind' and state in ('awaiting_payment', 'paid') and deleted_at is null
       and issued_on >= ${firstDay(month)} and issued_on < ${firstDayAfter(month)}`,
 };
 
@@ -62,10 +64,10 @@ export const collected: MetricDefinition = {
     'Sum of what was paid on revenue bills that became fully paid in the month. A partial payment on an open bill is not counted until that bill is paid.',
   dateBasis: "Day on which the bill was paid, in the firm's time zone",
   entities: ['BILLS'],
-  sql: ({ month, timeZone, currency }) => Prisma.sql`
+  sql: ({ firmId, month, timeZone, currency }) => Prisma.sql`
     select ${moneySums('paid_minor', currency)}
     from bill
-    where kind = 'revenue_kind' and state = 'paid' and deleted_at is null
+    where firm_id = ${firmId} and kind = 'revenue_kind' and state = 'paid' and deleted_at is null
       and paid_at >= ${firstDay(month)}::timestamp at time zone ${timeZone}
       and paid_at < ${firstDayAfter(month)}::timestamp at time zone ${timeZone}`,
 };

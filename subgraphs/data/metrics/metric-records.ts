@@ -18,24 +18,28 @@ export interface SyncState {
   everSynced: boolean;
 }
 
-export async function metricSums(read: ReadFirm, { sql }: MetricDefinition, period: MetricPeriod): Promise<MetricSums> {
-  const rows = await read((transaction) => transaction.$queryRaw<MetricSums[]>(sql(period)));
-  if (!rows[0]) throw new Error('a statement of sums gives one row');
-  return rows[0];
+export async function metricSums(
+  read: ReadFirm,
+  { sql }: MetricDefinition,
+  period: Omit<MetricPeriod, 'firmId'>,
+): Promise<MetricSums> {
+  const [sums] = await read((rows, firmId) => rows.$queryRaw<MetricSums[]>(sql({ ...period, firmId })));
+  if (!sums) throw new Error('a statement of sums gives one row');
+  return sums;
 }
 
 /** How far the copy of some entity types is. */
 export function syncStates(read: ReadFirm, entities: readonly SyncEntityType[]): Promise<SyncState[]> {
   return read(
-    (transaction) => transaction.$queryRaw<SyncState[]>`
+    (rows, firmId) => rows.$queryRaw<SyncState[]>`
       select entity, completed_at as "completedAt",
         coalesce(open, false) as syncing,
         completed_at is not null or coalesce(stored, false) as "everSynced"
       from unnest(${[...entities]}::text[]) as asked (entity)
-      left join entity_freshness using (entity)
+      left join (select * from entity_freshness where firm_id = ${firmId}) as freshness using (entity)
       left join (
         select entity, bool_or(state in ('QUEUED', 'RUNNING')) as open, bool_or(pages > 0) as stored
-        from sync_checkpoint group by entity
+        from sync_checkpoint where firm_id = ${firmId} group by entity
       ) as checkpoints using (entity)`,
   );
 }
