@@ -7,6 +7,7 @@ import type { JWK } from 'jose';
 import { allowedOrigins, cors } from './http/cors.ts';
 import { answerMistakes } from './http/error-answer.ts';
 import { authenticateRequests, createGraphQLEndpoint } from './http/graphql-endpoint.ts';
+import { jsonBody } from './http/json-body.ts';
 import { createPassThrough } from './http/pass-through.ts';
 import { createReadiness } from './http/readiness.ts';
 import { requestLog } from './http/request-log.ts';
@@ -86,13 +87,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     app.get('/clio/callback', passThrough.handler);
     app.post('/clio/webhooks/*path', passThrough.handler);
   }
-  app.use(
-    '/graphql',
-    cors(origins),
-    authenticateRequests(authenticate),
-    express.json({ limit: '1mb' }),
-    endpoint.handler,
-  );
+  app.use('/graphql', cors(origins), authenticateRequests(authenticate), jsonBody, endpoint.handler);
   app.use(answerMistakes);
   const clientSocket = attachClientSocket({
     httpServer,

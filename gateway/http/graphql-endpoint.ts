@@ -16,7 +16,7 @@ import type { Authenticate } from '../identity/authenticate.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import { tokensMax } from '../operation/limits.ts';
-import type { Operations } from '../operation/operations.ts';
+import type { Operations, PreparedOperation } from '../operation/operations.ts';
 import { runOperation, variableMistakes } from '../operation/run-operation.ts';
 import type { DataSources } from '../upstream/data-source.ts';
 import { answerWithError } from './error-answer.ts';
@@ -120,22 +120,22 @@ function asGateway(operations: Operations, dataSources: DataSources): GatewayInt
       return () => undefined;
     },
     load: async () => ({
-      executor: async ({ source, document, request, context, operation }) => {
+      executor: async ({ source, document, request, context }) => {
         const { facts, signal, ...rest } = context as unknown as HttpContext;
-        const isQuery = operation.operation === 'query';
-        facts.operationType = operation.operation;
-        facts.operationName = operation.name?.value;
-        if (operation.operation === 'subscription') return { errors: [overWebSocketOnly] };
+        let prepared: PreparedOperation;
+        try {
+          const operationName = request.operationName ?? undefined;
+          prepared = operations.prepare({ source, document, operationName, principal: rest.principal });
+        } catch (error) {
+          return { errors: [clientError(error, rest)] };
+        }
+        const { operation: type, name } = prepared.operation;
+        facts.operationType = type;
+        facts.operationName = name?.value;
+        if (type === 'subscription') return { errors: [overWebSocketOnly] };
         // A mutation that has begun is not cut in half because the client has gone.
-        const operationContext: OperationContext = { ...rest, signal: isQuery ? signal : undefined };
-        const variables = request.variables ?? {};
-        const prepared = operations.prepare({
-          source,
-          document,
-          operationName: request.operationName ?? undefined,
-          principal: rest.principal,
-        });
-        const parts = { supergraph, dataSources, context: operationContext, variables };
+        const operationContext: OperationContext = { ...rest, signal: type === 'query' ? signal : undefined };
+        const parts = { supergraph, dataSources, context: operationContext, variables: request.variables ?? {} };
         const mistakes = variableMistakes(prepared, parts);
         return mistakes ? { errors: mistakes } : await runOperation(prepared, parts);
       },

@@ -30,12 +30,13 @@ export function operationLimits(context: ValidationContext): ASTVisitor {
       const size = measure(operation.selectionSet);
       const [limit, what] = excess(size) ?? [];
       if (!limit) return undefined;
-      context.reportError(
-        new GraphQLError(`The operation has more than ${limit} ${what}.`, {
-          nodes: operation,
-          extensions: { code: 'BAD_USER_INPUT' },
-        }),
-      );
+      context.reportError(new GraphQLError(`The operation has more than ${limit} ${what}.`, { nodes: operation }));
+      return undefined;
+    },
+    Field({ alias }) {
+      // As the key of an object this is its prototype, which the executor will not write, and nobody should.
+      if (alias?.value === '__proto__')
+        context.reportError(new GraphQLError('"__proto__" cannot be the name of a field.', { nodes: alias }));
       return undefined;
     },
   };

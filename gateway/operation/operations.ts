@@ -133,6 +133,6 @@ function planOf(
 function asValidationError(mistake: GraphQLError): GraphQLError {
   return new GraphQLError(mistake.message, {
     ...(mistake.nodes ? { nodes: mistake.nodes } : {}),
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...mistake.extensions },
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
   });
 }

@@ -39,6 +39,11 @@ const accountsSdl = `
     byDay(day: Day!, mood: Mood): String @authenticated
     fails: String
     missing: String! @authenticated
+    client: Client @authenticated
+  }
+  type Client @key(fields: "taxId") {
+    taxId: String @requiresScopes(scopes: [["tax:read"]])
+    name: String @authenticated
   }
   type Mutation { rename(name: String!): Firm @requiresScopes(scopes: [["firm:write"]]) }
   type Person @key(fields: "id") @authenticated { id: ID! }
@@ -75,6 +80,7 @@ const dataSdl = `
     clock: String @requires(fields: "timeZone") @requiresScopes(scopes: [["firm:read"]])
     matters(first: Int = 25): [Matter!]! @requiresScopes(scopes: [["matters:read"]])
   }
+  type Client @key(fields: "taxId") { taxId: String matterCount: Int @authenticated }
   type Matter @key(fields: "id") { id: ID! @requiresScopes(scopes: [["matters:read"]]) title: String @requiresScopes(scopes: [["matters:read"]]) }
 `;
 
@@ -108,16 +114,23 @@ export interface TestGraph extends AsyncDisposable {
   send(init: RequestInit & { path?: string }): Promise<Answer>;
   socket(token?: string): Client;
   socketUrl: string;
+  /** While it is down, auth breaks every connection. */
+  setAuthDown(down: boolean): void;
   revoke(sessionId: string): void;
 }
 
 /** Three real subgraphs, composed, behind a real gateway, with keys and a list of revocations such as auth serves. */
-export async function startTestGraph(changes: Partial<GatewayOptions> = {}): Promise<TestGraph> {
+export async function startTestGraph(
+  changes: Partial<GatewayOptions> = {},
+  /** Addresses to use instead of a subgraph's own, by its name. */
+  urls: Record<string, string> = {},
+): Promise<TestGraph> {
   const gatewayKey = ed25519('gateway');
   const authKey = ed25519('auth-1');
   const jobs = new Broadcast<JobEvent>();
   const revoked = new Set<string>();
   let jwksFetches = 0;
+  let authDown = false;
   const asJob = ({ firmId, ...job }: JobEvent) => ({
     ...job,
     firm: { __typename: 'Firm', id: firmId },
@@ -147,6 +160,7 @@ export async function startTestGraph(changes: Partial<GatewayOptions> = {}): Pro
           throw new Error('connect ECONNREFUSED 10.1.1.1:5432');
         },
         missing: () => null,
+        client: () => ({ taxId: 'tax-77', name: 'A Client' }),
       },
       Mutation: {
         rename: (_: unknown, { name }: { name: string }, context: RequestContext) => {
@@ -186,6 +200,7 @@ export async function startTestGraph(changes: Partial<GatewayOptions> = {}): Pro
     dataSdl,
     {
       Query: { size: () => 1 },
+      Client: { __resolveReference: (client: unknown) => client, matterCount: () => 3 },
       Firm: {
         __resolveReference: (firm: unknown) => firm,
         clock: ({ timeZone }: { timeZone: string }) => `noon in ${timeZone}`,
@@ -203,7 +218,8 @@ export async function startTestGraph(changes: Partial<GatewayOptions> = {}): Pro
 
   const auth = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
-    if (request.url === '/jwks.json') {
+    if (authDown) request.socket.destroy();
+    else if (request.url === '/jwks.json') {
       jwksFetches += 1;
       response.end(JSON.stringify({ keys: [{ ...authKey.public, alg: 'EdDSA', use: 'sig' }] }));
     } else if (request.url === '/revocations' && request.headers.authorization?.startsWith('Bearer ')) {
@@ -218,7 +234,7 @@ export async function startTestGraph(changes: Partial<GatewayOptions> = {}): Pro
     port: 0,
     log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(JSON.parse(line)) }),
     supergraphSdl: composeSubgraphs(subgraphs.map(({ name, url, sdl }) => ({ name, url, sdl }))).supergraphSdl,
-    subgraphUrls: Object.fromEntries(subgraphs.map(({ name, url }) => [name, url])),
+    subgraphUrls: { ...Object.fromEntries(subgraphs.map(({ name, url }) => [name, url])), ...urls },
     signingKey: gatewayKey.private,
     jwksUrl: `${authUrl}/jwks.json`,
     revocationsIntervalMs: 50,
@@ -268,6 +284,9 @@ export async function startTestGraph(changes: Partial<GatewayOptions> = {}): Pro
       });
       clients.push(client);
       return client;
+    },
+    setAuthDown: (down) => {
+      authDown = down;
     },
     revoke: (sessionId) => void revoked.add(sessionId),
     async [Symbol.asyncDispose]() {

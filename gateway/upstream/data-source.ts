@@ -68,6 +68,10 @@ export function createDataSource({
   return {
     async process({ request, context }: FetchOptions): Promise<FetchResult> {
       const { principal, requestId, log, signal } = context as unknown as OperationContext;
+      const call = new AbortController();
+      const abort = () => call.abort();
+      const timeout = setTimeout(abort, timeoutMs);
+      signal?.addEventListener('abort', abort, { once: true });
       try {
         const response = await pool.request({
           path: `${pathname}${search}`,
@@ -83,7 +87,7 @@ export function createDataSource({
             variables: request.variables,
             operationName: request.operationName,
           }),
-          signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
+          signal: call.signal,
         });
         const text = await readText(response.body, responseBytesMax);
         if (response.statusCode === 401) throw new Error('the subgraph refused our service token');
@@ -93,6 +97,9 @@ export function createDataSource({
         if (!signal?.aborted)
           log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');
         return unavailable(name);
+      } finally {
+        clearTimeout(timeout);
+        signal?.removeEventListener('abort', abort);
       }
     },
     async reachable() {
