@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { authorizationUrl, exchangeCode } from './api/clio-oauth.ts';
 import type { ClioHosts } from './connection/clio-settings.ts';
 
 export interface SimulatedFirm {
@@ -26,6 +27,8 @@ export interface TestSimulator {
   firms: SimulatedFirm[];
   /** A person decides on the approval page. @returns where Clio redirects the browser to. */
   decide(authorizationUrl: string, decision: 'approve' | 'decline', login?: string): Promise<URL>;
+  /** Tokens for the first firm's account, as approving gives them. */
+  grant(redirectUri: string): Promise<{ accessToken: string; refreshToken: string; expiresAtMs: number }>;
   /** What the firm's account holds, by Clio's id. `fields` as Clio takes it. */
   records(accountId: number, resource: string, fields: string): Promise<Map<string, unknown>>;
   /** Every request to Clio so far, without those to the control door. */
@@ -65,22 +68,26 @@ export async function startTestSimulator(settings: Record<string, string> = {}):
     return response;
   };
   const { firms } = (await (await get('firms')).json()) as { firms: SimulatedFirm[] };
+  const decide: TestSimulator['decide'] = async (address, decision, login = firms[0]?.logins[0]?.email ?? '') => {
+    const page = new URL(address);
+    const form = new URLSearchParams([...page.searchParams, ['login', login], ['decision', decision]]);
+    const response = await fetch(`${page.origin}${page.pathname}`, { method: 'POST', body: form, redirect: 'manual' });
+    const location = response.headers.get('location');
+    if (!location) throw new Error(`no redirect: ${response.status} ${await response.text()}`);
+    return new URL(location);
+  };
   return {
     ...credentials,
+    decide,
+    async grant(redirectUri) {
+      const application = { ...credentials, redirectUri };
+      const back = await decide(authorizationUrl(`${url}/us`, application, 'state'), 'approve');
+      const tokens = await exchangeCode(`${url}/us`, application, back.searchParams.get('code') ?? '');
+      if (!tokens.refreshToken) throw new Error('the simulator gave no refresh token');
+      return { ...tokens, refreshToken: tokens.refreshToken };
+    },
     hosts: { US: `${url}/us`, CA: `${url}/ca`, EU: `${url}/eu`, AU: `${url}/au` },
     firms,
-    async decide(authorizationUrl, decision, login = firms[0]?.logins[0]?.email ?? '') {
-      const page = new URL(authorizationUrl);
-      const form = new URLSearchParams([...page.searchParams, ['login', login], ['decision', decision]]);
-      const response = await fetch(`${page.origin}${page.pathname}`, {
-        method: 'POST',
-        body: form,
-        redirect: 'manual',
-      });
-      const location = response.headers.get('location');
-      if (!location) throw new Error(`no redirect: ${response.status} ${await response.text()}`);
-      return new URL(location);
-    },
     async records(accountId, resource, fields) {
       const query = new URLSearchParams({ fields });
       const text = await (await get(`accounts/${accountId}/${resource}?${query}`)).text();

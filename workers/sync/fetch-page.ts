@@ -1,4 +1,4 @@
-import { ClioError, type ClioRateLimited, type ClioRefused, ClioUnauthorized } from '@smarterfirms/clio/clio-error';
+import { ClioError, type ClioRateLimited, ClioUnauthorized } from '@smarterfirms/clio/clio-error';
 import { type ClioPage, fetchClioPage } from '@smarterfirms/clio/clio-page';
 import { ConnectionUnusable, type UsableToken } from '@smarterfirms/clio/token-store';
 import type { Checkpoint } from '@smarterfirms/data/checkpoint';
@@ -11,7 +11,7 @@ export type Fetched =
   /** Clio's limit is used up; `requests` counts what was spent on learning it. */
   | { kind: 'wait'; waitMs: number; requests: number }
   /** Clio understood and said no: asking again is of no use. */
-  | { kind: 'refused'; error: ClioRefused; requests: number }
+  | { kind: 'refused'; error: ClioError; requests: number }
   /** Nothing usable came; asking later may help. */
   | { kind: 'failed'; error: Error; requests: number };
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { claim as claimConnection } from '@smarterfirms/clio/begin-sync';
 import type { ClioError } from '@smarterfirms/clio/clio-error';
+import { settleJob } from '@smarterfirms/clio/settle-job';
 import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { ConnectionUnusable } from '@smarterfirms/clio/token-store';
 import {
@@ -38,7 +39,7 @@ const eraseWaitSeconds = 5;
  * pages; the other stops without a word. A worker that dies leaves the checkpoint at its last stored page, and the
  * message comes again.
  *
- * @param deadline no page is begun after it.
+ * @param deadline no second page is begun after it; one is tried in any case, so that every message brings the job on.
  * @throws what the queue should deliver again for: the database or the tables are away.
  */
 export async function syncPages(message: SyncPage, deadline: Date, parts: SyncParts): Promise<void> {
@@ -64,6 +65,7 @@ async function admit(message: SyncPage, parts: SyncParts): Promise<SyncJobRecord
   const job = await parts.jobs.find(asId('syncJob', message.jobId));
   if (!job || job.firmId !== message.firmId) return undefined;
   if (isOver(job)) {
+    if (job.pendingEvents) await settleJob(job, parts);
     await markCancelled(parts.data, job.firmId, job.jobId);
     return undefined;
   }
@@ -83,7 +85,7 @@ async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, 
   const claim: Claim = { firmId: job.firmId, jobId: job.jobId, entity: checkpoint.entity, fence: checkpoint.fence };
   const message: SyncPage = { jobId: job.jobId, firmId: job.firmId, entity: checkpoint.entity };
   let at: Pick<Checkpoint, 'entity' | 'cursor' | 'pages'> = checkpoint;
-  while (Date.now() < deadline.getTime()) {
+  do {
     let fetched: Fetched;
     try {
       fetched = await fetchPage(job.firmId, at, parts);
@@ -121,7 +123,7 @@ async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, 
         return;
       }
     }
-  }
+  } while (Date.now() < deadline.getTime());
   await resend(message, 0, parts);
 }
 

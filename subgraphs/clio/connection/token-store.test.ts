@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import { startTestAws, type TestAws } from '@smarterfirms/platform/test-aws';
-import { authorizationUrl, type ClioApplication, exchangeCode, whoAmI } from '../api/clio-oauth.ts';
+import { type ClioApplication, whoAmI } from '../api/clio-oauth.ts';
 import { documentClient } from '../dynamo.ts';
 import { clioTables, createTableInput } from '../tables.ts';
 import { startTestSimulator, type TestSimulator } from '../test-simulator.ts';
@@ -21,8 +21,7 @@ async function connected(clio: TestSimulator, { expired }: { expired: boolean })
   const envelope = createEnvelope(randomBytes(32));
   const application: ClioApplication = { ...clio, redirectUri: 'http://127.0.0.1:3000/clio/callback' };
   const base = clio.hosts.US ?? '';
-  const back = await clio.decide(authorizationUrl(base, application, 's'), 'approve');
-  const tokens = await exchangeCode(base, application, back.searchParams.get('code') ?? '');
+  const tokens = await clio.grant(application.redirectUri);
   const firmId: FirmId = newId('firm');
   const connections = createClioConnectionRecords(documentClient(aws.dynamo), 'ClioConnection');
   const sealed = sealTokens(
@@ -30,7 +29,7 @@ async function connected(clio: TestSimulator, { expired }: { expired: boolean })
     { firmId, region: 'US' },
     {
       accessToken: tokens.accessToken,
-      refreshToken: tokens.refreshToken ?? '',
+      refreshToken: tokens.refreshToken,
       expiresAtMs: expired ? Date.now() : tokens.expiresAtMs,
     },
   );

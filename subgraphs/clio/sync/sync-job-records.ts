@@ -75,10 +75,9 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
       before: SyncJobRecord,
       next: Omit<SyncJobRecord, 'version' | 'updatedAt'>,
     ): Promise<SyncJobRecord | undefined> {
-      const record: SyncJobRecord = { ...next, version: before.version + 1, updatedAt: new Date().toISOString() };
-      const marks = isOver(record)
-        ? { pending: marked, pendingEventsAt: record.updatedAt, pendingEvents: record.pendingEvents ?? [] }
-        : { unfinished: marked };
+      const state: SyncJobRecord = { ...next, version: before.version + 1, updatedAt: new Date().toISOString() };
+      const record = isOver(state) ? { ...state, pendingEvents: state.pendingEvents ?? [] } : state;
+      const marks = isOver(state) ? { pending: marked, pendingEventsAt: state.updatedAt } : { unfinished: marked };
       const write = dynamo.send(
         new PutCommand({
           TableName: table,

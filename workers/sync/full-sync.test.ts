@@ -1,0 +1,102 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { parseMessage, SyncPage } from '@smarterfirms/platform/messages';
+import { handleMessage } from './handle-message.ts';
+import { differences, startTestFirm, type TestFirm } from './test-firm.ts';
+
+let firm: TestFirm;
+afterEach(() => firm[Symbol.asyncDispose]());
+
+const soon = () => new Date(Date.now() + 5_000);
+const apiCalls = async ({ clio }: TestFirm) => (await clio.requests()).filter(({ path }) => path.includes('/api/v4/'));
+
+test('after a full sync the copy equals Clio, record by record', async () => {
+  firm = await startTestFirm();
+  const job = await firm.run(await firm.startSync());
+  expect(job).toMatchObject({ status: 'COMPLETED' });
+  expect(await differences(firm)).toEqual([]);
+
+  const counts = job.entities.map(({ type, fetched, inserted, total }) => ({ type, fetched, inserted, total }));
+  const held = (resource: string) => firm.account.counts[resource];
+  expect(counts.map(({ fetched }) => fetched)).toEqual(
+    ['users', 'contacts', 'matters', 'activities', 'bills', 'line_items'].map(held),
+  );
+  for (const { fetched, inserted, total } of counts) expect([inserted, total]).toEqual([fetched, fetched]);
+  expect(job.requestsUsed).toBe((await apiCalls(firm)).length);
+
+  const events = firm.aws.events().filter(({ type }) => type === 'sync.completed');
+  expect(events).toHaveLength(1);
+  expect(events[0]?.payload).toMatchObject({
+    firmId: firm.firmId,
+    jobId: job.jobId,
+    requestedByUserId: job.requestedByUserId,
+  });
+  expect(await firm.parts.connections.find(firm.firmId)).toMatchObject({ lastSyncedAt: job.finishedAt });
+  expect(await firm.parts.connections.find(firm.firmId)).not.toHaveProperty('activeJobId');
+});
+
+test('a second sync changes what changed in Clio and nothing else', async () => {
+  firm = await startTestFirm();
+  await firm.run(await firm.startSync());
+  const [matterId] = (await firm.truth('MATTERS')).keys();
+  await firm.clio.control(`records/${firm.account.accountId}/matters/${matterId}`, {
+    patch: { description: 'Settled' },
+  });
+  const job = await firm.run(await firm.startSync());
+  expect(await differences(firm)).toEqual([]);
+  const matters = job.entities.find(({ type }) => type === 'MATTERS');
+  expect(matters).toMatchObject({ inserted: 0, changed: 1 });
+  expect(job.entities.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(0);
+});
+
+test('with every message delivered twice, at the same time, nothing is doubled or lost', async () => {
+  firm = await startTestFirm();
+  const job = await firm.run(await firm.startSync(), async (body) => {
+    await Promise.all([handleMessage(body, soon(), firm.parts), handleMessage(body, soon(), firm.parts)]);
+  });
+  expect(job.status).toBe('COMPLETED');
+  expect(await differences(firm)).toEqual([]);
+  for (const { fetched, inserted, total } of job.entities) expect([fetched, inserted]).toEqual([total, total]);
+});
+
+test('with every message delivered again later, nothing is asked for twice', async () => {
+  firm = await startTestFirm();
+  const bodies: string[] = [];
+  const job = await firm.run(await firm.startSync(), async (body) => {
+    bodies.push(body);
+    await handleMessage(body, soon(), firm.parts);
+  });
+  const calls = (await apiCalls(firm)).length;
+  for (const body of bodies) await handleMessage(body, soon(), firm.parts);
+  expect((await apiCalls(firm)).length).toBe(calls);
+  expect(await firm.job(job.jobId)).toEqual(job);
+});
+
+test('a message whose time is over passes the entity on, page by page', async () => {
+  firm = await startTestFirm();
+  const job = await firm.startSync();
+  const slow = (body: string) => handleMessage(body, new Date(Date.now() + 40), firm.parts);
+  let messages = 0;
+  const ended = await firm.run(job, async (body) => {
+    messages++;
+    await slow(body);
+  });
+  expect(ended.status).toBe('COMPLETED');
+  expect(messages).toBeGreaterThan(6);
+  expect(await differences(firm)).toEqual([]);
+});
+
+test('a job that is cancelled stops at once and stores no further page', async () => {
+  firm = await startTestFirm();
+  const job = await firm.startSync();
+  const [first, ...rest] = firm.aws.drain();
+  await handleMessage(first ?? '', soon(), firm.parts);
+  const running = await firm.job(job.jobId);
+  const cancelled = await firm.parts.jobs.advance(running, { ...running, status: 'CANCELLED' });
+  const calls = (await apiCalls(firm)).length;
+  for (const body of rest) await handleMessage(body, soon(), firm.parts);
+  expect((await apiCalls(firm)).length).toBe(calls);
+  expect(await firm.job(job.jobId)).toEqual(cancelled);
+  expect(firm.aws.messages()).toEqual([]);
+  expect(rest.map((body) => parseMessage(SyncPage, body).entity)).toHaveLength(5);
+  expect((await firm.copy('MATTERS')).size).toBe(0);
+});

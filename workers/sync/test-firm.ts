@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { beginSync } from '@smarterfirms/clio/begin-sync';
+import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
+import { documentClient } from '@smarterfirms/clio/dynamo';
+import { createEnvelope } from '@smarterfirms/clio/envelope';
+import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
+import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
+import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
+import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
+import { clioTables, createTableInput } from '@smarterfirms/clio/tables';
+import { type SimulatedFirm, startTestSimulator, type TestSimulator } from '@smarterfirms/clio/test-simulator';
+import { createTokenStore, sealTokens } from '@smarterfirms/clio/token-store';
+import { clioResource } from '@smarterfirms/data/clio-fields';
+import { type FirmId, newId } from '@smarterfirms/platform/ids';
+import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
+import { createPool, inFirm } from '@smarterfirms/platform/postgres';
+import { startTestAws, type TestAws } from '@smarterfirms/platform/test-aws';
+import { createTestDatabase } from '@smarterfirms/platform/test-database';
+import { pino } from 'pino';
+import { handleMessage } from './handle-message.ts';
+import type { SyncParts } from './parts.ts';
+
+const resourceOf: Record<SyncEntityType, { resource: string; table: string }> = {
+  USERS: { resource: 'users', table: 'timekeeper' },
+  CONTACTS: { resource: 'contacts', table: 'contact' },
+  MATTERS: { resource: 'matters', table: 'matter' },
+  ACTIVITIES: { resource: 'activities', table: 'activity' },
+  BILLS: { resource: 'bills', table: 'bill' },
+  LINE_ITEMS: { resource: 'line_items', table: 'line_item' },
+};
+
+/** Handles one message; throws when the queue should deliver it again. */
+export type Deliver = (body: string) => Promise<void>;
+
+export interface TestFirm {
+  firmId: FirmId;
+  clio: TestSimulator;
+  account: SimulatedFirm;
+  aws: TestAws;
+  parts: SyncParts;
+  /** The environment of the sync function, for a worker in a process of its own. */
+  env: Record<string, string>;
+  startSync(): Promise<SyncJobRecord>;
+  job(jobId: SyncJobRecord['jobId']): Promise<SyncJobRecord>;
+  /** Delivers messages as the queue has them, delays respected, until the job is over and the queue is empty. */
+  run(job: SyncJobRecord, deliver?: Deliver): Promise<SyncJobRecord>;
+  /** What the copy holds of a type: Clio's own document by Clio's id. */
+  copy(entity: SyncEntityType): Promise<Map<string, unknown>>;
+  /** What Clio holds of a type, with the fields that are asked for. */
+  truth(entity: SyncEntityType): Promise<Map<string, unknown>>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** A firm that is connected to a simulated Clio account, with real stores, ready to sync. */
+export async function startTestFirm(settings: Record<string, string> = {}): Promise<TestFirm> {
+  const clio = await startTestSimulator(settings);
+  const account = clio.firms[0];
+  if (!account) throw new Error('the simulator has no firm');
+  const aws = await startTestAws(clioTables.map(createTableInput));
+  const database = await createTestDatabase({
+    service: 'data',
+    migrations: join(packageOf('@smarterfirms/data/checkpoint'), 'migrations'),
+    roles: ['data_worker'],
+  });
+  const tokenKey = randomBytes(32);
+  const webOrigin = 'http://127.0.0.1:3000';
+  const env = {
+    ...aws.env,
+    LOG_LEVEL: 'fatal',
+    DATA_DATABASE_URL: database.urlOf('data_worker'),
+    WEB_ORIGIN: webOrigin,
+    CLIO_HOSTS: JSON.stringify(clio.hosts),
+    CLIO_CLIENT_ID: clio.clientId,
+    CLIO_CLIENT_SECRET: clio.clientSecret,
+    TOKEN_KEY: tokenKey.toString('base64'),
+    SYNC_QUEUE_URL: aws.queueUrl,
+    EVENTS_TOPIC_ARN: aws.topicArn,
+  };
+  const dynamo = documentClient(aws.dynamo);
+  const connections = createClioConnectionRecords(dynamo, 'ClioConnection');
+  const envelope = createEnvelope(tokenKey);
+  const application = { ...clio, redirectUri: `${webOrigin}/clio/callback` };
+  const messaging = { sqs: aws.sqs, syncQueueUrl: aws.queueUrl, sns: aws.sns, eventsTopicArn: aws.topicArn };
+  const parts: SyncParts = {
+    ...messaging,
+    connections,
+    jobs: createSyncJobRecords(dynamo, 'SyncJob'),
+    errors: createSyncErrorRecords(dynamo, 'SyncError'),
+    tokens: createTokenStore({ ...messaging, connections, envelope, hosts: clio.hosts, application }),
+    budgets: createRequestBudgets(connections),
+    data: createPool(env.DATA_DATABASE_URL),
+    log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' }),
+  };
+  const firmId = newId('firm');
+  await connect(firmId, { clio, connections, envelope, redirectUri: application.redirectUri });
+
+  const job = async (jobId: SyncJobRecord['jobId']) => {
+    const found = await parts.jobs.find(jobId);
+    if (!found) throw new Error(`there is no job ${jobId}`);
+    return found;
+  };
+  return {
+    firmId,
+    clio,
+    account,
+    aws,
+    parts,
+    env,
+    job,
+    async startSync() {
+      const begun = await beginSync({ firmId, jobId: newId('syncJob'), requestedByUserId: newId('user') }, parts);
+      if (!begun) throw new Error('another sync is running');
+      return begun;
+    },
+    async run({ jobId }, deliver = (body) => handleMessage(body, new Date(Date.now() + 5_000), parts)) {
+      await deliverAll(aws, deliver);
+      const ended = await job(jobId);
+      if (!isOver(ended)) throw new Error(`the queue is empty and the job is ${ended.status}`);
+      return ended;
+    },
+    async copy(entity) {
+      const { table } = resourceOf[entity];
+      return inFirm(parts.data, firmId, async (connection) => {
+        const { rows } = await connection.query<{ clio_id: string; raw: unknown }>(`select clio_id, raw from ${table}`);
+        return new Map(rows.map(({ clio_id, raw }) => [clio_id, raw]));
+      });
+    },
+    truth: (entity) => clio.records(account.accountId, resourceOf[entity].resource, clioResource(entity).fields),
+    async [Symbol.asyncDispose]() {
+      await parts.data.end();
+      await database[Symbol.asyncDispose]();
+      await aws[Symbol.asyncDispose]();
+      await clio[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What differs between the copy and Clio, entity by entity: ids that are missing, too many, or say something else. */
+export async function differences(firm: TestFirm): Promise<string[]> {
+  const found: string[] = [];
+  for (const entity of syncEntityTypes) {
+    const [copy, truth] = [await firm.copy(entity), await firm.truth(entity)];
+    if (truth.size === 0) found.push(`${entity}: the simulator holds none, so nothing is compared`);
+    for (const [id, record] of truth) {
+      if (!copy.has(id)) found.push(`${entity} ${id} is missing`);
+      else if (sorted(copy.get(id)) !== sorted(record)) found.push(`${entity} ${id} differs`);
+    }
+    for (const id of copy.keys()) if (!truth.has(id)) found.push(`${entity} ${id} is not in Clio`);
+  }
+  return found.slice(0, 20);
+}
+
+/** jsonb keeps no order of keys. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** Three at a time, as the event source does; what fails is visible again at once. */
+async function deliverAll({ sqs, queueUrl, messages }: TestAws, deliver: Deliver): Promise<void> {
+  const handle = async ({ Body = '', ReceiptHandle }: Message) => {
+    const message = { QueueUrl: queueUrl, ReceiptHandle };
+    try {
+      await deliver(Body);
+      await sqs.send(new DeleteMessageCommand(message));
+    } catch {
+      await sqs.send(new ChangeMessageVisibilityCommand({ ...message, VisibilityTimeout: 0 }));
+    }
+  };
+  const chain = async () => {
+    for (;;) {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 1, WaitTimeSeconds: 1 }),
+      );
+      for (const message of Messages) await handle(message);
+      if (Messages.length === 0 && messages().length === 0) return;
+    }
+  };
+  await Promise.all([chain(), chain(), chain()]);
+}
+
+async function connect(
+  firmId: FirmId,
+  {
+    clio,
+    connections,
+    envelope,
+    redirectUri,
+  }: {
+    clio: TestSimulator;
+    connections: SyncParts['connections'];
+    envelope: ReturnType<typeof createEnvelope>;
+    redirectUri: string;
+  },
+): Promise<void> {
+  const tokens = await clio.grant(redirectUri);
+  const sealed = sealTokens(envelope, { firmId, region: 'US' }, tokens);
+  const account = String(clio.firms[0]?.accountId);
+  const connection = { firmId, region: 'US', accountId: account, accountName: undefined, userName: undefined } as const;
+  await connections.connect(undefined, { ...connection, connectedAt: new Date().toISOString(), ...sealed }, []);
+}
+
+/** The folder of the package that a door leads into. */
+function packageOf(door: string): string {
+  return join(dirname(fileURLToPath(import.meta.resolve(door))), '../..');
+}

@@ -1,0 +1,46 @@
+/**
+ * A worker in a process of its own that kills itself with SIGKILL right before its n-th step. Steps are everything that
+ * leaves the process: a statement to PostgreSQL, a request to DynamoDB, SQS or SNS, a request to Clio. So each n is one
+ * boundary between two steps.
+ *
+ * Runs one message: `node test-worker.ts <n>` with the message in MESSAGE and the sync function's environment. Exits with 0
+ * when the message was handled before step n came.
+ */
+import { subscribe } from 'node:diagnostics_channel';
+import { Agent } from 'node:http';
+import pg from 'pg';
+
+const dieAt = Number(process.argv[2]);
+let steps = 0;
+
+function step(): void {
+  steps++;
+  if (steps === dieAt) {
+    process.kill(process.pid, 'SIGKILL');
+    // The signal has no handler that could return; this keeps the step from happening even if it came late.
+    for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  }
+}
+
+type Callable = (...parameters: unknown[]) => unknown;
+function beforeEach(holder: object, method: string): void {
+  const methods = holder as Record<string, Callable>;
+  const original = methods[method];
+  if (!original) throw new Error(`there is no ${method} to watch`);
+  methods[method] = function (this: unknown, ...parameters: unknown[]) {
+    step();
+    return original.apply(this, parameters);
+  };
+}
+
+// Every request of the AWS SDK goes through an agent of node:http.
+beforeEach(Agent.prototype, 'addRequest');
+beforeEach(pg.Client.prototype, 'query');
+subscribe('undici:request:create', step);
+
+const { buildSyncParts } = await import('./build-parts.ts');
+const { env } = await import('./env.ts');
+const { handleMessage } = await import('./handle-message.ts');
+
+await handleMessage(process.env['MESSAGE'] ?? '', new Date(Date.now() + 5_000), buildSyncParts(env));
+process.exit(0);
