@@ -12,6 +12,7 @@ import { queueUrl, topicArn } from './aws-resources.ts';
 import { compiled, openDataDirectory } from './data-directory.ts';
 import { choosePorts } from './ports.ts';
 import { clusterHome } from './postgres/server.ts';
+import { removeData } from './remove-data.ts';
 import { type Stack, startStack } from './stack.ts';
 import { processStart } from './supervise/process-identity.ts';
 
@@ -28,7 +29,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stack.stop();
-  for (const each of directories) rmSync(each, { recursive: true, force: true });
+  for (const each of directories) {
+    removeData(each, () => {});
+    rmSync(each, { recursive: true, force: true });
+  }
 }, 60_000);
 
 function newDirectory(): string {
