@@ -1,14 +1,17 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from '@smarterfirms/platform/postgres';
-import { Prisma, PrismaClient } from './generated/prisma/client.ts';
+import { type Prisma, PrismaClient } from './generated/prisma/client.ts';
 
 export type Database = PrismaClient;
 /** A client or a transaction of one. */
 export type Transaction = Prisma.TransactionClient;
 
+/** In milliseconds. better-auth hashes a password inside its transaction: on a busy machine Prisma's 5 seconds are little. */
+const transactionOptions = { timeout: 15_000, maxWait: 5_000 };
+
 /** Everything that is asked on behalf of somebody; row level security is told for whom, per transaction. */
 export function openDatabase(pool: Pool): Database {
-  return new PrismaClient({ adapter: new PrismaPg(pool) });
+  return new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
 }
 
 /**
@@ -24,10 +27,5 @@ export function openIdentityDatabase(url: string): Database {
     statement_timeout: 15_000,
     options: '-c app.identity_engine=on',
   });
-  return new PrismaClient({ adapter, transactionOptions: { timeout: 10_000, maxWait: 5_000 } });
-}
-
-/** Whether an insert failed because the row is there already. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  return new PrismaClient({ adapter, transactionOptions });
 }

@@ -4,7 +4,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { type Role, scopesOf } from '@smarterfirms/platform/access';
 import { clientOriginHeaders } from '@smarterfirms/platform/client-origin';
 import { asId, type FirmId, newId, type UserId } from '@smarterfirms/platform/ids';
-import { createLog } from '@smarterfirms/platform/log';
+import { createLog, type Log } from '@smarterfirms/platform/log';
 import { createPool, type Pool } from '@smarterfirms/platform/postgres';
 import type { Principal, UserPrincipal } from '@smarterfirms/platform/principal';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
@@ -34,7 +34,7 @@ export type TestAuth = Awaited<ReturnType<typeof startTestAuth>>;
  * The real service on a free port with a scratch database, reached over HTTP with tokens as the gateway and the services
  * sign them. Its topic is a closed port, so events stay in the outbox, where tests find them.
  */
-export async function startTestAuth() {
+export async function startTestAuth(log: Log = createLog('auth', 'fatal')) {
   const scratch = await createTestDatabase({ service: 'auth', migrations: join(import.meta.dirname, 'migrations') });
   const keys = ['gateway', 'accounts', 'clio'].map((kid) => ({ kid, ...generateKeyPairSync('ed25519') }));
   const signers = new Map(
@@ -45,7 +45,6 @@ export async function startTestAuth() {
       }),
     ),
   );
-  const log = createLog('auth', 'fatal');
   const server = await startAuth(
     {
       PORT: 0,

@@ -64,7 +64,7 @@ async function writeRegistered(client: Database | Transaction, user: RegisteredU
   await insertEvent(client, event);
 }
 
-export function hashToken(token: string): string {
+function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 

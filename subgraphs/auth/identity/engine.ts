@@ -19,7 +19,7 @@ const sessionRefreshSeconds = day;
 /** And in any case this long after the sign-in that began it. */
 const sessionLifeMaxSeconds = 30 * day;
 
-export const accessTokenAudience = 'smarterfirms';
+const accessTokenAudience = 'smarterfirms';
 
 export interface NewPerson {
   email: string;
@@ -99,7 +99,7 @@ export function createIdentityEngine(options: IdentityEngineOptions): IdentityEn
       const { id, userId, createdAt, expiresAt } = found.session;
       const endsAt = new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + sessionLifeMaxSeconds * 1000));
       if (endsAt.getTime() <= Date.now()) {
-        await database.session.delete({ where: { id } });
+        await database.session.deleteMany({ where: { id } });
         return undefined;
       }
       return { id: asId('session', id), userId: asId('user', userId), expiresAt: endsAt };

@@ -9,12 +9,25 @@ const distinctCharactersMin = 5;
 
 export type PasswordProblem = 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG' | 'PASSWORD_BREACHED';
 
-/** Why this cannot be a new password; undefined when it can. */
-export function passwordProblem(password: string): PasswordProblem | undefined {
-  const characters = [...password.normalize('NFKC')];
+/**
+ * The one form in which a password is measured, hashed and compared: two systems may send the same characters composed or
+ * decomposed, and NIST 800-63B asks for one of the two.
+ */
+export function canonicalPassword(password: string): string {
+  return password.normalize('NFKC');
+}
+
+/** Whether somebody may have this password, as far as its length tells. */
+export function isPossiblePassword(canonical: string): boolean {
+  return canonical !== '' && [...canonical].length <= passwordLengthMax;
+}
+
+/** Why this canonical password cannot be a new password; undefined when it can. */
+export function passwordProblem(canonical: string): PasswordProblem | undefined {
+  const characters = [...canonical];
   if (characters.length < passwordLengthMin) return 'PASSWORD_TOO_SHORT';
   if (characters.length > passwordLengthMax) return 'PASSWORD_TOO_LONG';
-  const essence = password.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const essence = canonical.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   if (commonPasswords.has(essence) || new Set(characters).size < distinctCharactersMin) return 'PASSWORD_BREACHED';
   return undefined;
 }

@@ -20,6 +20,7 @@ create table app_user (
   updated_at timestamptz(3) not null default now()
 );
 
+-- The columns are better-auth's; those for other providers stay empty while a password is the only way in.
 create table account (
   id text primary key,
   user_id text not null references app_user on delete cascade,

@@ -78,6 +78,11 @@ export async function endSession(database: Database, { id, userId }: { id: strin
   return count > 0;
 }
 
+/** Removes what is left of a person's sessions that ran out: nothing looks them up again by itself. */
+export async function removeExpiredSessions(transaction: Transaction, userId: UserId): Promise<void> {
+  await transaction.session.deleteMany({ where: { userId, expiresAt: { lte: new Date() } } });
+}
+
 /** Ids of the sessions that ended so recently that an access token of theirs may still be alive. */
 export async function listRevokedSessions(database: Database): Promise<string[]> {
   const since = new Date(Date.now() - revocationsKeptMinutes * 60_000);

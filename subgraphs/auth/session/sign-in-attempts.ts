@@ -42,7 +42,11 @@ export function createSignInAttempts(database: Database): SignInAttempts {
       return addressWait ?? count(database, accountKey(attempt.email), accountLimit);
     },
     async succeed({ email, address }) {
-      await database.$executeRaw`delete from sign_in_attempt where id = ${accountKey(email)}`;
+      // With what nobody remembers any more, so that the table does not grow with every address ever tried.
+      await database.$executeRaw`
+        delete from sign_in_attempt
+        where id = ${accountKey(email)}
+          or last_failed_at < now() - make_interval(secs => ${accountLimit.memorySeconds})`;
       if (!address) return;
       await database.$executeRaw`
         update sign_in_attempt set failures = failures - 1, locked_until = null

@@ -120,6 +120,19 @@ test('signing in again and again locks nobody out', async () => {
   for (let round = 0; round < 40; round++) expect((await signIn(email, password, '198.51.100.4')).error).toBeNull();
 });
 
+test('failures are forgotten after a day, and removed when somebody signs in', async () => {
+  const { email } = await auth.signUp();
+  const engine = { 'app.identity_engine': 'on' };
+  for (let guess = 0; guess < 5; guess++) await signIn(email, 'wrong horse battery');
+  await auth.sql(
+    "update sign_in_attempt set last_failed_at = now() - interval '25 hours', locked_until = null",
+    engine,
+  );
+  expect((await signIn(email, 'wrong horse battery')).error.code).toBe('INVALID_CREDENTIALS');
+  expect((await signIn(email, password)).ok).not.toBeNull();
+  expect(await auth.sql('select * from sign_in_attempt', engine)).toEqual([]);
+});
+
 test('the counters hold no address of anybody', async () => {
   const email = newEmail();
   await signIn(email, 'wrong horse battery', '192.0.2.77');

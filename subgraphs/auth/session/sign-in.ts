@@ -1,5 +1,5 @@
 import type { AuthContext } from '../context.ts';
-import { passwordLengthMax } from '../identity/password-rule.ts';
+import { canonicalPassword, isPossiblePassword } from '../identity/password-rule.ts';
 import type { Refusal } from '../refusal.ts';
 import { isEmail, normalizeEmail } from '../user/email-address.ts';
 import { type SignedInPerson, signedIn } from './signed-in-person.ts';
@@ -11,6 +11,7 @@ export type SignInOutcome = { person: SignedInPerson } | { refusal: Refusal<Sign
 export async function signIn(given: { email: string; password: string }, context: AuthContext): Promise<SignInOutcome> {
   const { attempts, engine, client = {} } = context;
   const email = normalizeEmail(given.email);
+  const password = canonicalPassword(given.password);
   const attempt = { email, address: client.address };
 
   const wait = await attempts.begin(attempt);
@@ -18,8 +19,8 @@ export async function signIn(given: { email: string; password: string }, context
     return refused('TOO_MANY_ATTEMPTS', `There were too many failed attempts. Try again in ${inWords(wait)}.`);
   }
   // Nobody can have such an address or such a password, so nothing is learned from the quicker answer.
-  const possible = isEmail(email) && [...given.password].length <= passwordLengthMax && given.password !== '';
-  const begun = possible ? await engine.signIn({ email, password: given.password }, client) : undefined;
+  const possible = isEmail(email) && isPossiblePassword(password);
+  const begun = possible ? await engine.signIn({ email, password }, client) : undefined;
   if (!begun) {
     return refused('INVALID_CREDENTIALS', 'The email address or the password is not right. Check both and try again.');
   }

@@ -2,6 +2,7 @@ import { asOwner } from '@smarterfirms/platform/firm-transaction';
 import type { AuthContext } from '../context.ts';
 import type { BegunSession } from '../identity/engine.ts';
 import { readUser, type UserRow } from '../user/user-records.ts';
+import { removeExpiredSessions } from './session-records.ts';
 
 /** Who has just proved to be somebody: the session that now is theirs, and their profile. */
 export interface SignedInPerson {
@@ -15,7 +16,10 @@ export async function signedIn({ token, userId }: BegunSession, context: AuthCon
   const { database, engine } = context;
   const session = await engine.findSession(token);
   if (!session) throw new Error('a session ended in the moment in which it began');
-  const user = await asOwner(database, { userId }, (transaction) => readUser(transaction, userId));
+  const user = await asOwner(database, { userId }, async (transaction) => {
+    await removeExpiredSessions(transaction, userId);
+    return readUser(transaction, userId);
+  });
   context.provenUserId = userId;
   return { sessionToken: token, expiresAt: session.expiresAt, user };
 }

@@ -114,6 +114,16 @@ test('a password counts to its last character, in any script', async () => {
   expect((await signIn(long.slice(0, -1))).error.code).toBe('INVALID_CREDENTIALS');
 });
 
+test('a password is the same however its accents are composed, also when that makes it long', async () => {
+  const decomposed = 'e\u0301te\u0301 ne\u0301re\u0301 '.repeat(14).trim();
+  await auth.mutate('signUp', { ...ada, email: 'accents@example.test', password: decomposed }, 'ok { expiresAt }');
+  expect([...decomposed].length).toBeGreaterThan(128);
+  for (const password of [decomposed, decomposed.normalize('NFC')]) {
+    const { error } = await auth.mutate('signIn', { email: 'accents@example.test', password }, 'ok { expiresAt }');
+    expect(error).toBeNull();
+  }
+});
+
 test('updateProfile changes what is given, tells the others, and refuses what is wrong', async () => {
   const person = await auth.signUp({ email: 'profile@example.test' });
   const as = principalOf(person);

@@ -1,5 +1,5 @@
 import type { AuthContext } from '../context.ts';
-import { type PasswordProblem, passwordAdvice, passwordProblem } from '../identity/password-rule.ts';
+import { canonicalPassword, type PasswordProblem, passwordAdvice, passwordProblem } from '../identity/password-rule.ts';
 import type { Refusal } from '../refusal.ts';
 import { type SignedInPerson, signedIn } from '../session/signed-in-person.ts';
 import { isEmail, normalizeEmail } from './email-address.ts';
@@ -18,16 +18,14 @@ export async function signUp(
 ): Promise<SignUpOutcome> {
   const email = normalizeEmail(given.email);
   if (!isEmail(email)) return refused('EMAIL_INVALID', 'Give an email address such as name@example.com.', 'email');
-  const problem = passwordProblem(given.password);
+  const password = canonicalPassword(given.password);
+  const problem = passwordProblem(password);
   if (problem) return refused(problem, passwordAdvice[problem], 'password');
   const { name, timeZone, locale } = given;
   const profile = checkProfile({ name, timeZone, locale });
   if ('refusal' in profile) return { refusal: profile.refusal as Refusal<SignUpCode> };
 
-  const begun = await context.engine.signUp(
-    { email, password: given.password, ...profile.value },
-    context.client ?? {},
-  );
+  const begun = await context.engine.signUp({ email, password, ...profile.value }, context.client ?? {});
   if (!begun) {
     return refused('EMAIL_TAKEN', 'Somebody with this email address has an account already. Sign in instead.', 'email');
   }
