@@ -2,6 +2,7 @@ import { decodeCursor, encodeCursor } from '@smarterfirms/platform/graph-connect
 import { badInput } from '@smarterfirms/platform/graph-error';
 import { decodeUuid, encodeUuid, type IdKind } from '@smarterfirms/platform/ids';
 import { Prisma } from './generated/prisma/client.ts';
+import { OrderDirection } from './order-direction.ts';
 
 /**
  * The order of a list: by one column, rows without a value last in either direction, then by id, so that it is total and a
@@ -13,7 +14,7 @@ export interface KeysetOrder {
   idKind: IdKind;
   column: string;
   type: 'text' | 'date' | 'timestamptz';
-  direction: 'ASC' | 'DESC';
+  direction: OrderDirection;
 }
 
 export interface KeysetPosition {
@@ -69,7 +70,7 @@ export function keysetValue({ column, type }: KeysetOrder): Prisma.Sql {
 export function keysetCondition(order: KeysetOrder, after: KeysetPosition | undefined): Prisma.Sql {
   if (!after) return Prisma.sql`true`;
   const column = Prisma.raw(order.column);
-  const beyond = Prisma.raw(order.direction === 'ASC' ? '>' : '<');
+  const beyond = Prisma.raw(order.direction === OrderDirection.ASC ? '>' : '<');
   const id = Prisma.sql`id ${beyond} ${after.uuid}::uuid`;
   if (after.value === null) return Prisma.sql`(${column} is null and ${id})`;
   const value = Prisma.sql`${after.value}::text::${Prisma.raw(order.type)}`;

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { keyedLoader } from '../keyed-loader.ts';
 import { type KeysetOrder, type KeysetPosition, keysetCondition, keysetOrderBy, keysetValue } from '../keyset.ts';
+import { OrderDirection } from '../order-direction.ts';
 import type { ReadFirm } from '../read-firm.ts';
 import type { ActivityRow } from './activity.ts';
 
@@ -10,7 +11,7 @@ export const activityOrder: KeysetOrder = {
   idKind: 'activity',
   column: 'date',
   type: 'date',
-  direction: 'DESC',
+  direction: OrderDirection.DESC,
 };
 
 export type ListedActivityRow = ActivityRow & { sortKey: string | null };

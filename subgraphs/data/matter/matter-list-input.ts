@@ -1,4 +1,5 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { OrderDirection } from '../order-direction.ts';
 import { MatterStatus } from './matter-status.ts';
 
 export enum MatterOrderField {
@@ -7,16 +8,7 @@ export enum MatterOrderField {
   UPDATED_AT = 'UPDATED_AT',
 }
 
-export enum OrderDirection {
-  ASC = 'ASC',
-  DESC = 'DESC',
-}
-
 registerEnumType(MatterOrderField, { name: 'MatterOrderField', description: 'What matters can be ordered by.' });
-registerEnumType(OrderDirection, {
-  name: 'OrderDirection',
-  description: 'Ascending or descending. Entries without a value come last in both.',
-});
 
 @InputType({ description: 'Which matters to list. All conditions must hold.' })
 export class MatterFilter {

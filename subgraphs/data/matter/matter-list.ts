@@ -3,13 +3,16 @@ import { badInput } from '@smarterfirms/platform/graph-error';
 import { decodeUuid } from '@smarterfirms/platform/ids';
 import { Prisma } from '../generated/prisma/client.ts';
 import { type KeysetOrder, keysetCursor, keysetPosition } from '../keyset.ts';
+import { OrderDirection } from '../order-direction.ts';
 import type { ReadFirm } from '../read-firm.ts';
 import { type Matter, toMatter } from './matter.ts';
-import { type MatterFilter, type MatterOrder, MatterOrderField, OrderDirection } from './matter-list-input.ts';
+import { type MatterFilter, type MatterOrder, MatterOrderField } from './matter-list-input.ts';
 import { matterCount, matterPage } from './matter-records.ts';
 import { MatterStatus, storedStatus } from './matter-status.ts';
 
 const queryLengthMax = 200;
+/** Each word is looked for in every matter and contact of the firm. */
+const queryWordsMax = 8;
 const columnOf = {
   [MatterOrderField.DISPLAY_NUMBER]: { column: 'display_number', type: 'text' },
   [MatterOrderField.OPEN_DATE]: { column: 'open_date', type: 'date' },
@@ -65,7 +68,11 @@ function wordsOf(query: string): string[] {
     throw badInput(`"query" may have up to ${queryLengthMax} characters, got ${query.length}.`);
   }
   if (query.includes('\0')) throw badInput('"query" must not contain the character NUL.');
-  return query.split(/\s+/).filter(Boolean);
+  const words = query.split(/\s+/).filter(Boolean);
+  if (words.length > queryWordsMax) {
+    throw badInput(`"query" may have up to ${queryWordsMax} words, got ${words.length}.`);
+  }
+  return words;
 }
 
 function wordCondition(word: string): Prisma.Sql {
