@@ -43,6 +43,9 @@ function stop(reason: string): void {
   );
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
+// The terminal is gone, or whoever reads our output: writing fails from now on.
+process.stdout.on('error', () => stop('the output was closed'));
+process.stderr.on('error', () => stop('the output was closed'));
 // Whoever started us is gone without a word (SIGKILL).
 process.on('disconnect', () => stop('the starting process ended'));
 
