@@ -23,7 +23,7 @@ export function syncCompleted(
     title: `The Clio data of ${audience.firmName} is ready`,
     body:
       `${count(fetched)} ${fetched === 1 ? 'record was' : 'records were'} copied from Clio in ${durationText(startedAt, finishedAt)}. ` +
-      `The copy was complete on ${instantText(finishedAt, audience)}; from now on it is kept up to date.`,
+      `The copy was complete on ${instantText(finishedAt, audience)}.`,
     href: `/firms/${audience.firmId}/matters`,
     action: 'Open your matters',
     counts: {

@@ -32,6 +32,7 @@ export function emailHtml(announcement: Announcement, audience: Audience, url: s
 }
 @media (max-width: 600px) {
   .card { padding: 28px 20px !important; }
+  .wide { display: none !important; }
 }
 </style>
 </head>
@@ -42,15 +43,15 @@ export function emailHtml(announcement: Announcement, audience: Audience, url: s
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;">
 <tr><td class="ink" style="${font}font-size:15px;font-weight:650;letter-spacing:.01em;color:${ink};padding:0 4px 16px;">Smarter Firms</td></tr>
 <tr><td class="card" style="background:#ffffff;border:1px solid ${line};border-radius:10px;padding:36px 40px;">
-<p class="quiet" style="${font}font-size:14px;line-height:20px;color:${quiet};margin:0 0 10px;">${escapeHtml(audience.firmName)}</p>
 <h1 class="ink" style="${font}font-size:22px;line-height:29px;font-weight:650;color:${ink};margin:0 0 16px;">${escapeHtml(title)}</h1>
-<p class="ink" style="${font}font-size:15px;line-height:23px;color:${ink};margin:0 0 24px;">Hello ${escapeHtml(audience.recipientName)},<br>${escapeHtml(body)}</p>
+<p class="ink" style="${font}font-size:15px;line-height:23px;color:${ink};margin:0 0 12px;">Hello ${escapeHtml(audience.recipientName)},</p>
+<p class="ink" style="${font}font-size:15px;line-height:23px;color:${ink};margin:0 0 24px;">${escapeHtml(body)}</p>
 ${counts ? countsTable(counts) : ''}
 <table role="presentation" cellpadding="0" cellspacing="0"><tr><td>
 <a class="action" href="${escapeHtml(url)}" style="${font}display:inline-block;background:${ink};color:#ffffff;font-size:15px;font-weight:600;line-height:20px;text-decoration:none;border-radius:7px;padding:12px 20px;">${escapeHtml(action)}</a>
 </td></tr></table>
 </td></tr>
-<tr><td class="quiet" style="${font}font-size:13px;line-height:19px;color:${quiet};padding:18px 4px 0;">${escapeHtml(reason(audience))}<br>If the button does not work, open <a class="quiet" href="${escapeHtml(url)}" style="color:${quiet};">${escapeHtml(url)}</a></td></tr>
+<tr><td class="quiet" style="${font}font-size:13px;line-height:19px;color:${quiet};padding:18px 4px 0;">${escapeHtml(reason(audience))}<br>If the button does not work, open <a class="quiet" href="${escapeHtml(url)}" style="color:${quiet};word-break:break-all;">${escapeHtml(url)}</a></td></tr>
 </table>
 </td></tr>
 </table>
@@ -61,14 +62,16 @@ ${counts ? countsTable(counts) : ''}
 
 function countsTable({ columns, rows }: NonNullable<Announcement['counts']>): string {
   const align = (column: number) => (column === 0 ? 'left' : 'right');
+  // Phones have no room for the last column, which says least.
+  const wide = (column: number) => (column === columns.length - 1 ? ' wide' : '');
   const heading = columns.map(
     (name, column) =>
-      `<th class="quiet rule" scope="col" align="${align(column)}" style="${font}font-size:12px;font-weight:600;color:${quiet};border-bottom:1px solid ${line};padding:0 0 8px ${column ? 12 : 0}px;">${escapeHtml(name)}</th>`,
+      `<th class="quiet rule${wide(column)}" scope="col" align="${align(column)}" style="${font}font-size:12px;font-weight:600;color:${quiet};border-bottom:1px solid ${line};padding:0 0 8px ${column ? 12 : 0}px;">${escapeHtml(name)}</th>`,
   );
   const lines = rows.map((row) => {
     const cells = row.map(
       (cell, column) =>
-        `<td class="ink rule" align="${align(column)}" style="${font}font-size:14px;line-height:20px;color:${ink};font-variant-numeric:tabular-nums;border-bottom:1px solid ${line};padding:9px 0 9px ${column ? 12 : 0}px;">${escapeHtml(cell)}</td>`,
+        `<td class="ink rule${wide(column)}" align="${align(column)}" style="${font}font-size:14px;line-height:20px;color:${ink};font-variant-numeric:tabular-nums;border-bottom:1px solid ${line};padding:9px 0 9px ${column ? 12 : 0}px;">${escapeHtml(cell)}</td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
   });
