@@ -1,3 +1,5 @@
+import type { StackUrls } from './running-stack.ts';
+
 /** One answer of the graph, as a client sees it. */
 export interface GraphAnswer {
   status: number;
@@ -11,6 +13,11 @@ export interface GraphCall {
   query: string;
   variables?: Record<string, unknown> | undefined;
   token?: string | undefined;
+}
+
+/** The gateway's first-party endpoint. */
+export function graphUrl(urls: StackUrls): string {
+  return `${urls.gateway}/graphql`;
 }
 
 /** Sends one operation over HTTP and returns whatever comes back, errors included. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ask, call, expectOk, type GraphAnswer } from './graph-client.ts';
+import { ask, call, expectOk, type GraphAnswer, graphUrl } from './graph-client.ts';
 import type { StackUrls } from './running-stack.ts';
 
 export const password = 'a long enough passphrase';
@@ -31,8 +31,10 @@ const terminal = new Set(['COMPLETED', 'PARTIAL', 'FAILED', 'CANCELLED']);
 /** A new person who signed up through the public graph: the start of the chain owner → firm → connection → job. */
 export async function signUpOwner(urls: StackUrls, name = 'Grace Okonkwo'): Promise<Owner> {
   const email = `${randomUUID()}@example.test`;
-  const { signUp } = await ask<{ signUp: { ok: { sessionToken: string; user: { id: string } } | null; error: unknown } }>({
-    url: urls.graph,
+  const { signUp } = await ask<{
+    signUp: { ok: { sessionToken: string; user: { id: string } } | null; error: unknown };
+  }>({
+    url: graphUrl(urls),
     query: `mutation ($input: SignUpInput!) {
       signUp(input: $input) { ok { sessionToken user { id } } error { message } }
     }`,
@@ -60,7 +62,7 @@ export class Owner {
     const { createAccessToken } = await ask<{
       createAccessToken: { ok: { accessToken: string } | null; error: unknown };
     }>({
-      url: this.urls.graph,
+      url: graphUrl(this.urls),
       query: `mutation ($input: CreateAccessTokenInput!) {
         createAccessToken(input: $input) { ok { accessToken } error { message } }
       }`,
@@ -69,11 +71,16 @@ export class Owner {
     return expectOk(createAccessToken).accessToken;
   }
 
-  async createFirm({ name = 'Okonkwo Chambers', timeZone = 'America/Vancouver', currency = 'USD' } = {}): Promise<Firm> {
+  async createFirm({
+    name = 'Okonkwo Chambers',
+    timeZone = 'America/Vancouver',
+    currency = 'USD',
+  } = {}): Promise<Firm> {
     const { createFirm } = await ask<{ createFirm: { ok: { firm: { id: string } } | null; error: unknown } }>({
-      url: this.urls.graph,
+      url: graphUrl(this.urls),
       token: await this.token(),
-      query: 'mutation ($input: CreateFirmInput!) { createFirm(input: $input) { ok { firm { id } } error { message } } }',
+      query:
+        'mutation ($input: CreateFirmInput!) { createFirm(input: $input) { ok { firm { id } } error { message } } }',
       variables: { input: { name, timeZone, currency, idempotencyKey: randomUUID() } },
     });
     return new Firm(this, expectOk(createFirm).firm.id);
@@ -98,11 +105,11 @@ export class Firm {
   }
 
   async ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data> {
-    return ask<Data>({ url: this.owner.urls.graph, query, variables, token: await this.token() });
+    return ask<Data>({ url: graphUrl(this.owner.urls), query, variables, token: await this.token() });
   }
 
   async call(query: string, variables?: Record<string, unknown>): Promise<GraphAnswer> {
-    return call({ url: this.owner.urls.graph, query, variables, token: await this.token() });
+    return call({ url: graphUrl(this.owner.urls), query, variables, token: await this.token() });
   }
 
   /** Begins connecting to Clio: where the browser is sent, and the nonce that the web server puts into a cookie. */
@@ -154,7 +161,8 @@ export class Firm {
     for (;;) {
       const job = await this.latestJob();
       if (job && condition(job)) return job;
-      if (Date.now() > deadline) throw new Error(`the job did not get there in ${timeoutMs} ms: ${JSON.stringify(job)}`);
+      if (Date.now() > deadline)
+        throw new Error(`the job did not get there in ${timeoutMs} ms: ${JSON.stringify(job)}`);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }

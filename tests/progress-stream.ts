@@ -1,9 +1,12 @@
 import { createClient, type ExecutionResult } from 'graphql-ws';
 import WebSocket from 'ws';
+import { graphUrl } from './graph-client.ts';
 import type { RunningStack } from './running-stack.ts';
 
 export interface ProgressEvent {
-  data?: { syncProgress: { id: string; status: string; version: number; percent: number | null; firm: { name: string } } } | null;
+  data?: {
+    syncProgress: { id: string; status: string; version: number; percent: number | null; firm: { name: string } };
+  } | null;
   errors?: readonly { message: string; extensions?: Record<string, unknown> }[];
 }
 
@@ -14,13 +17,14 @@ const subscription = `subscription ($jobId: ID!) {
 /** The events of a job's progress as a client of the gateway receives them, until the stream ends or the consumer stops. */
 export async function* watchProgress(stack: RunningStack, token: string, jobId: string): AsyncGenerator<ProgressEvent> {
   const client = createClient({
-    url: stack.urls.graph.replace(/^http/, 'ws'),
+    url: graphUrl(stack.urls).replace(/^http/, 'ws'),
     webSocketImpl: WebSocket,
     connectionParams: { authorization: `Bearer ${token}` },
     retryAttempts: 0,
   });
   try {
-    for await (const event of client.iterate({ query: subscription, variables: { jobId } })) yield event as ExecutionResult as ProgressEvent;
+    for await (const event of client.iterate({ query: subscription, variables: { jobId } }))
+      yield event as ExecutionResult as ProgressEvent;
   } finally {
     await client.dispose();
   }

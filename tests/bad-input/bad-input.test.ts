@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { SignJWT, generateKeyPair } from 'jose';
-import { call, type GraphAnswer } from '../graph-client.ts';
+import { generateKeyPair, SignJWT } from 'jose';
+import { clioFirms } from '../clio-world.ts';
+import { call, type GraphAnswer, graphUrl } from '../graph-client.ts';
 import { decideInClio, type Firm, password, returnFromClio, signUpOwner } from '../owner.ts';
-import { clioFirms, runningStack } from '../running-stack.ts';
+import { runningStack } from '../running-stack.ts';
 
 const stack = runningStack();
 let firm: Firm;
@@ -26,8 +27,9 @@ test('a wrong password and an unknown person get the same answer', async () => {
   const signIn = async (email: string, secret: string) =>
     (
       await call({
-        url: stack.urls.graph,
-        query: 'mutation ($input: SignInInput!) { signIn(input: $input) { ok { sessionToken } error { code message } } }',
+        url: graphUrl(stack.urls),
+        query:
+          'mutation ($input: SignInInput!) { signIn(input: $input) { ok { sessionToken } error { code message } } }',
         variables: { input: { email, password: secret } },
       })
     ).data;
@@ -50,7 +52,7 @@ test('an expired, foreign or unsigned token is refused with 401', async () => {
   const expired = Buffer.from(JSON.stringify({ ...claims, exp: 1 })).toString('base64url');
   const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${expired}.`;
   for (const token of [forged, `${header}.${expired}.${signature}`, unsigned, 'nonsense']) {
-    const answer = await call({ url: stack.urls.graph, query: '{ firm { id } }', token });
+    const answer = await call({ url: graphUrl(stack.urls), query: '{ firm { id } }', token });
     expect(answer.status).toBe(401);
     expect(answer.errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
     expect(answer.data ?? null).toBeNull();
@@ -59,7 +61,7 @@ test('an expired, foreign or unsigned token is refused with 401', async () => {
 });
 
 test('an anonymous client is told to sign in, field by field', async () => {
-  const answer = await call({ url: stack.urls.graph, query: '{ plans { code } firm { id } }' });
+  const answer = await call({ url: graphUrl(stack.urls), query: '{ plans { code } firm { id } }' });
   expect(answer.data).toMatchObject({ firm: null, plans: expect.any(Array) });
   expect(answer.errors).toMatchObject([{ path: ['firm'], extensions: { code: 'UNAUTHENTICATED' } }]);
 });
@@ -73,7 +75,9 @@ test('a page of 1,000 is refused with the limit', async () => {
 test('a cursor that is not ours, a malformed id and a month that does not exist are refused or empty, never a failure of ours', async () => {
   expect(await refused(firm.call('{ firm { matters(after: "zzz") { nodes { id } } } }'))).toEqual(['BAD_USER_INPUT']);
   expect(await refused(firm.call('{ firm { metrics(month: "2026-13") { month } } }'))).toEqual(['BAD_USER_INPUT']);
-  const { data, errors } = await firm.call('{ matter(id: "matter-1; drop table matter") { id } syncJob(id: "x") { id } }');
+  const { data, errors } = await firm.call(
+    '{ matter(id: "matter-1; drop table matter") { id } syncJob(id: "x") { id } }',
+  );
   expect(errors).toBeUndefined();
   expect(data).toEqual({ matter: null, syncJob: null });
 });
@@ -82,7 +86,7 @@ test('malformed and unknown GraphQL is refused without internals', async () => {
   for (const query of ['{ firm {', '{ nothingLikeThis }', 'mutation { signUp }', '{ firm(id: 5.5) { id } }']) {
     expect((await refused(firm.call(query)))[0]).toMatch(/^(GRAPHQL_|BAD_USER_INPUT)/);
   }
-  const response = await fetch(stack.urls.graph, {
+  const response = await fetch(graphUrl(stack.urls), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{"query": ',
@@ -94,7 +98,11 @@ test('malformed and unknown GraphQL is refused without internals', async () => {
 test('someone who declines in Clio comes back with that answer and can try again', async () => {
   const [clio] = await clioFirms(stack, 'US');
   const begun = await firm.beginConnecting();
-  const callback = await decideInClio({ authorizationUrl: begun.authorizationUrl, login: clio.login, decision: 'decline' });
+  const callback = await decideInClio({
+    authorizationUrl: begun.authorizationUrl,
+    login: clio.login,
+    decision: 'decline',
+  });
   const end = await returnFromClio(callback, begun.nonce);
   expect(end.pathname).toBe(`/firms/${firm.id}/clio`);
   expect(end.searchParams.get('result')).toBe('declined');
@@ -104,7 +112,11 @@ test('someone who declines in Clio comes back with that answer and can try again
 test('a callback with a state that is not ours, or without the nonce of the browser that began, attaches nothing', async () => {
   const [clio] = await clioFirms(stack, 'US');
   const begun = await firm.beginConnecting();
-  const callback = await decideInClio({ authorizationUrl: begun.authorizationUrl, login: clio.login, decision: 'approve' });
+  const callback = await decideInClio({
+    authorizationUrl: begun.authorizationUrl,
+    login: clio.login,
+    decision: 'approve',
+  });
 
   const foreignState = new URL(callback);
   foreignState.searchParams.set('state', 'somebody-elses');
@@ -123,7 +135,11 @@ test('a code from another region ends with guidance for the region', async () =>
   const [clio] = await clioFirms(stack, 'CA');
   const begun = await firm.beginConnecting('US');
   const elsewhere = await firm.beginConnecting('CA');
-  const canadian = await decideInClio({ authorizationUrl: elsewhere.authorizationUrl, login: clio.login, decision: 'approve' });
+  const canadian = await decideInClio({
+    authorizationUrl: elsewhere.authorizationUrl,
+    login: clio.login,
+    decision: 'approve',
+  });
   const mixed = new URL(canadian);
   mixed.searchParams.set('state', new URL(begun.authorizationUrl).searchParams.get('state') ?? '');
   const result = (await returnFromClio(mixed, begun.nonce)).searchParams.get('result');
@@ -151,7 +167,7 @@ test('createFirm with the same key and other values is refused, with the same va
   const token = await firm.owner.token();
   const create = (name: string) =>
     call({
-      url: stack.urls.graph,
+      url: graphUrl(stack.urls),
       token,
       query: 'mutation ($input: CreateFirmInput!) { createFirm(input: $input) { ok { firm { id } } error { code } } }',
       variables: { input: { name, timeZone: 'Europe/London', currency: 'GBP', idempotencyKey: 'the-same-key-0001' } },

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { call } from '../graph-client.ts';
+import { clioFirm } from '../clio-world.ts';
+import { call, graphUrl } from '../graph-client.ts';
 import { type Firm, signUpOwner } from '../owner.ts';
 import { firstEventOf } from '../progress-stream.ts';
-import { clioFirms, runningStack } from '../running-stack.ts';
+import { runningStack } from '../running-stack.ts';
 
 const stack = runningStack();
 let ours: Firm;
@@ -12,7 +13,7 @@ let theirMatterId: string;
 let theirJobId: string;
 
 beforeAll(async () => {
-  const [first, second] = await clioFirms(stack, 'US');
+  const [first, second] = [await clioFirm(stack, 0), await clioFirm(stack, 1)];
   ours = await (await signUpOwner(stack.urls, 'Ines Halloran')).createFirm({ name: 'Halloran Law' });
   theirs = await (await signUpOwner(stack.urls, 'Tomas Reyes')).createFirm({ name: 'Reyes Advocates' });
   await ours.connectClio({ login: first.login });
@@ -27,7 +28,8 @@ beforeAll(async () => {
 });
 
 test('a foreign firm, matter and job look exactly like unknown ones', async () => {
-  const query = 'query ($firm: ID!, $matter: ID!, $job: ID!) { firm(id: $firm) { id name } matter(id: $matter) { id } syncJob(id: $job) { id } }';
+  const query =
+    'query ($firm: ID!, $matter: ID!, $job: ID!) { firm(id: $firm) { id name } matter(id: $matter) { id } syncJob(id: $job) { id } }';
   const foreign = await ours.call(query, { firm: theirs.id, matter: theirMatterId, job: theirJobId });
   const unknown = await ours.call(query, {
     firm: `frm_${'0'.repeat(26)}`,
@@ -42,11 +44,12 @@ test('the lists of two firms share no row', async () => {
   const idsOf = async (firm: Firm) => {
     const ids = new Set<string>();
     for (let after: string | null = null; ; ) {
-      const page: { firm: { matters: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } =
-        await firm.ask(
-          'query ($after: String) { firm { matters(first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }',
-          { after },
-        );
+      const page: {
+        firm: { matters: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+      } = await firm.ask(
+        'query ($after: String) { firm { matters(first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }',
+        { after },
+      );
       for (const { id } of page.firm.matters.nodes) ids.add(id);
       if (!page.firm.matters.pageInfo.hasNextPage) return ids;
       after = page.firm.matters.pageInfo.endCursor;
@@ -60,7 +63,7 @@ test('the lists of two firms share no row', async () => {
 
 test('no access token is minted for a firm one does not belong to', async () => {
   const { data } = await call({
-    url: stack.urls.graph,
+    url: graphUrl(stack.urls),
     query: `mutation ($input: CreateAccessTokenInput!) { createAccessToken(input: $input) { ok { accessToken } error { code } } }`,
     variables: { input: { sessionToken: ours.owner.sessionToken, firmId: theirs.id } },
   });
@@ -78,9 +81,9 @@ test('a foreign job can be neither watched nor cancelled', async () => {
 });
 
 test('people see only their own memberships and notifications', async () => {
-  const { me } = await ours.ask<{ me: { memberships: { firm: { id: string } }[]; notifications: { nodes: { href: string }[] } } }>(
-    '{ me { memberships { firm { id name } } notifications(first: 100) { nodes { href } } } }',
-  );
+  const { me } = await ours.ask<{
+    me: { memberships: { firm: { id: string } }[]; notifications: { nodes: { href: string }[] } };
+  }>('{ me { memberships { firm { id name } } notifications(first: 100) { nodes { href } } } }');
   expect(me.memberships.map(({ firm }) => firm.id)).toEqual([ours.id]);
   expect(JSON.stringify(me.notifications)).not.toContain(theirs.id);
 });
@@ -107,7 +110,7 @@ test('the gateway serves no federation internals', async () => {
 });
 
 test('PostgreSQL shows the service no row without a firm, and only that firm’s rows with one', async () => {
-  const client = new pg.Client(stack.databases['data_service']);
+  const client = new pg.Client(stack.databases.data_service);
   await client.connect();
   try {
     for (const table of ['matter', 'contact', 'activity', 'bill', 'line_item', 'timekeeper']) {

@@ -1,0 +1,92 @@
+import type { RunningStack } from './running-stack.ts';
+
+export type ClioRegionName = 'US' | 'CA' | 'EU' | 'AU';
+type World = Pick<RunningStack, 'urls'>;
+
+export interface ClioFirm {
+  accountId: string;
+  name: string;
+  /** Someone who may authorise in this account. */
+  login: string;
+}
+
+/** What Clio could be asked to do wrong next; each hits the next `count` requests to the API. */
+export interface Fault {
+  kind: '429' | '500' | '403-html' | 'drop' | 'truncate' | 'delay';
+  count: number;
+  delayMs?: number;
+  resource?: string;
+}
+
+interface DescribedFirm {
+  accountId: number;
+  name: string;
+  region: string;
+  logins: { email: string; owner: boolean }[];
+}
+
+/** The firms that exist in a region of the simulated Clio. */
+export async function clioFirms(stack: World, region: ClioRegionName): Promise<[ClioFirm, ...ClioFirm[]]> {
+  const { firms } = (await control(stack, 'GET', 'firms')) as { firms: DescribedFirm[] };
+  const [first, ...others] = firms
+    .filter((firm) => firm.region.toUpperCase() === region)
+    .map(({ accountId, name, logins }) => ({ accountId: String(accountId), name, login: logins[0]?.email ?? '' }));
+  if (!first) throw new Error(`the simulator has no firm in ${region}`);
+  return [first, ...others];
+}
+
+/** One of the firms in the US, a fixed one for a number: a Clio account feeds one firm only, so each test takes its own. */
+export async function clioFirm(stack: World, number: number): Promise<ClioFirm> {
+  const firm = (await clioFirms(stack, 'US'))[number];
+  if (!firm) throw new Error(`the simulator has no firm number ${number} in the US`);
+  return firm;
+}
+
+export async function addFault(stack: World, fault: Fault): Promise<void> {
+  await control(stack, 'POST', 'faults', fault);
+}
+
+export async function clearFaults(stack: World): Promise<void> {
+  await control(stack, 'DELETE', 'faults');
+}
+
+/** Edits a record as somebody at the firm would; its etag and `updated_at` change. */
+export async function editRecord(
+  stack: World,
+  {
+    accountId,
+    resource,
+    id,
+    patch,
+  }: { accountId: string; resource: string; id: string; patch: Record<string, unknown> },
+): Promise<void> {
+  await control(stack, 'POST', `records/${accountId}/${resource}/${id}`, { patch });
+}
+
+/** Every record of a kind as Clio holds it, all fields shown. */
+export async function truthOf(stack: World, accountId: string, resource: string): Promise<Record<string, unknown>[]> {
+  const response = await fetch(`${stack.urls.clioSimulator}/_control/accounts/${accountId}/${resource}`);
+  if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${await response.text()}`);
+  const lines = (await response.text()).split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+/** Requests to Clio's API on behalf of an account so far, newest last. */
+export async function requestsOf(
+  stack: World,
+  accountId: string,
+): Promise<{ path: string; query: string; status: number }[]> {
+  const { requests } = (await control(stack, 'GET', 'requests')) as {
+    requests: { path: string; query: string; status: number; accountId: number | null }[];
+  };
+  return requests.filter((request) => String(request.accountId) === accountId && request.path.startsWith('/api/'));
+}
+
+async function control(stack: World, method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${stack.urls.clioSimulator}/_control/${path}`, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+import { startStack } from '@smarterfirms/local/stack';
+import { addFault, clearFaults, clioFirm } from '../clio-world.ts';
+import { differences } from '../copy/compare.ts';
+import { signUpOwner } from '../owner.ts';
+import { killService, runningStack, untilReady } from '../running-stack.ts';
+
+afterEach(async () => {
+  await clearFaults(runningStack());
+});
+
+test.each([
+  ['clio', 10],
+  ['data', 11],
+  ['gateway', 12],
+  ['queues', 13],
+  ['tables', 14],
+  ['postgres', 15],
+  ['clio-simulator', 16],
+] as const)(
+  'SIGKILL of %s in the middle of a sync: it starts again and the sync finishes with nothing lost or doubled',
+  async (service, number) => {
+    const stack = runningStack();
+    const clio = await clioFirm(stack, number);
+    const firm = await (await signUpOwner(stack.urls)).createFirm();
+    await addFault(stack, { kind: 'delay', delayMs: 400, count: 40 });
+    await firm.connectClio({ login: clio.login });
+    await firm.jobUntil(({ entities }) => entities.some(({ fetched }) => fetched > 0));
+    await killService(stack, service);
+    await untilReady(stack, service);
+    const job = await firm.jobUntilDone(300_000);
+    expect(job.status).toBe('COMPLETED');
+    expect(await differences(stack, firm.id, clio.accountId)).toEqual([]);
+  },
+  400_000,
+);
+
+test('the whole product stopped in the middle of a sync and started again finishes that sync', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'smarter-firms-restart-'));
+  const options = { dataDir, ports: 'random', log: false, simulator: { RATE_WINDOW_SECONDS: '1' } } as const;
+  const first = await startStack(options);
+  const clio = await clioFirm(first, 0);
+  const firm = await (await signUpOwner(first.urls)).createFirm();
+  await addFault(first, { kind: 'delay', delayMs: 500, count: 40 });
+  await firm.connectClio({ login: clio.login });
+  const before = await firm.jobUntil(({ entities }) => entities.some(({ fetched }) => fetched > 0));
+  await first.stop();
+
+  const second = await startStack(options);
+  try {
+    expect(second.urls).toEqual(first.urls);
+    const job = await firm.jobUntilDone(300_000);
+    expect(job).toMatchObject({ id: before.id, status: 'COMPLETED' });
+    expect(await differences(second, firm.id, clio.accountId)).toEqual([]);
+  } finally {
+    await second.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}, 600_000);
