@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -16,18 +16,11 @@ export class StateFile<Content> {
 
   /** Undefined when there is no file yet. Throws when there is one that is not JSON. */
   read(): Content | undefined {
-    if (this.#path === undefined) return undefined;
-    let text: string;
+    if (this.#path === undefined || !existsSync(this.#path)) return undefined;
     try {
-      text = readFileSync(this.#path, 'utf8');
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw error;
-    }
-    try {
-      return JSON.parse(text) as Content;
-    } catch {
-      throw new Error(`${this.#path} is not JSON; remove it to start with an empty state`);
+      return JSON.parse(readFileSync(this.#path, 'utf8')) as Content;
+    } catch (cause) {
+      throw new Error(`${this.#path} cannot be read as JSON; remove it to start with an empty state`, { cause });
     }
   }
 

@@ -4,6 +4,7 @@ import type { SteppedClock } from './clock.ts';
 import type { Faults } from './control/faults.ts';
 import type { RequestLog } from './control/request-log.ts';
 import type { Firm } from './firm/firm.ts';
+import { furtherFirms } from './firm/further-firms.ts';
 import { generateFirm } from './firm/generate-firm.ts';
 import { type FirmProfile, firmProfiles } from './firm/profiles.ts';
 import type { UserRow } from './firm/rows.ts';
@@ -55,9 +56,9 @@ export class World {
     this.log = parts.log;
     this.application = parts.application;
     this.metaRecords = parts.metaRecords;
-    this.firms = firmProfiles.map((profile) =>
-      generateFirm(profile, { ...options, size: sizeOf(profile, options.size) }),
-    );
+    const [first] = firmProfiles;
+    const profiles = [...firmProfiles, ...furtherFirms(first, firmProfiles.length + 1)];
+    this.firms = profiles.map((profile) => generateFirm(profile, { ...options, size: sizeOf(profile, options.size) }));
   }
 
   firm(accountId: number): Firm | undefined {
@@ -77,5 +78,5 @@ export class World {
 
 /** The first firm has the size asked for. The others stay small: they are there to be someone else's. */
 function sizeOf({ number }: FirmProfile, size: number): number {
-  return number === 1 ? size : Math.min(size, 1500 - number * 100);
+  return number === 1 ? size : Math.min(size, Math.max(600, 1500 - number * 100));
 }

@@ -92,7 +92,7 @@ function describeFirm(firm: Firm) {
     currency: firm.currency['code'],
     counts: Object.fromEntries(resourceNames.map((name) => [name, firm.tables[name].rows.length])),
     logins: firm.tables.users.rows
-      .filter(({ enabled }) => enabled)
+      .filter(({ leftDay }) => leftDay === null)
       .map(({ id, email, owner }) => ({ userId: id, email, owner }))
       .sort((left, right) => Number(right.owner) - Number(left.owner)),
   };

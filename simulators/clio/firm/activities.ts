@@ -64,7 +64,7 @@ interface Parts {
 function activity(parts: Parts, matter: MatterRow, day: number, flatFee = false): ActivityRow {
   const { random, vendors } = parts;
   const type = flatFee ? 'TimeEntry' : activityType(random);
-  const user = whoWorks(parts, matter);
+  const user = whoWorks(parts, matter, day);
   const row = blank(parts, type, matter, user, day);
   if (flatFee) {
     row.flatRate = true;
@@ -94,7 +94,9 @@ function activity(parts: Parts, matter: MatterRow, day: number, flatFee = false)
 /** What the firm pays for itself: no matter, never billed. */
 function overhead(parts: Parts): ActivityRow {
   const { work, users, random } = parts;
-  const row = blank(parts, 'SoftCostEntry', null, random.pick(users), work.workday(work.firstDay, work.today, random));
+  const day = work.workday(work.firstDay, work.today, random);
+  const present = users.filter((user) => isThere(user, day));
+  const row = blank(parts, 'SoftCostEntry', null, random.pick(present), day);
   cost(row, random);
   row.nonBillable = true;
   return row;
@@ -153,9 +155,17 @@ function activityType(random: Random): ActivityType {
   return draw < 0.96 ? 'HardCostEntry' : 'SoftCostEntry';
 }
 
-function whoWorks({ users, staff, random }: Parts, matter: MatterRow): UserRow {
+/** Mostly the matter's own people, as long as they are with the firm. */
+function whoWorks({ users, staff, random }: Parts, matter: MatterRow, day: number): UserRow {
   const draw = random.next();
-  if (draw < 0.55 && matter.responsible) return matter.responsible;
-  if (draw < 0.75 && matter.staff) return matter.staff;
-  return users[staff.draw(random)] ?? random.pick(users);
+  if (draw < 0.55 && matter.responsible && isThere(matter.responsible, day)) return matter.responsible;
+  if (draw < 0.75 && matter.staff && isThere(matter.staff, day)) return matter.staff;
+  for (;;) {
+    const user = users[staff.draw(random)];
+    if (user && isThere(user, day)) return user;
+  }
+}
+
+function isThere({ leftDay }: UserRow, day: number): boolean {
+  return leftDay === null || day <= leftDay;
 }

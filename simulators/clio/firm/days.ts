@@ -33,9 +33,16 @@ export function isWeekend(day: number): boolean {
   return number === 0 || number === 6;
 }
 
+const months = new Map<number, number>();
+
 /** 1 to 12. */
 export function monthOf(day: number): number {
-  return Number(dayText(day).slice(5, 7));
+  let month = months.get(day);
+  if (month === undefined) {
+    month = Number(dayText(day).slice(5, 7));
+    months.set(day, month);
+  }
+  return month;
 }
 
 export function monthStart(day: number): number {

@@ -41,7 +41,7 @@ export function generateMatters(
     const area = areaChoice.draw(random);
     const practice = practiceCatalogue[areas[area]?.[0] ?? ''];
     if (!practice) throw new Error(`Expected practice area ${areas[area]?.[0]} in the catalogue`);
-    const responsible = attorneys[attorneyChoice.draw(random)] ?? null;
+    const responsible = attorneyAt(openDay, attorneys, attorneyChoice, random);
     const life = lifeOf(work, practice, openDay, random);
     const createdAt = work.instant(openDay, random);
     return {
@@ -70,6 +70,20 @@ export function generateMatters(
       flatFeeCents: random.between(practice.flatFee[0] / 50, practice.flatFee[1] / 50) * 5000,
     };
   });
+}
+
+/** Whoever takes a new matter on is still with the firm that day; some leave later and the matter keeps their name. */
+function attorneyAt(
+  day: number,
+  attorneys: readonly UserRow[],
+  choice: WeightedChoice,
+  random: Random,
+): UserRow | null {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const attorney = attorneys[choice.draw(random)];
+    if (attorney && (attorney.leftDay === null || attorney.leftDay >= day)) return attorney;
+  }
+  return attorneys[0] ?? null;
 }
 
 function lifeOf(

@@ -23,7 +23,8 @@ export interface UserRow extends Row {
   email: string;
   phone: string | null;
   attorney: boolean;
-  enabled: boolean;
+  /** The last day of someone who has left; null for those who are enabled. */
+  leftDay: number | null;
   owner: boolean;
   jobTitle: string;
   roles: readonly string[];

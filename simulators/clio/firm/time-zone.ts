@@ -9,6 +9,9 @@ interface Transition {
 const firstYear = 2012;
 const lastYear = 2045;
 
+/** Finding them takes some hundred calls of `Intl`. */
+const known = new Map<string, readonly Transition[]>();
+
 /**
  * One IANA zone with its offset changes looked up once: `Intl` takes microseconds per call, which would dominate the
  * time of serving a page.
@@ -20,15 +23,19 @@ export class TimeZone {
 
   constructor(name: string) {
     this.name = name;
-    this.#transitions = transitionsOf(name);
+    this.#transitions = known.get(name) ?? transitionsOf(name);
+    known.set(name, this.#transitions);
   }
 
   offsetSeconds(epochSeconds: number): number {
-    for (let i = this.#transitions.length - 1; i >= 0; i--) {
-      const transition = this.#transitions[i];
-      if (transition && transition.from <= epochSeconds) return transition.offsetSeconds;
+    let low = 0;
+    let high = this.#transitions.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.#transitions[middle]?.from ?? 0) <= epochSeconds) low = middle;
+      else high = middle - 1;
     }
-    return this.#transitions[0]?.offsetSeconds ?? 0;
+    return this.#transitions[low]?.offsetSeconds ?? 0;
   }
 
   /** Clio's form of an instant: `2026-03-02T09:14:07-08:00`. */

@@ -11,7 +11,7 @@ export function generateUsers(work: Work, profile: FirmProfile, count: number, r
     const owner = index === 0;
     const attorney = index < Math.ceil(count * 0.6);
     const partner = owner || index <= count * 0.2;
-    const enabled = owner || index % 7 !== 6;
+    const leftDay = owner || index % 7 !== 6 ? null : work.today - random.between(40, 700);
     const { firstName, lastName, email } = owner
       ? { ...profile.owner, email: address(profile.owner.firstName, profile.owner.lastName, profile.domain) }
       : newPerson(random, profile.domain, taken);
@@ -22,19 +22,19 @@ export function generateUsers(work: Work, profile: FirmProfile, count: number, r
       id: 0,
       version: 1,
       createdAt,
-      updatedAt: enabled ? createdAt : work.instant(work.today - random.between(30, 500), random),
+      updatedAt: leftDay === null ? createdAt : work.instant(leftDay, random),
       overrides: undefined,
       firstName,
       lastName,
       email,
       phone: random.chance(0.8) ? `${profile.phone.slice(0, -3)}${random.between(100, 999)}` : null,
       attorney,
-      enabled,
+      leftDay,
       owner,
       jobTitle: jobTitle(attorney, partner, index, count, random),
       roles: owner ? ['admin', 'accounts', 'billing', 'reports'] : partner ? ['billing', 'reports'] : [],
       rateCents: rate(profile.topRateCents, attorney, partner, random),
-      load: (attorney ? random.pareto(1.7) : 0.35 + random.next() * 0.5) * (enabled ? 1 : 0.4) * (partner ? 0.8 : 1),
+      load: (attorney ? random.pareto(1.7) : 0.35 + random.next() * 0.5) * (partner ? 0.8 : 1),
     };
   });
 }

@@ -1,4 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rateLimited } from '../api/errors.ts';
 import { forbiddenPage } from '../api/firewall.ts';
@@ -109,7 +111,8 @@ function send(
   response.setHeader('Date', new Date(world.clock.now()).toUTCString());
   for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
   if (lines) {
-    void sendLines(response, lines);
+    // A reader that goes away ends the pipeline with an error that concerns nobody.
+    pipeline(Readable.from(lines), response).catch(() => undefined);
     return;
   }
   const bytes = typeof body === 'string' || body === undefined ? Buffer.from(body ?? '') : body;
@@ -122,18 +125,4 @@ function send(
   }
   if (status !== 304) response.setHeader('Content-Length', bytes.length);
   response.end(bytes);
-}
-
-/** As fast as the reader takes them. */
-async function sendLines(response: ServerResponse, lines: Iterable<string>): Promise<void> {
-  for (const part of lines) {
-    if (response.destroyed) return;
-    if (!response.write(part)) {
-      await new Promise<void>((resolve) => {
-        response.once('drain', resolve);
-        response.once('close', resolve);
-      });
-    }
-  }
-  response.end();
 }

@@ -22,7 +22,7 @@ export async function decide({ request, base }: ClioExchange, world: World): Pro
         : html(200, noticePage('Access was declined', 'Nothing was shared. You can close this page.'));
     case 'approve': {
       const known = world.userByEmail(form.get('login') ?? '');
-      if (!known?.user.enabled) {
+      if (!known || known.user.leftDay !== null) {
         return html(422, noticePage('Nobody signs in with this login', 'Choose one of the enabled users of a firm.'));
       }
       const { firm, user } = known;

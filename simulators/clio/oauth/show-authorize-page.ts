@@ -49,7 +49,7 @@ export function showAuthorizePage({ search, region, base }: ClioExchange, world:
 
 function options(firm: Firm, note: string): string {
   const shown = firm.tables.users.rows
-    .filter(({ enabled }) => enabled)
+    .filter(({ leftDay }) => leftDay === null)
     .sort((left, right) => Number(right.owner) - Number(left.owner))
     .slice(0, note === '' ? shownPerFirm : 1)
     .map(({ firstName, lastName, email, jobTitle, owner }) => {

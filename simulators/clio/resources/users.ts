@@ -19,7 +19,7 @@ export const userShape = defineShape<UserRow>(
     initials: ({ firstName, lastName }) => `${firstName.slice(0, 1)}${lastName.slice(0, 1)}`.toUpperCase(),
     email: ({ email }) => email,
     phone_number: ({ phone }) => phone,
-    enabled: ({ enabled }) => enabled,
+    enabled: ({ leftDay }) => leftDay === null,
     account_owner: ({ owner }) => owner,
     subscription_type: ({ attorney }) => (attorney ? 'Attorney' : 'NonAttorney'),
     rate: ({ rateCents }) => money(rateCents),

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { everyField } from './api/fields.ts';
+import { ConnectedClient } from './connected-client.ts';
+import { resourceNames } from './firm/firm.ts';
+import { resources } from './resources/catalogue.ts';
+import { type ClioSimulator, createClioSimulator } from './simulator.ts';
+
+/** As much of an OpenAPI schema as Clio's document uses. */
+interface Schema {
+  $ref?: string;
+  type?: string;
+  format?: string;
+  enum?: readonly unknown[];
+  required?: readonly string[];
+  properties?: Readonly<Record<string, Schema>>;
+  items?: Schema;
+  allOf?: readonly Schema[];
+}
+
+interface OpenApi {
+  paths: Record<string, Record<string, { responses: Record<string, { content: Record<string, { schema: Schema }> }> }>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+const file = process.env['CLIO_OPENAPI'];
+
+if (file === undefined) {
+  // Visible in the report, so that nobody takes silence for success.
+  test.skip('SKIPPED: set CLIO_OPENAPI to Clio’s OpenAPI document to compare the answers with it', () => undefined);
+} else {
+  describe('Clio’s OpenAPI document', () => {
+    const document = JSON.parse(readFileSync(file, 'utf8')) as OpenApi;
+    let simulator: ClioSimulator;
+    let client: ConnectedClient;
+    beforeAll(async () => {
+      simulator = await createClioSimulator({ rateLimit: 0 });
+      client = await ConnectedClient.connect(simulator);
+    });
+    afterAll(() => simulator.close());
+
+    test.each(resourceNames)('knows every field of %s that is shown, and every one it knows is shown', (name) => {
+      const { shape } = resources[name];
+      const schema = itemOf(listSchema(document, name), document);
+      const shown = [...shape.scalars.keys(), ...shape.relations.keys()].sort();
+      expect(shown).toEqual(Object.keys(propertiesOf(schema, document)).sort());
+    });
+
+    test.each(resourceNames)('describes every record of %s', async (name) => {
+      const schema = listSchema(document, name);
+      const fields = encodeURIComponent(everyField(resources[name].shape));
+      const faults = new Set<string>();
+      let records = 0;
+      for await (const page of client.walk(`${name}?limit=200&fields=${fields}`)) {
+        for (const fault of faultsIn({ data: page.data }, schema, document, name)) faults.add(fault);
+        records += page.data.length;
+      }
+      expect([...faults]).toEqual([]);
+      expect(records).toBeGreaterThan(0);
+    });
+
+    test.each(['matters?fields=colour', 'matters/1'])('describes the error of %s', async (path) => {
+      const response = await client.get(path);
+      const schema: Schema = { $ref: '#/components/schemas/Error' };
+      expect(faultsIn(await response.json(), schema, document, path)).toEqual([]);
+    });
+
+    test('the check finds a wrong type, a wrong word and a field nobody knows', () => {
+      const data = [{ id: '1', status: 'Asleep', colour: 'red', open_date: '2026-13-01' }];
+      const found = faultsIn({ data }, listSchema(document, 'matters'), document, 'matters');
+      expect(found).toHaveLength(4);
+    });
+  });
+}
+
+function listSchema(document: OpenApi, name: string): Schema {
+  const content = document.paths[`/${name}.json`]?.['get']?.responses['200']?.content ?? {};
+  const schema = Object.values(content)[0]?.schema;
+  if (!schema) throw new Error(`The document describes no list of ${name}`);
+  return schema;
+}
+
+function itemOf(schema: Schema, document: OpenApi): Schema {
+  return propertiesOf(schema, document)['data']?.items ?? {};
+}
+
+function propertiesOf(schema: Schema, document: OpenApi): Record<string, Schema> {
+  const own = resolve(schema, document);
+  return Object.assign({}, own.properties, ...(own.allOf ?? []).map((part) => propertiesOf(part, document)));
+}
+
+function resolve(schema: Schema, document: OpenApi): Schema {
+  const name = schema.$ref?.split('/').pop();
+  return name === undefined ? schema : resolve(document.components.schemas[name] ?? {}, document);
+}
+
+/** The document never says what may be null, so null is taken everywhere. */
+function faultsIn(value: unknown, given: Schema, document: OpenApi, path: string): string[] {
+  if (value === null) return [];
+  const schema = resolve(given, document);
+  if (Array.isArray(value)) {
+    if (schema.type !== 'array') return [`${path}: expected ${schema.type}, got a list`];
+    return value.flatMap((item) => faultsIn(item, schema.items ?? {}, document, `${path}[]`));
+  }
+  if (typeof value === 'object') {
+    const properties = propertiesOf(schema, document);
+    if (Object.keys(properties).length === 0) return schema.type === 'object' ? [] : [`${path}: got an object`];
+    return Object.entries(value).flatMap(([name, inner]) => {
+      const property = properties[name];
+      return property ? faultsIn(inner, property, document, `${path}.${name}`) : [`${path}.${name} is not known`];
+    });
+  }
+  if (schema.enum && !schema.enum.includes(value)) return [`${path}: ${JSON.stringify(value)} is not in the list`];
+  return isOfType(value, schema) ? [] : [`${path}: ${JSON.stringify(value)} is not ${schema.format ?? schema.type}`];
+}
+
+function isOfType(value: unknown, { type, format }: Schema): boolean {
+  switch (type) {
+    case 'integer':
+      return Number.isInteger(value);
+    case 'number':
+      return typeof value === 'number';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'string':
+      if (typeof value !== 'string') return false;
+      if (format === 'date') return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+      if (format === 'date-time') return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$/.test(value);
+      return true;
+    default:
+      return false;
+  }
+}
