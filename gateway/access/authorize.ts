@@ -62,7 +62,7 @@ export function authorize(
   );
   const fragments = new Map<string, Filtered & { definition: FragmentDefinitionNode }>();
   const responseNames = new Map<string, string>();
-  const prefix = unusedPrefix(document);
+  let prefix: string | undefined;
 
   const root = schema.getRootType(operation.operation);
   if (!root) throw new Error(`The schema has no ${operation.operation} type.`);
@@ -117,6 +117,7 @@ export function authorize(
     }
     const refusal = refusalOf(rules.field(parent.name, node.name.value), principal);
     if (refusal) {
+      prefix ??= unusedPrefix(document);
       const placeholder = `${prefix}${responseNames.size}`;
       responseNames.set(placeholder, responseName);
       result.shape.push({

@@ -187,6 +187,7 @@ test('each request has an id and one line in the log, without its variables', as
     codes: ['FORBIDDEN'],
     firmId: ownFirm,
     requestId: 'mine-12345678',
+    path: '/graphql',
     operationType: 'query',
   });
   expect(JSON.stringify(graph.logLines)).not.toContain('do-not-log');

@@ -29,6 +29,8 @@ export function requestLog(log: Log) {
     const given = request.headers['x-request-id'];
     const requestId = typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
     const facts: RequestFacts = {};
+    // Without the query, which may hold codes and cursors; taken now, because a mounted handler sees a part of it only.
+    const { path } = request;
     const locals: RequestLocals = { requestId, log: log.child({ requestId }), facts };
     Object.assign(response.locals, locals);
     response.setHeader('x-request-id', requestId);
@@ -37,7 +39,7 @@ export function requestLog(log: Log) {
         {
           requestId,
           method: request.method,
-          path: request.path,
+          path,
           status: response.statusCode,
           ms: Math.round(performance.now() - startedAt),
           ...(response.writableFinished ? {} : { abandoned: true }),

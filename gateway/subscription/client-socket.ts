@@ -83,7 +83,8 @@ export function attachClientSocket({
 
   const server = useServer<Record<string, unknown>, SocketExtra>(
     {
-      // Mistakes of ours never go into a close reason.
+      // Keeps what went wrong inside out of close reasons.
+      isProd: true,
       connectionInitWaitTimeout: connectionInitTimeoutMs,
       onConnect: async ({ connectionParams, extra }) => {
         try {

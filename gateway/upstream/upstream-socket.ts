@@ -42,7 +42,7 @@ export interface UpstreamSocketOptions {
   retryForMs?: number;
 }
 
-const idleMs = 10_000;
+const idleMs = 1_000;
 const pingEveryMs = 10_000;
 const pongWithinMs = 5_000;
 const backoffMs = { first: 200, max: 5_000 };
@@ -97,7 +97,10 @@ export function createUpstreamSocket({
   return {
     subscribe(subscription, sink) {
       const stopping = new AbortController();
-      void follow(subscription, sink, stopping.signal);
+      follow(subscription, sink, stopping.signal).catch((error: unknown) => {
+        log.error({ err: error, subgraph: name }, 'a stream failed');
+        if (!stopping.signal.aborted) sink.error([sourceError(name)]);
+      });
       return () => stopping.abort();
     },
     async close() {
