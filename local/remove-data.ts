@@ -17,7 +17,7 @@ export function removeData(root: string | undefined, tell: (paths: readonly stri
     );
   }
   // The database may lie elsewhere, where the account that runs it can reach it.
-  const cluster = clusterHome(directory);
+  const { home: cluster } = clusterHome(directory);
   const inside = readdirSync(directory.root).map((name) => join(directory.root, name));
   const doomed = [...new Set([...inside, cluster])].filter(existsSync);
   tell(doomed);

@@ -118,7 +118,7 @@ test('after a power cut a stale lock and a stale postmaster.pid are no obstacle,
   const { ports } = stack;
   await stack.stop();
   writeFileSync(join(directory, 'lock.json'), JSON.stringify({ pid: 1, start: 'another boot', since: 'yesterday' }));
-  const cluster = join(clusterHome(openDataDirectory(directory)), 'cluster');
+  const cluster = join(clusterHome(openDataDirectory(directory)).home, 'cluster');
   // Process 1 exists, and it is no PostgreSQL.
   writeFileSync(join(cluster, 'postmaster.pid'), `1\n${cluster}\n`);
   await start();

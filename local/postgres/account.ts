@@ -70,6 +70,12 @@ export function canReach(path: string, account: Account): boolean {
   }
 }
 
+/** Whoever owns the path, unless nobody or root does. */
+export function ownerOf(path: string): Account | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && found.uid !== 0 ? { name: `user ${found.uid}`, uid: found.uid, gid: found.gid } : undefined;
+}
+
 /** Makes an existing directory the account's own, closed to everybody else. */
 export function handOver(directory: string, account: Account | undefined): void {
   if (account) chownSync(directory, account.uid, account.gid);

@@ -6,7 +6,15 @@ import pg from 'pg';
 import type { DataDirectory } from '../data-directory.ts';
 import type { StackLog } from '../log.ts';
 import type { ServiceDefinition } from '../supervise/service.ts';
-import { type Account, canReach, handOver, identity, sharedDirectory, unprivilegedAccount } from './account.ts';
+import {
+  type Account,
+  canReach,
+  handOver,
+  identity,
+  ownerOf,
+  sharedDirectory,
+  unprivilegedAccount,
+} from './account.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './binaries.ts';
 
 export interface PostgresOptions {
@@ -21,9 +29,8 @@ export interface PostgresOptions {
 
 /** The embedded PostgreSQL 18 of one instance, ready to be supervised. Creates its cluster on the first start. */
 export function postgresService({ directory, port, password, log, prepare }: PostgresOptions): ServiceDefinition {
-  const account = unprivilegedAccount();
+  const { home, account } = clusterHome(directory);
   const binaries = findPostgresBinaries(account);
-  const home = clusterHome(directory, account);
   const cluster = join(home, 'cluster');
   return {
     name: 'postgres',
@@ -61,11 +68,24 @@ export function postgresService({ directory, port, password, log, prepare }: Pos
   };
 }
 
-/** Where the cluster is kept: below .local, except where the account that runs the server cannot get there. */
-export function clusterHome(directory: DataDirectory, account = unprivilegedAccount()): string {
+/**
+ * Where the cluster is kept, and the account that runs the server: below .local, except where that account cannot get
+ * there. A cluster that exists keeps its owner, whatever accounts the machine has got since.
+ */
+export function clusterHome(directory: DataDirectory): { home: string; account: Account | undefined } {
   const key = createHash('sha256').update(directory.root).digest('hex').slice(0, 12);
   const usual = join(directory.root, 'postgres');
-  const home = !account || canReach(usual, account) ? usual : join(sharedDirectory(), `postgres-${key}`);
+  const account = unprivilegedAccount();
+  if (!account) return { home: handedOver(usual, account), account };
+  const elsewhere = join(sharedDirectory(), `postgres-${key}`);
+  for (const home of [usual, elsewhere]) {
+    const owner = ownerOf(join(home, 'cluster'));
+    if (owner && canReach(join(home, 'cluster'), owner)) return { home, account: owner };
+  }
+  return { home: handedOver(canReach(usual, account) ? usual : elsewhere, account), account };
+}
+
+function handedOver(home: string, account: Account | undefined): string {
   mkdirSync(home, { recursive: true });
   handOver(home, account);
   return home;
