@@ -93,10 +93,13 @@ function compile(shape: Shape, selected: readonly Selected[], depth: number): Re
       throw invalidFields(`${name} is not a valid field of ${shape.name}`);
     }
   }
-  const parts = [...writers].map(([name, write]) => ({ start: `${JSON.stringify(name)}:`, write }));
+  const parts = [...writers].map(([name, write], index) => ({
+    start: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
+    write,
+  }));
   return (row) => {
-    let text = '{';
-    for (const [index, { start, write }] of parts.entries()) text += (index > 0 ? ',' : '') + start + write(row);
+    let text = '';
+    for (const { start, write } of parts) text += start + write(row);
     return `${text}}`;
   };
 }

@@ -14,6 +14,9 @@ export function etagOf(kind: number, id: number, version: number): string {
   return `"${hex(a)}${hex(b)}${hex(c)}${hex(d)}"`;
 }
 
+/** All numbers of 16 bits as four digits: a page of records needs over a thousand of them. */
+const digits = Array.from({ length: 65_536 }, (_, value) => value.toString(16).padStart(4, '0'));
+
 function hex(value: number): string {
-  return value.toString(16).padStart(8, '0');
+  return `${digits[value >>> 16]}${digits[value & 0xffff]}`;
 }

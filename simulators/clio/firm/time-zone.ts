@@ -44,7 +44,7 @@ export class TimeZone {
     const local = epochSeconds + offset;
     const day = Math.floor(local / daySeconds);
     const second = local - day * daySeconds;
-    const time = `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
+    const time = `${minutes[Math.floor(second / 60)]}:${two(second % 60)}`;
     return `${dayText(day)}T${time}${this.#suffix(offset)}`;
   }
 
@@ -73,6 +73,9 @@ export class TimeZone {
 function two(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }
+
+/** `09:14` for every minute of a day. */
+const minutes = Array.from({ length: 1440 }, (_, minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`);
 
 /** Steps by month and halves the interval where the offset differs; no zone in use changes twice within a month. */
 function transitionsOf(zone: string): readonly Transition[] {

@@ -76,7 +76,7 @@ async function answerClio(exchange: Exchange, world: World): Promise<void> {
     response.destroy();
     return;
   }
-  let reply = fault && faultReply(fault);
+  let reply = fault && faultReply(fault, world);
   if (!reply) {
     if (clio.path.startsWith('/api/v4/')) ({ reply, accountId } = answerApi(clio, world));
     else if (clio.path.startsWith('/oauth/')) reply = await answerOAuth(clio, world);
@@ -87,10 +87,18 @@ async function answerClio(exchange: Exchange, world: World): Promise<void> {
 }
 
 /** The answer that replaces Clio's own; undefined for faults that spoil it on its way. */
-function faultReply({ kind }: Fault): Reply | undefined {
+function faultReply({ kind }: Fault, { clock, rate }: World): Reply | undefined {
   switch (kind) {
-    case '429':
-      return { status: 429, headers: { ...jsonType, 'Retry-After': '1' }, body: rateLimited().body() };
+    case '429': {
+      const headers = {
+        ...jsonType,
+        'Retry-After': '1',
+        'X-RateLimit-Limit': String(rate.setting.limit || 50),
+        'X-RateLimit-Remaining': '0',
+        'X-RateLimit-Reset': String(Math.ceil(clock.now() / 1000) + 1),
+      };
+      return { status: 429, headers, body: rateLimited().body() };
+    }
     case '500':
       return html(500, noticePage('We’re sorry, but something went wrong', 'Please try again later.'));
     case '403-html':
