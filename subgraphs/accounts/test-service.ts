@@ -46,6 +46,8 @@ export async function startTestAccounts() {
   const authPort = await freePort();
   const authUrl = `http://127.0.0.1:${authPort}/graphql`;
 
+  const sns = new SNSClient(events.settings);
+  stack.defer(() => sns.destroy());
   const server = await startAccounts(
     {
       PORT: 0,
@@ -57,7 +59,7 @@ export async function startTestAccounts() {
       AUTH_URL: authUrl,
       EVENTS_TOPIC_ARN: events.topicArn,
     },
-    { log: createLog('accounts', 'silent'), sns: new SNSClient(events.settings) },
+    { log: createLog('accounts', 'silent'), sns },
   );
   stack.defer(() => server.stop());
   const pool = createPool(database.serviceUrl, { max: 1 });
@@ -82,6 +84,7 @@ export async function startTestAccounts() {
   };
   const ask = (principal: Principal | undefined, query: string, variables: object = {}) =>
     post(server.url, 'accounts', principal, query, variables);
+  const accountsSigner = await createServiceTokenSigner('accounts', accountsKey);
   const askAuth = (principal: Principal | undefined, query: string, variables: object = {}) =>
     post(authUrl, 'auth', principal, query, variables);
 
@@ -136,6 +139,24 @@ export async function startTestAccounts() {
       );
       if (!data?.signUp?.ok) throw new Error(`signing up failed: ${JSON.stringify({ data, errors })}`);
       return asId('user', data.signUp.ok.user.id);
+    },
+
+    /** Another role in a firm, given by auth before this service asks for ownership. */
+    async grantRole(firmId: FirmId, userId: UserId, role: string): Promise<void> {
+      const response = await fetch(authUrl, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await accountsSigner.sign('auth', { kind: 'service', service: 'accounts' })}`,
+        },
+        body: JSON.stringify({
+          query:
+            'mutation ($input: GrantMembershipInput!) { grantMembership(input: $input) { ok { membership { id } } } }',
+          variables: { input: { firmId, userId, role } },
+        }),
+      });
+      const { data } = (await response.json()) as GraphAnswer;
+      if (!data?.grantMembership.ok) throw new Error(`auth did not grant the role: ${JSON.stringify(data)}`);
     },
 
     createFirm: (userId: UserId, input: Record<string, unknown> = {}) =>

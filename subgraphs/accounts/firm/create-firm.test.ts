@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { newId } from '@smarterfirms/platform/ids';
+import { asId, newId } from '@smarterfirms/platform/ids';
 import { actingAs, startTestAccounts, type TestAccounts } from '../test-service.ts';
 
 // Real processes start and stop here.
@@ -91,6 +91,22 @@ test('when auth is away nothing is lost: the same call answers the same firm onc
   expect(back.data.createFirm.ok.firm.id).toBe(saved?.['id']);
   const { data } = await accounts.askAuth(actingAs(userId), memberships);
   expect(data.me.memberships).toEqual([{ role: 'OWNER', firm: { id: saved?.['id'] } }]);
+});
+
+test('a role that somebody changed before the call was repeated is left alone', async () => {
+  await using accounts = await startTestAccounts();
+  const userId = await accounts.whileAuthRuns(() => accounts.signUp());
+  const idempotencyKey = randomUUID();
+  await accounts.createFirm(userId, { idempotencyKey });
+  const [saved] = await accounts.sql('select id from firm', { 'app.user_id': userId });
+  const firmId = asId('firm', String(saved?.['id']));
+
+  await accounts.startAuth();
+  await accounts.grantRole(firmId, userId, 'ADMIN');
+  const repeated = await accounts.createFirm(userId, { idempotencyKey });
+  expect(repeated.data.createFirm.ok.firm.id).toBe(firmId);
+  const { data } = await accounts.askAuth(actingAs(userId), memberships);
+  expect(data.me.memberships).toEqual([{ role: 'ADMIN', firm: { id: firmId } }]);
 });
 
 test('a key stands for one firm of one person', async () => {
