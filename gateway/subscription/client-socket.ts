@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type { Log } from '@smarterfirms/platform/log';
 import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
@@ -17,6 +16,8 @@ import { runOperation, variableMistakes } from '../operation/run-operation.ts';
 import type { DataSources } from '../upstream/data-source.ts';
 import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
 import { federatedSubscription } from './federated-subscription.ts';
+import { releasedAtEnd } from './released-at-end.ts';
+import { acceptUpgrades } from './upgrade.ts';
 
 export interface ClientSocketOptions {
   httpServer: Server;
@@ -74,12 +75,7 @@ export function attachClientSocket({
 }: ClientSocketOptions): { stop(): Promise<void> } {
   const { supergraph } = operations;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax });
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://gateway').pathname !== path) return refuseUpgrade(socket, '404 Not Found');
-    if (!isAllowed(request, origins)) return refuseUpgrade(socket, '403 Forbidden');
-    return sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
-  };
-  httpServer.on('upgrade', upgrade);
+  const stopUpgrades = acceptUpgrades({ httpServer, sockets, path, origins });
 
   const server = useServer<Record<string, unknown>, SocketExtra>(
     {
@@ -244,7 +240,7 @@ export function attachClientSocket({
 
   return {
     async stop() {
-      httpServer.off('upgrade', upgrade);
+      stopUpgrades();
       // Whoever does not answer the close in time is cut off, so that stopping has an end.
       const deadline = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
@@ -253,31 +249,6 @@ export function attachClientSocket({
       clearTimeout(deadline);
     },
   };
-}
-
-function releasedAtEnd<Value>(inner: AsyncIterableIterator<Value>, release: () => void): AsyncIterableIterator<Value> {
-  const outer: AsyncIterableIterator<Value> = {
-    [Symbol.asyncIterator]: () => outer,
-    async next() {
-      try {
-        const step = await inner.next();
-        if (step.done) release();
-        return step;
-      } catch (error) {
-        release();
-        throw error;
-      }
-    },
-    async return() {
-      release();
-      return (await inner.return?.()) ?? { value: undefined, done: true };
-    },
-    async throw(error) {
-      release();
-      throw error;
-    },
-  };
-  return outer;
 }
 
 /** A subscription has one root field; when that is denied there is no stream at all. */
@@ -289,15 +260,6 @@ function deniedStream({ operation, authorized }: PreparedOperation): ClientError
 const tooMany = new ClientError(`A socket serves ${operationsPerSocketMax} operations at a time.`, {
   extensions: { code: 'BAD_REQUEST' },
 });
-
-function isAllowed({ headers }: IncomingMessage, origins: ReadonlySet<string>): boolean {
-  const { origin, host } = headers;
-  return !origin || origins.has(origin) || URL.parse(origin)?.host === host;
-}
-
-function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
 
 function codesOf(errors: readonly GraphQLError[]): string[] {
   return [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];

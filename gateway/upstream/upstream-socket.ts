@@ -42,7 +42,7 @@ export interface UpstreamSocketOptions {
   retryForMs?: number;
 }
 
-const idleMs = 1_000;
+const idleMs = 300;
 const pingEveryMs = 10_000;
 const pongWithinMs = 5_000;
 const backoffMs = { first: 200, max: 5_000 };
