@@ -16,9 +16,8 @@ function firm(number: number, options: { size?: number; seed?: string; until?: n
   return generateFirm(profile, { size: 2000, seed: 'clio', until: '2026-11-23', ...options });
 }
 
-function shown(firm: Firm, name: ResourceName): Fields[] {
-  const { shape } = resources[name];
-  const write = writerOf(shape, everyField(shape));
+function shown(firm: Firm, name: ResourceName, fields = everyField(resources[name].shape)): Fields[] {
+  const write = writerOf(resources[name].shape, fields);
   return tableOf(firm, name).rows.map((row) => JSON.parse(write(row)));
 }
 
@@ -26,10 +25,13 @@ const cents = (value: unknown) => Math.round(Number(value) * 100);
 const idIn = (value: unknown) => (value as { id: number } | null)?.id;
 
 test('the same seed gives the same firm in every field, another seed another one', () => {
+  const [one, same] = [firm(1), firm(1)];
   for (const name of resourceNames) {
-    expect(shown(firm(1), name)).toEqual(shown(firm(1), name));
+    // As text: comparing two thousand deep records structurally takes seconds.
+    expect(JSON.stringify(shown(one, name)) === JSON.stringify(shown(same, name))).toBe(true);
   }
-  expect(shown(firm(1, { seed: 'other' }), 'matters')).not.toEqual(shown(firm(1), 'matters'));
+  const descriptions = (subject: Firm) => JSON.stringify(shown(subject, 'matters', 'description'));
+  expect(descriptions(firm(1, { seed: 'other' }))).not.toBe(descriptions(one));
 });
 
 test.each([300, 2000, 20_000])('a firm of %p records has that many', (size) => {
@@ -120,8 +122,8 @@ describe('the current month', () => {
       const localDay = dayText(subject.zone.dayOf(Date.parse(moment) / 1000));
       const today = [localDay, moment.slice(0, 10)].sort().at(-1) ?? '';
       const month = today.slice(0, 7);
-      const activities = shown(subject, 'activities');
-      const bills = shown(subject, 'bills');
+      const activities = shown(subject, 'activities', 'date');
+      const bills = shown(subject, 'bills', 'state,issued_at');
       expect(activities.filter(({ date }) => date === today).length).toBeGreaterThanOrEqual(3);
       expect(activities.filter(({ date }) => String(date).startsWith(month)).length).toBeGreaterThanOrEqual(9);
       expect(
