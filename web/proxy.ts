@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { webEnv } from './env.ts';
+import { requestedPathHeader } from './session/requested-path.ts';
 
 /** Answers every page with a content security policy of its own: a fresh nonce, and the gateway as the only other origin. */
 export function proxy(request: NextRequest): NextResponse {
@@ -8,6 +9,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Next.js reads the nonce from the request's policy and puts it on its own scripts.
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
+  headers.set(requestedPathHeader, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   return response;

@@ -40,6 +40,16 @@ const words: Record<CallbackResult, { tone: 'good' | 'wait' | 'fail'; title: str
     title: 'Clio did not complete the connection',
     text: 'You approved it, but Clio did not hand over access. This is usually over in a few minutes. Try again.',
   },
+  account_in_use: {
+    tone: 'fail',
+    title: 'Another firm here uses this Clio account',
+    text: 'A Clio account feeds one firm only. Ask the owner of that firm to invite you, or to disconnect it there; or connect again and sign in to Clio with another account.',
+  },
+  other_account: {
+    tone: 'fail',
+    title: 'This is another Clio account than before',
+    text: 'This firm still keeps the data of the account that was connected earlier. Connect that one again, or disconnect and delete its data first.',
+  },
 };
 
 /** What came of the visit to Clio, and what to do next. */

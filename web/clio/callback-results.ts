@@ -7,5 +7,7 @@ export const callbackResults = [
   'expired',
   'wrong_region',
   'exchange_failed',
+  'account_in_use',
+  'other_account',
 ] as const;
 export type CallbackResult = (typeof callbackResults)[number];

@@ -92,7 +92,7 @@ function Choice({
         name="data"
         value={value}
         defaultChecked={defaultChecked}
-        className="mt-0.5 size-4 accent-accent"
+        className="mt-0.5 size-4 shrink-0 accent-accent"
       />
       <span>
         <span className="block font-medium">{title}</span>

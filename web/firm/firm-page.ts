@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { FirmShellDocument } from '../generated/graphql.ts';
 import { GatewayUnreachable, gatewayRequest } from '../graph/gateway-request.ts';
 import { signInPath } from '../session/next-path.ts';
+import { requestedPath } from '../session/requested-path.ts';
 import { mintAccessToken } from '../session/server-session.ts';
 
 /**
@@ -13,7 +14,7 @@ export const requireFirm = cache(async (firmId: string) => {
   const token = await mintAccessToken(firmId);
   if ('error' in token) {
     if (token.error.code === 'NOT_A_MEMBER') notFound();
-    redirect(signInPath(`/firms/${encodeURIComponent(firmId)}`));
+    redirect(signInPath(await requestedPath()));
   }
   const { data } = await gatewayRequest(FirmShellDocument, {}, token.ok.accessToken);
   if (!data?.me) throw new GatewayUnreachable('The gateway answered without the person.');

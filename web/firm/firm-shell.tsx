@@ -53,25 +53,27 @@ export function FirmShell({ memberships, trialEndsAt, theme, narrow: startNarrow
       >
         Skip to the content
       </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col bg-nav p-3 text-nav-ink lg:flex">
-        <FirmSwitcher memberships={memberships} narrow={narrow} />
-        <NavigationLinks narrow={narrow} />
-        <div className="mt-auto grid gap-2">
-          {trialEndsAt && !narrow ? <Trial endsAt={trialEndsAt} /> : null}
-          <button
-            type="button"
-            onClick={toggleWidth}
-            aria-pressed={narrow}
-            aria-label={narrow ? 'Widen the navigation' : 'Narrow the navigation'}
-            className="flex min-h-10 items-center gap-3 rounded-lg px-3 text-sm hover:bg-nav-wash"
-          >
-            {narrow ? (
-              <PanelLeftOpen aria-hidden className="size-4.5" />
-            ) : (
-              <PanelLeftClose aria-hidden className="size-4.5" />
-            )}
-            {narrow ? null : 'Collapse'}
-          </button>
+      <aside className="hidden bg-nav text-nav-ink lg:block">
+        <div className="sticky top-0 flex h-dvh flex-col p-3">
+          <FirmSwitcher memberships={memberships} narrow={narrow} />
+          <NavigationLinks narrow={narrow} />
+          <div className="mt-auto grid gap-2">
+            {trialEndsAt && !narrow ? <Trial endsAt={trialEndsAt} /> : null}
+            <button
+              type="button"
+              onClick={toggleWidth}
+              aria-pressed={narrow}
+              aria-label={narrow ? 'Widen the navigation' : 'Narrow the navigation'}
+              className="flex min-h-10 items-center gap-3 rounded-lg px-3 text-sm hover:bg-nav-wash"
+            >
+              {narrow ? (
+                <PanelLeftOpen aria-hidden className="size-4.5" />
+              ) : (
+                <PanelLeftClose aria-hidden className="size-4.5" />
+              )}
+              {narrow ? null : 'Collapse'}
+            </button>
+          </div>
         </div>
       </aside>
       <div className="min-w-0">

@@ -1,4 +1,5 @@
 import type { ApolloLink } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { createClient } from 'graphql-ws';
 import { catchError, type Observable, switchMap, throwError, timer } from 'rxjs';
@@ -57,8 +58,7 @@ export function createSocketLink({
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     retryWait: (attempt) => {
-      const longest = Math.min(retryMaxMs, retryMinMs * 2 ** Math.min(attempt, 10));
-      return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)));
+      return new Promise((resolve) => setTimeout(resolve, longestWaitMs(attempt) * (0.5 + Math.random() / 2)));
     },
     on: {
       connecting: () => state.set({ phase: failures > 0 ? 'lost' : 'connecting', failures }),
@@ -97,18 +97,28 @@ export function createSocketLink({
   let closeCurrent = () => client.terminate();
 
   const link = new GraphQLWsLink(client);
-  // graphql-ws gives up on 4401; with a new token the same subscription is welcome again.
-  const request = (operation: ApolloLink.Operation): Observable<ApolloLink.Result> =>
+  // graphql-ws gives up on some closes, and the gateway may refuse a token in an answer; with a new token, or a little
+  // later, the same subscription is welcome again. Any other answer of the graph is final.
+  const request = (operation: ApolloLink.Operation, attempt = 0): Observable<ApolloLink.Result> =>
     link.request(operation).pipe(
       catchError((error: unknown) => {
-        if (!isUnauthorizedClose(error)) return throwError(() => error);
-        return timer(retryMinMs).pipe(switchMap(() => request(operation)));
+        const refused = isTokenRefused(error);
+        if (CombinedGraphQLErrors.is(error) && !refused) return throwError(() => error);
+        if (refused) tokens.forget(token);
+        return timer(longestWaitMs(attempt)).pipe(switchMap(() => request(operation, attempt + 1)));
       }),
     );
   return request;
 }
 
+function longestWaitMs(attempt: number): number {
+  return Math.min(retryMaxMs, retryMinMs * 2 ** Math.min(attempt, 10));
+}
+
 /** Apollo's link reports a close that graphql-ws does not retry as an Error with the code in its text. */
-function isUnauthorizedClose(error: unknown): boolean {
+function isTokenRefused(error: unknown): boolean {
+  if (CombinedGraphQLErrors.is(error)) {
+    return error.errors.some((each) => each.extensions?.['code'] === 'UNAUTHENTICATED');
+  }
   return error instanceof Error && unauthorized.some((code) => error.message.includes(`event ${code}`));
 }

@@ -24,7 +24,7 @@ export function MatterFacts({ matter }: { matter: Matter }) {
       </Link>
       <header className="mt-2 mb-6">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="numeric text-2xl font-semibold sm:text-[1.75rem]">{matter.displayNumber}</h1>
+          <h1 className="text-2xl font-semibold sm:text-[1.75rem]">{matter.displayNumber}</h1>
           <MatterStatusBadge status={matter.status} />
         </div>
         {matter.description ? <p className="mt-1 max-w-3xl text-lg text-soft">{matter.description}</p> : null}

@@ -66,13 +66,14 @@ export function MattersTable({ matters, stale, sort, direction, onSort }: Matter
                 {/* The link covers its row: one target for the pointer, one stop for the keyboard. */}
                 <Link
                   href={`/firms/${id}/matters/${matter.id}`}
-                  className="numeric block truncate font-medium after:absolute after:inset-0"
+                  className="block truncate font-medium after:absolute after:inset-0"
                 >
                   {matter.displayNumber}
                 </Link>
                 <span className="block truncate text-soft" title={matter.description ?? undefined}>
                   {matter.description ?? matter.practiceAreaName ?? 'No description'}
                 </span>
+                <span className="block truncate text-soft md:hidden">{matter.client?.name}</span>
               </th>
               <td className="truncate px-5 py-3 max-md:hidden">{matter.client?.name ?? <Unknown />}</td>
               <td className="truncate px-5 py-3 max-lg:hidden">{matter.responsibleAttorney?.name ?? <Unknown />}</td>

@@ -40,7 +40,7 @@ export function RecentMatters({ syncing }: { syncing: boolean }) {
                   href={`/firms/${id}/matters/${matter.id}`}
                   className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-5 py-3 text-sm hover:bg-sunken sm:grid-cols-[9rem_minmax(0,1fr)_auto_7rem] sm:px-6"
                 >
-                  <span className="numeric truncate font-medium">{matter.displayNumber}</span>
+                  <span className="truncate font-medium">{matter.displayNumber}</span>
                   <span className="truncate text-soft max-sm:order-3 max-sm:col-span-2">
                     {[matter.client?.name, matter.description].filter(Boolean).join(' · ')}
                   </span>

@@ -19,7 +19,20 @@ export interface MetricFacts {
 }
 
 /** One number with everything that one needs to trust it. */
-export function MetricTile({ metric, value, stale }: { metric: MetricFacts; value: string | null; stale: boolean }) {
+export function MetricTile({
+  metric,
+  value,
+  stale,
+  explained,
+  onExplain,
+}: {
+  metric: MetricFacts;
+  value: string | null;
+  stale: boolean;
+  /** Whether the formula shows: all tiles open together, to be compared. */
+  explained: boolean;
+  onExplain: (explained: boolean) => void;
+}) {
   const { id, formats } = useFirm();
   return (
     <article className="flex min-w-0 flex-col rounded-2xl border border-line bg-surface p-5 shadow-panel sm:p-6">
@@ -50,8 +63,12 @@ export function MetricTile({ metric, value, stale }: { metric: MetricFacts; valu
           <>As of {formats.instant(metric.asOf)}</>
         ) : null}
       </p>
-      <Remarks metric={metric} />
-      <details className="group mt-auto pt-4">
+      {value === null ? null : <Remarks metric={metric} />}
+      <details
+        className="group mt-auto pt-4"
+        open={explained}
+        onToggle={(event) => onExplain(event.currentTarget.open)}
+      >
         <summary className="flex min-h-8 list-none items-center gap-1.5 text-sm font-medium text-accent">
           How it is counted
           <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Lock } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Notice } from '../design/notice.tsx';
@@ -19,6 +20,7 @@ const pollWhileSyncingMs = 10_000;
 export function MetricsSection({ month, syncing }: { month: Month; syncing: boolean }) {
   const { formats, may } = useFirm();
   const allowed = may('metrics:read');
+  const [explained, setExplained] = useState(false);
   const { data, previousData, error, refetch } = useQuery(FirmMetricsDocument, {
     variables: { month },
     skip: !allowed,
@@ -63,18 +65,19 @@ export function MetricsSection({ month, syncing }: { month: Month; syncing: bool
   }
   const stale = !data;
   const { hoursWorked, billed, collected } = metrics;
+  const tile = { stale, explained, onExplain: setExplained };
   return (
     <div aria-busy={stale} className="grid gap-4 md:grid-cols-3">
       <MetricTile
         metric={hoursWorked}
-        stale={stale}
+        {...tile}
         value={hoursWorked.hours ? `${formats.hours(hoursWorked.hours)} h` : null}
       />
       {billed ? (
-        <MetricTile metric={billed} stale={stale} value={billed.money ? formats.money(billed.money) : null} />
+        <MetricTile metric={billed} {...tile} value={billed.money ? formats.money(billed.money) : null} />
       ) : null}
       {collected ? (
-        <MetricTile metric={collected} stale={stale} value={collected.money ? formats.money(collected.money) : null} />
+        <MetricTile metric={collected} {...tile} value={collected.money ? formats.money(collected.money) : null} />
       ) : null}
     </div>
   );

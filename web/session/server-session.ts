@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { CreateAccessTokenDocument, type Role, ViewerDocument, type ViewerQuery } from '../generated/graphql.ts';
 import { GatewayUnreachable, gatewayRequest } from '../graph/gateway-request.ts';
 import { signInPath } from './next-path.ts';
+import { requestedPath } from './requested-path.ts';
 import { readSessionToken } from './session-cookie.ts';
 
 export type MintedToken =
@@ -35,7 +36,7 @@ export const viewer = cache(async (): Promise<Viewer | undefined> => {
   return data?.me ?? undefined;
 });
 
-/** The signed-in person; everyone else goes to the sign-in page and comes back to `path`. */
-export async function requireViewer(path: string): Promise<Viewer> {
-  return (await viewer()) ?? redirect(signInPath(path));
+/** The signed-in person; everyone else goes to the sign-in page and comes back to this one. */
+export async function requireViewer(): Promise<Viewer> {
+  return (await viewer()) ?? redirect(signInPath(await requestedPath()));
 }

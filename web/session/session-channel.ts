@@ -1,17 +1,21 @@
 /** What tabs of one browser tell each other about the session. */
 export type SessionNews = { type: 'signed-in'; userId: string } | { type: 'signed-out' };
 
-const channelName = 'smarter-firms-session';
+/** One for the whole page: a channel delivers to every other channel of its name, those of the same page included. */
+let channel: BroadcastChannel | undefined;
+
+function pageChannel(): BroadcastChannel {
+  channel ??= new BroadcastChannel('smarter-firms-session');
+  return channel;
+}
 
 export function tellOtherTabs(news: SessionNews): void {
-  const channel = new BroadcastChannel(channelName);
-  channel.postMessage(news);
-  channel.close();
+  pageChannel().postMessage(news);
 }
 
 /** Calls back for news from other tabs, never for this tab's own. Returns how to stop. */
 export function hearOtherTabs(listener: (news: SessionNews) => void): () => void {
-  const channel = new BroadcastChannel(channelName);
-  channel.onmessage = (event: MessageEvent<SessionNews>) => listener(event.data);
-  return () => channel.close();
+  const receive = (event: MessageEvent<SessionNews>) => listener(event.data);
+  pageChannel().addEventListener('message', receive);
+  return () => pageChannel().removeEventListener('message', receive);
 }

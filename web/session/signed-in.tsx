@@ -62,7 +62,8 @@ export function SignedIn({ person, firmId, addresses, children }: SignedInProps)
   useEffect(
     () =>
       hearOtherTabs((news) => {
-        if (news.type === 'signed-out') window.location.assign(signInPath(window.location.pathname));
+        if (news.type === 'signed-out')
+          window.location.assign(signInPath(window.location.pathname + window.location.search));
         else if (news.userId !== person.id) window.location.assign('/firms');
         else session.resume();
       }),

@@ -6,7 +6,7 @@ import { SignedIn } from '../../session/signed-in.tsx';
 
 /** Pages of a person, whatever the firm. */
 export default async function PersonalLayout({ children }: { children: ReactNode }) {
-  const person = personOf(await requireViewer('/firms'));
+  const person = personOf(await requireViewer());
   return (
     <SignedIn person={person} addresses={pageAddresses()}>
       {children}

@@ -5,6 +5,6 @@ import { requireViewer } from '../../../session/server-session.ts';
 export const metadata: Metadata = { title: 'Account' };
 
 export default async function Page() {
-  await requireViewer('/account');
+  await requireViewer();
   return <AccountPage />;
 }

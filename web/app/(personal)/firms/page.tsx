@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Your firms' };
 
 /** One firm opens by itself, several are offered, none is created. */
 export default async function FirmsPage() {
-  const { memberships } = await requireViewer('/firms');
+  const { memberships } = await requireViewer();
   const [only] = memberships;
   if (!only) redirect('/firms/new');
   if (memberships.length === 1) redirect(`/firms/${only.firm.id}`);

@@ -8,7 +8,7 @@ import { SignOutButton } from '../../../../session/sign-out-button.tsx';
 export const metadata: Metadata = { title: 'Create your firm' };
 
 export default async function NewFirmPage() {
-  const { memberships } = await requireViewer('/firms/new');
+  const { memberships } = await requireViewer();
   const back = memberships.length > 0;
   return (
     <OutsidePage
