@@ -46,7 +46,7 @@ export async function fetchPage(
           url: urlOf(checkpoint, token),
           accessToken: token.accessToken,
         });
-        if (page.rate) await budgets.learn(firmId, page.rate);
+        await budgets.learn(firmId, page.rate);
         return { kind: 'page', page, requests, requestedAt };
       } catch (error) {
         if (!(error instanceof ClioUnauthorized)) throw error;

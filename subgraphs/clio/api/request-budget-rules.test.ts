@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { exhausted, learn, type RequestBudget, takeRequest } from './request-budget-rules.ts';
+import { exhausted, learn, learnNothing, type RequestBudget, takeRequest } from './request-budget-rules.ts';
 
 const now = 1_800_000_000_000;
 const known: RequestBudget = {
@@ -51,4 +51,13 @@ test('after a 429 nobody asks before the wait is over', () => {
   const empty = exhausted(known, 45_000, now);
   expect(takeRequest(empty, 0, now)).toEqual({ granted: false, waitMs: 45_000 });
   expect(takeRequest(empty, 0, now + 45_001).granted).toBe(true);
+});
+
+test('where Clio sends no headers, requests go out one at a time', () => {
+  const probe = granted(takeRequest(undefined, 2, now));
+  expect(takeRequest(probe, 2, now + 100).granted).toBe(false);
+  const answered = learnNothing(probe, now + 100);
+  const next = granted(takeRequest(answered, 2, now + 100));
+  expect(takeRequest(next, 2, now + 150).granted).toBe(false);
+  expect(learnNothing(known, now)).toBeUndefined();
 });

@@ -69,6 +69,12 @@ export function learn(budget: RequestBudget | undefined, rate: ClioRate, ourNowM
   return { ...known, version, remaining: Math.min(rate.remaining, budget.remaining) };
 }
 
+/** An answer came without headers: the probe is over and the next one may go out. Undefined when nobody waits for it. */
+export function learnNothing(budget: RequestBudget | undefined, ourNowMs: number): RequestBudget | undefined {
+  if (!budget?.guessed || budget.limit !== null) return undefined;
+  return { ...budget, version: budget.version + 1, resetAtMs: ourNowMs + budget.skewMs };
+}
+
 /** Clio said 429: nothing is left until the wait is over. */
 export function exhausted(budget: RequestBudget | undefined, waitMs: number, ourNowMs: number): RequestBudget {
   const skewMs = budget?.skewMs ?? 0;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { ClioConnectionRecords } from '../connection/clio-connection-records.ts';
 import type { ClioRate } from './rate-headers.ts';
-import { exhausted, learn, type RequestBudget, takeRequest } from './request-budget-rules.ts';
+import { exhausted, learn, learnNothing, type RequestBudget, takeRequest } from './request-budget-rules.ts';
 
 /** Requests of every window that a backfill leaves to people who wait for an answer. */
 const reserveOfBackfill = 2;
@@ -35,9 +35,12 @@ export function createRequestBudgets(connections: Pick<ClioConnectionRecords, 'f
       });
     },
 
-    /** Learns from the headers of an answer. */
-    learn(firmId: FirmId, rate: ClioRate): Promise<void> {
-      return change(firmId, (budget) => ({ next: learn(budget, rate, Date.now()), result: undefined }));
+    /** Learns from the headers of an answer; without them requests go out one at a time. */
+    learn(firmId: FirmId, rate: ClioRate | undefined): Promise<void> {
+      return change(firmId, (budget) => ({
+        next: rate ? learn(budget, rate, Date.now()) : learnNothing(budget, Date.now()),
+        result: undefined,
+      }));
     },
 
     /** Clio said 429. */

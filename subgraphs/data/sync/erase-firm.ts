@@ -10,7 +10,7 @@ const rowsPerBatch = 5_000;
  * The checkpoints go first: a page that is under way commits before and is deleted with the rest, or finds its fence gone.
  * Rows go in batches of their own transactions, so that a large firm holds no lock for long.
  *
- * @param deadline stops after the first batch that ends later; call again to continue.
+ * @param deadline stops after the first batch that deletes something and ends later; call again to continue.
  * @returns how many records were deleted, and whether none is left.
  */
 export async function eraseFirm(
@@ -34,7 +34,7 @@ export async function eraseFirm(
         return rowCount ?? 0;
       });
       deleted += batch;
-      if (deadline && Date.now() > deadline.getTime()) return { deleted, done: false };
+      if (batch > 0 && deadline && Date.now() > deadline.getTime()) return { deleted, done: false };
     } while (batch === rowsPerBatch);
   }
   return { deleted, done: true };
