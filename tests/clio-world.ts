@@ -71,15 +71,12 @@ export async function truthOf(stack: World, accountId: string, resource: string)
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-/** Requests to Clio's API on behalf of an account so far, newest last. */
-export async function requestsOf(
-  stack: World,
-  accountId: string,
-): Promise<{ path: string; query: string; status: number }[]> {
+/** Requests to Clio's API so far, newest last; those that failed before Clio knew the account are among them. */
+export async function requestsToClio(stack: World): Promise<{ path: string; query: string; status: number }[]> {
   const { requests } = (await control(stack, 'GET', 'requests')) as {
-    requests: { path: string; query: string; status: number; accountId: number | null }[];
+    requests: { path: string; query: string; status: number }[];
   };
-  return requests.filter((request) => String(request.accountId) === accountId && request.path.startsWith('/api/'));
+  return requests.filter((request) => request.path.includes('/api/v4/'));
 }
 
 async function control(stack: World, method: string, path: string, body?: unknown): Promise<unknown> {

@@ -8,4 +8,6 @@ export default {
   globalSetup: '<rootDir>/tests/start-once.ts',
   globalTeardown: '<rootDir>/tests/stop-once.ts',
   testTimeout: 180_000,
+  // One stack serves all files, and some of them break it: one at a time.
+  maxWorkers: 1,
 };

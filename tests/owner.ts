@@ -44,6 +44,20 @@ export async function signUpOwner(urls: StackUrls, name = 'Grace Okonkwo'): Prom
   return new Owner(urls, email, sessionToken, user.id);
 }
 
+/** The same person in another browser. */
+export async function signInAgain(urls: StackUrls, email: string): Promise<Owner> {
+  const { signIn } = await ask<{
+    signIn: { ok: { sessionToken: string; user: { id: string } } | null; error: unknown };
+  }>({
+    url: graphUrl(urls),
+    query:
+      'mutation ($input: SignInInput!) { signIn(input: $input) { ok { sessionToken user { id } } error { message } } }',
+    variables: { input: { email, password } },
+  });
+  const { sessionToken, user } = expectOk(signIn);
+  return new Owner(urls, email, sessionToken, user.id);
+}
+
 export class Owner {
   readonly urls: StackUrls;
   readonly email: string;
@@ -69,6 +83,26 @@ export class Owner {
       variables: { input: { sessionToken: this.sessionToken, firmId } },
     });
     return expectOk(createAccessToken).accessToken;
+  }
+
+  /** Ends every session of this person but this one, as the list of sessions in the account page does. */
+  async endOtherSessions(): Promise<void> {
+    const token = await this.token();
+    const url = graphUrl(this.urls);
+    const { me } = await ask<{ me: { sessions: { id: string; current: boolean }[] } }>({
+      url,
+      token,
+      query: '{ me { sessions { id current } } }',
+    });
+    for (const { id } of me.sessions.filter(({ current }) => !current)) {
+      await ask({
+        url,
+        token,
+        query:
+          'mutation ($input: RevokeSessionInput!) { revokeSession(input: $input) { ok { __typename } error { message } } }',
+        variables: { input: { sessionId: id } },
+      });
+    }
   }
 
   async createFirm({

@@ -107,6 +107,11 @@ export class Grants {
     return grant?.region === region ? grant : undefined;
   }
 
+  /** Whether someone of this account allowed the application and it still holds. */
+  hasGranted(accountId: number): boolean {
+    return [...this.#grants.values()].some((grant) => grant.accountId === accountId);
+  }
+
   revoke(grant: Grant): void {
     this.#grants.delete(grant.id);
     for (const [token, { grantId }] of this.#accessTokens) if (grantId === grant.id) this.#accessTokens.delete(token);

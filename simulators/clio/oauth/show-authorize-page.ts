@@ -9,8 +9,8 @@ import { authorizationRequest } from './authorization-request.ts';
 const shownPerFirm = 12;
 
 /**
- * `GET /oauth/authorize`. Clio asks for a login first; here the signed-in user is chosen on the page, with the owner of
- * the region's first firm preselected. People of other regions can be chosen too: Clio signs them in on their own host,
+ * `GET /oauth/authorize`. Clio asks for a login first; here the signed-in user is chosen on the page. Firms that
+ * authorized nobody yet come first, the owner of the first of them preselected: an application may take each firm once. People of other regions can be chosen too: Clio signs them in on their own host,
  * so the code they get is not good on this one.
  */
 export function showAuthorizePage({ search, region, base }: ClioExchange, world: World): Reply {
@@ -18,7 +18,8 @@ export function showAuthorizePage({ search, region, base }: ClioExchange, world:
   const checked = authorizationRequest(params, world.application, base);
   if (typeof checked === 'string') return html(400, noticePage('This request cannot be authorized', checked));
 
-  const here = world.firms.filter((firm) => firm.region === region);
+  const taken = (firm: Firm) => Number(world.grants.hasGranted(firm.account.id));
+  const here = world.firms.filter((firm) => firm.region === region).sort((a, b) => taken(a) - taken(b));
   const elsewhere = world.firms.filter((firm) => firm.region !== region);
   const hidden = [...params]
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
@@ -34,7 +35,7 @@ export function showAuthorizePage({ search, region, base }: ClioExchange, world:
 <ul><li>Users and contacts</li><li>Matters</li><li>Activities</li><li>Bills and line items</li></ul>
 <form method="post" action="${escapeHtml(base)}/oauth/authorize">${hidden}
 <label for="login">Signed in as</label>
-<select id="login" name="login">${here.map((firm) => options(firm, '')).join('')}${elsewhere
+<select id="login" name="login">${here.map((firm) => options(firm, '', taken(firm) ? ' (already authorized)' : '')).join('')}${elsewhere
         .map((firm) => options(firm, `other region: ${regionTitles[firm.region]} — `))
         .join('')}</select>
 <div class="actions">
@@ -47,7 +48,7 @@ export function showAuthorizePage({ search, region, base }: ClioExchange, world:
   );
 }
 
-function options(firm: Firm, note: string): string {
+function options(firm: Firm, note: string, remark = ''): string {
   const shown = firm.tables.users.rows
     .filter(({ leftDay }) => leftDay === null)
     .sort((left, right) => Number(right.owner) - Number(left.owner))
@@ -56,5 +57,5 @@ function options(firm: Firm, note: string): string {
       const title = owner ? 'Owner' : jobTitle;
       return `<option value="${escapeHtml(email)}">${escapeHtml(`${firstName} ${lastName}, ${title} (${email})`)}</option>`;
     });
-  return `<optgroup label="${escapeHtml(note + firm.account.name)}">${shown.join('')}</optgroup>`;
+  return `<optgroup label="${escapeHtml(note + firm.account.name + remark)}">${shown.join('')}</optgroup>`;
 }

@@ -1,0 +1,30 @@
+import type { RunningStack } from './running-stack.ts';
+
+export interface CaughtMail {
+  subject: string;
+  text: string;
+  links: string[];
+}
+
+interface MaildevMail {
+  subject: string;
+  text: string;
+  html?: string;
+  to: { address: string }[];
+}
+
+/** The first mail to an address in the mail catcher, waited for. */
+export async function inboxOf({ urls }: RunningStack, address: string, timeoutMs = 60_000): Promise<CaughtMail> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const response = await fetch(`${urls.mail}/api/email`);
+    const mails = (await response.json()) as MaildevMail[];
+    const mail = mails.find(({ to }) => to.some((recipient) => recipient.address === address));
+    if (mail) {
+      const links = [...`${mail.text}\n${mail.html ?? ''}`.matchAll(/https?:\/\/[^\s"<>)]+/g)].map(([link]) => link);
+      return { subject: mail.subject, text: mail.text, links };
+    }
+    if (Date.now() > deadline) throw new Error(`no mail to ${address} came in ${timeoutMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}

@@ -1,0 +1,232 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../browser.ts';
+import { addFault, clearFaults, clioFirm } from '../clio-world.ts';
+import { inboxOf } from '../mail.ts';
+import { password, signInAgain } from '../owner.ts';
+import { killService, runningStack, untilReady } from '../running-stack.ts';
+
+/** Where a person can look at what the test saw. */
+const pictures = join(import.meta.dirname, '../screenshots');
+const stack = runningStack();
+const email = `thread-${Date.now()}@example.test`;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let firmPath: string;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  browser = await launchBrowser();
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+});
+
+afterAll(async () => {
+  await clearFaults(stack);
+  await browser.close();
+});
+
+const shoot = (name: string, of = page) => of.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+
+test('a person signs up and creates a firm', async () => {
+  await page.goto(stack.urls.web);
+  await shoot('01-landing');
+  await page
+    .getByRole('link', { name: /sign up|create account|get started|start/i })
+    .first()
+    .click();
+  await page.getByLabel('Your name').fill('Grace Okonkwo');
+  await page.getByLabel('Work email').fill(email);
+  await page.getByLabel('Password').fill('short');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page
+    .getByText(/at least 15/i)
+    .nth(1)
+    .or(page.locator('[aria-invalid=true]'))
+    .first()
+    .waitFor();
+  await shoot('02-sign-up-refused');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.waitForURL(/\/firms\/new/);
+  await page.getByLabel('Firm name').fill('Okonkwo Chambers');
+  await page.getByLabel('Time zone').selectOption('America/Vancouver');
+  await shoot('03-create-firm');
+  await page.getByRole('button', { name: /create firm/i }).click();
+  await page.waitForURL(/\/firms\/frm_\w+/);
+  firmPath = new URL(page.url()).pathname.match(/^\/firms\/frm_\w+/)?.[0] ?? '';
+  await page.getByRole('link', { name: 'Matters' }).first().waitFor();
+  await shoot('04-first-look');
+});
+
+test('declining in Clio leads back with guidance, approving starts a sync that shows live', async () => {
+  const clio = await clioFirm(stack, 17);
+  await page.goto(`${stack.urls.web}${firmPath}/clio`);
+  await page.getByRole('radio', { name: /United States/ }).check();
+  await shoot('05-connect');
+  await page.getByRole('button', { name: /Continue to Clio/ }).click();
+  await page.getByRole('button', { name: 'Decline' }).click();
+  await page.getByText('Clio was not connected').waitFor();
+  await shoot('06-declined');
+
+  await addFault(stack, { kind: 'delay', delayMs: 1_500, count: 60 });
+  await page.getByRole('radio', { name: /United States/ }).check();
+  await page.getByRole('button', { name: /Continue to Clio/ }).click();
+  await page.getByLabel('Signed in as').selectOption(clio.login);
+  await shoot('07-clio-authorise');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('Clio is connected').first().waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
+  const bar = page.getByRole('progressbar', { name: 'Whole sync' });
+  await bar.waitFor();
+  await shoot('08-syncing');
+});
+
+test('a lost WebSocket is shown and recovered while the sync goes on', async () => {
+  await killService(stack, 'gateway');
+  await page.getByText(/Live updates interrupted|do not get through|No connection to Smarter Firms/).waitFor();
+  await shoot('09-interrupted');
+  await untilReady(stack, 'gateway');
+  await page
+    .getByText('Live', { exact: true })
+    .or(page.getByText(/Last sync: full/i))
+    .first()
+    .waitFor({ timeout: 60_000 });
+  await clearFaults(stack);
+  await page.getByText(/Last sync: full/i).waitFor({ timeout: 120_000 });
+  await page.getByText('Completed').first().waitFor();
+  await shoot('10-synced');
+});
+
+test('the email links to the firm that was synced', async () => {
+  const mail = await inboxOf(stack, email);
+  expect(mail.subject).toContain('Okonkwo Chambers');
+  expect(mail.links.some((link) => link.startsWith(`${stack.urls.web}${firmPath}`))).toBe(true);
+  await page.goto(`${stack.urls.web}${firmPath}`);
+  await page.getByRole('button', { name: /Notifications, 1 unread/ }).click();
+  await page
+    .getByText(/Okonkwo Chambers/)
+    .last()
+    .waitFor();
+  await shoot('11-notification');
+});
+
+test('the three numbers show with their formula and how fresh they are', async () => {
+  await page.goto(`${stack.urls.web}${firmPath}`);
+  for (const name of ['Hours worked', 'Billed', 'Collected']) {
+    const tile = page.getByRole('article').filter({ has: page.getByRole('heading', { name }) });
+    await tile.getByText(/^As of/).waitFor();
+    await tile.getByText('How it is counted').first().waitFor();
+    expect(await tile.locator('p').first().textContent()).toMatch(/\d/);
+  }
+  await page.getByText('How it is counted').first().click();
+  await page.getByText('Formula').first().waitFor();
+  await shoot('12-numbers');
+});
+
+test('matters can be searched, paged and opened, and the address holds the view', async () => {
+  await page.goto(`${stack.urls.web}${firmPath}/matters`);
+  const rows = page.getByRole('row');
+  await rows.nth(5).waitFor();
+  await shoot('13-matters');
+  await page
+    .getByRole('button', { name: /next/i })
+    .or(page.getByRole('link', { name: /next/i }))
+    .first()
+    .click();
+  await page.waitForURL(/after=/);
+  await rows.nth(2).waitFor();
+  await page.goBack();
+  await rows.nth(5).waitFor();
+  const first = (await rows.nth(1).getByRole('link').textContent()) ?? '';
+  await page.getByLabel('Search matters').fill(first);
+  await page.waitForURL(/=\d|q=|query=|search=/);
+  await page.getByRole('link', { name: first }).first().waitFor();
+  await page.getByLabel('Search matters').fill('nothing is called like this');
+  await page
+    .getByText(/no matter/i)
+    .first()
+    .waitFor();
+  await shoot('14-matters-none-found');
+  await page.getByLabel('Search matters').fill(first);
+  await page.getByRole('link', { name: first }).first().click();
+  await page.getByRole('heading', { level: 1, name: first }).waitFor();
+  await page.getByRole('region', { name: 'Activities' }).waitFor();
+  await shoot('15-matter');
+});
+
+test('an unknown matter says so', async () => {
+  await page.goto(`${stack.urls.web}${firmPath}/matters/mat_${'0'.repeat(26)}`);
+  await page
+    .getByText(/not found|does not exist|no such/i)
+    .first()
+    .waitFor();
+  await shoot('16-unknown-matter');
+});
+
+test('an ended session keeps the page and goes on after the password', async () => {
+  await page.goto(`${stack.urls.web}${firmPath}/matters`);
+  await page.getByRole('row').nth(5).waitFor();
+  await page.getByLabel('Search matters').fill('a');
+  const person = await signInAgain(stack.urls, email);
+  await person.endOtherSessions();
+  // Every sort asks the graph; the gateway honours a revocation within ten seconds.
+  const sort = page.getByRole('button', { name: 'Opened' });
+  const ended = page.getByText('Your session has ended');
+  for (let press = 0; press < 15 && !(await ended.isVisible()); press++) {
+    await sort.click();
+    await page.waitForTimeout(1_000);
+  }
+  await page.getByText('Your session has ended').waitFor({ timeout: 60_000 });
+  await shoot('17-session-ended');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Your session has ended').waitFor({ state: 'hidden' });
+  expect(await page.getByLabel('Search matters').inputValue()).toBe('a');
+});
+
+test('two tabs agree: signing out in one is seen in the other', async () => {
+  const other = await context.newPage();
+  await other.goto(`${stack.urls.web}${firmPath}`);
+  await other.getByRole('link', { name: 'Matters' }).first().waitFor();
+  await page.goto(`${stack.urls.web}/account`);
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await other
+    .getByText(/signed out|sign in/i)
+    .first()
+    .waitFor();
+  await shoot('18-other-tab', other);
+  await other.close();
+});
+
+test('every page is legible in dark and on a phone', async () => {
+  const phone = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+    locale: 'en-US',
+  });
+  const small = await phone.newPage();
+  await small.goto(`${stack.urls.web}/sign-in?next=${encodeURIComponent(firmPath)}`);
+  await small.getByLabel(/email/i).fill(email);
+  await small.getByLabel('Password').fill(password);
+  await small.getByRole('button', { name: 'Sign in' }).click();
+  await small.waitForURL(/\/firms\/frm_/);
+  for (const [name, path] of [
+    ['overview', ''],
+    ['clio', '/clio'],
+    ['matters', '/matters'],
+    ['notifications', '/notifications'],
+  ] as const) {
+    await small.goto(`${stack.urls.web}${firmPath}${path}`);
+    await small.getByRole('heading', { level: 1 }).first().waitFor();
+    await small.waitForLoadState('networkidle');
+    const overflow = await small.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    expect([name, overflow]).toEqual([name, 0]);
+    await shoot(`20-phone-dark-${name}`, small);
+  }
+  await phone.close();
+});
