@@ -17,6 +17,8 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/local/checks/postgres-once.ts',
+  globalTeardown: '<rootDir>/local/checks/postgres-off.ts',
   testEnvironment: 'node',
   maxWorkers: 2,
   // Tests start real services and databases; a busy machine of two cores needs seconds for that alone.

@@ -36,16 +36,10 @@ export async function killWorker(stack: RunningStack, lambda: string): Promise<n
   return pid;
 }
 
-/** Runs a Lambda function now, beside its queue or schedule, and returns its answer. */
-export async function invokeFunction(stack: RunningStack, lambda: string, event: unknown): Promise<unknown> {
-  return control(stack, `functions/${lambda}/invoke`, event);
-}
-
-async function control({ control: { url, secret } }: RunningStack, path: string, body?: unknown): Promise<unknown> {
+async function control({ control: { url, secret } }: RunningStack, path: string): Promise<unknown> {
   const response = await fetch(`${url}/${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secret}` },
-    body: JSON.stringify(body ?? null),
   });
   const answer = (await response.json()) as unknown;
   if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);

@@ -1,10 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from '@smarterfirms/platform/postgres';
-import { type Prisma, PrismaClient } from './generated/prisma/client.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
 
 export type Database = PrismaClient;
-/** Statements inside one transaction. */
-export type Transaction = Prisma.TransactionClient;
 
 /** The Prisma client on a pool of ours, so that the limits of the pool hold for its statements too. */
 export function createDatabase(pool: Pool): Database {

@@ -34,6 +34,8 @@ test('distances in time use the largest unit that fits', () => {
   expect(usa.ago('2026-03-02T11:58:59Z', now)).toBe('1 minute ago');
   expect(usa.ago('2026-03-01T11:00:00Z', now)).toBe('yesterday');
   expect(usa.ago('2026-03-02T11:59:50Z', now)).toBe('now');
+  expect(usa.ago('2025-11-20T12:00:00Z', now)).toBe('3 months ago');
+  expect(usa.ago('2023-03-02T00:00:00Z', now)).toBe('3 years ago');
 });
 
 test('time left reads as an estimate', () => {

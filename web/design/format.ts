@@ -72,6 +72,8 @@ export function createFormats(locale: string, timeZone: string): Formats {
 }
 
 const units = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],

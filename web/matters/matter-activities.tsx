@@ -135,7 +135,11 @@ function Table({ rows, stale }: { rows: readonly Row[]; stale: boolean }) {
                 {row.hours ? formats.hours(row.hours) : null}
               </td>
               <td className="numeric px-5 py-3 text-right whitespace-nowrap max-sm:hidden sm:pr-6">
-                {row.total ? formats.money(row.total) : <span className="text-soft">Hidden by Clio</span>}
+                {row.total ? (
+                  formats.money(row.total)
+                ) : (
+                  <span className="text-soft">{row.nonBillable ? 'No charge' : 'Not shown by Clio'}</span>
+                )}
               </td>
             </tr>
           );
