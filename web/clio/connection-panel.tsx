@@ -81,7 +81,11 @@ export function ConnectionPanel({ connection, running }: { connection: Connectio
             <dt className="text-soft">In step with Clio</dt>
             <dd className="mt-0.5 font-medium">
               {connection.lastSyncedAt ? (
-                <time dateTime={connection.lastSyncedAt} title={formats.instant(connection.lastSyncedAt)}>
+                <time
+                  className="inline-block first-letter:uppercase"
+                  dateTime={connection.lastSyncedAt}
+                  title={formats.instant(connection.lastSyncedAt)}
+                >
                   {formats.ago(connection.lastSyncedAt, now)}
                 </time>
               ) : (

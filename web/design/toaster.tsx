@@ -11,7 +11,7 @@ export function AppToaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-start gap-3 rounded-xl border border-line bg-raised p-4 text-sm text-ink shadow-over',
+            'font-sans flex w-full items-start gap-3 rounded-xl border border-line bg-raised p-4 text-sm text-ink shadow-over',
           error: 'text-fail',
         },
       }}

@@ -65,7 +65,7 @@ export function MetricTile({
       </p>
       {value === null ? null : <Remarks metric={metric} />}
       <details
-        className="group mt-auto pt-4"
+        className="group pt-4 not-open:mt-auto"
         open={explained}
         onToggle={(event) => onExplain(event.currentTarget.open)}
       >
