@@ -48,13 +48,17 @@ export async function gatewayRequest<Data, Variables>(
   }
 }
 
-/** What the session list shows about a browser: passed on, as this server would otherwise look like the client. */
+/**
+ * The person's own machine, for the session list and for limits per address: without these this server would look like
+ * the client. Of the addresses on the way the last counts: the proxy next to this server wrote it, the others anybody
+ * could have sent; without a proxy Next.js writes the connection's own.
+ */
 async function browserHeaders(): Promise<Record<string, string>> {
   const incoming = await headers();
-  const passed: Record<string, string> = {};
-  for (const name of ['user-agent', 'x-forwarded-for', 'x-request-id']) {
-    const value = incoming.get(name);
-    if (value) passed[name] = value;
-  }
-  return passed;
+  const address = incoming.get('x-forwarded-for')?.split(',').at(-1)?.trim();
+  const userAgent = incoming.get('user-agent');
+  return {
+    ...(address ? { 'x-client-address': address } : {}),
+    ...(userAgent ? { 'x-client-user-agent': userAgent } : {}),
+  };
 }
