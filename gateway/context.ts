@@ -1,3 +1,4 @@
+import type { ClientOrigin } from '@smarterfirms/platform/client-origin';
 import type { Log } from '@smarterfirms/platform/log';
 import type { Principal } from '@smarterfirms/platform/principal';
 
@@ -6,6 +7,8 @@ export interface OperationContext {
   /** Undefined for an anonymous client. */
   principal: Principal | undefined;
   requestId: string;
+  /** The person's machine, as far as known: auth limits guessing by it and lists sessions with it. */
+  client: ClientOrigin;
   log: Log;
   /** Aborts fetches that nobody waits for any more; undefined where work must not be cut short. */
   signal?: AbortSignal | undefined;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { jsonVariable, listenEnv, readEnv } from '@smarterfirms/platform/environment';
 import { signingKey } from '@smarterfirms/platform/service-token';
 import { z } from 'zod';
+import { proxyList } from './identity/client-origin.ts';
 
 const committedSupergraph = fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
 
@@ -21,6 +22,18 @@ const gatewayEnv = z.object({
   ACCESS_TOKEN_ISSUER: z.string().min(1),
   /** The web application's origin: the only one whose pages may call us. */
   WEB_ORIGIN: z.url(),
+  /** Addresses and networks of the web server and of load balancers: only their word about a client's address counts. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('127.0.0.1,::1')
+    .transform((text, context) => {
+      try {
+        return proxyList(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+        return z.NEVER;
+      }
+    }),
   /** Whether clients may ask for the schema, and browsers get a page to explore it; by default in development only. */
   INTROSPECTION: z.enum(['on', 'off']).optional(),
   /** File of the composed supergraph. */
@@ -42,6 +55,7 @@ export function readGatewayEnv() {
     revocationsUrl: env.REVOCATIONS_URL,
     issuer: env.ACCESS_TOKEN_ISSUER,
     webOrigin: env.WEB_ORIGIN,
+    trustedProxies: env.TRUSTED_PROXIES,
     supergraphSdl: readFileSync(env.SUPERGRAPH, 'utf8'),
   };
 }

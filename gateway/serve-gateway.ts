@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, BlockList } from 'node:net';
 import type { Log } from '@smarterfirms/platform/log';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import express from 'express';
@@ -13,6 +13,7 @@ import { createReadiness } from './http/readiness.ts';
 import { requestLog } from './http/request-log.ts';
 import { createAccessTokenVerifier } from './identity/access-token.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
+import { createClientOrigin } from './identity/client-origin.ts';
 import { watchRevocations } from './identity/revocations.ts';
 import { createOperations } from './operation/operations.ts';
 import { attachClientSocket } from './subscription/client-socket.ts';
@@ -36,6 +37,8 @@ export interface GatewayOptions {
   revocationsIntervalMs?: number;
   issuer: string;
   webOrigin: string;
+  /** Whose word about the client's address counts; nobody's by default. */
+  trustedProxies?: BlockList | undefined;
   introspection: boolean;
   development: boolean;
 }
@@ -70,10 +73,19 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const operations = createOperations(supergraph, { introspection });
   const origins = allowedOrigins(options.webOrigin, options.development);
 
+  const clientOrigin = createClientOrigin(options.trustedProxies ?? new BlockList());
+
   const app = express();
   app.disable('x-powered-by');
   const httpServer = createServer(app);
-  const endpoint = await createGraphQLEndpoint({ operations, dataSources, httpServer, log, introspection });
+  const endpoint = await createGraphQLEndpoint({
+    operations,
+    dataSources,
+    httpServer,
+    log,
+    clientOrigin,
+    introspection,
+  });
   const readiness = createReadiness(dataSources);
   const clio = options.subgraphUrls['clio'];
   const passThrough = clio ? createPassThrough('clio', new URL(clio).origin, log) : undefined;
@@ -96,6 +108,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     upstreamSockets,
     authenticate,
     revocations,
+    clientOrigin,
     log,
     origins,
   });

@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildHandlers, buildWeb, compile, generateClients, generateOperations } from './boot/build.mjs';
 import { checkDisk, checkNode } from './boot/check-machine.mjs';
+import { checkRunning } from './boot/check-running.mjs';
 import { findNode24 } from './boot/find-node.mjs';
 import { handOver } from './boot/hand-over.mjs';
 import { install } from './boot/install.mjs';
@@ -21,6 +22,7 @@ const needsBuild = command !== 'reset' || !existsSync(join(root, 'local/dist/res
 try {
   checkNode();
   checkDisk();
+  if (command === 'start' || command === 'dev') checkRunning(args);
   await install();
   const node = findNode24();
   if (needsBuild) {

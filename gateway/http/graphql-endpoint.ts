@@ -8,11 +8,13 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { expressMiddleware } from '@as-integrations/express5';
+import type { ClientOrigin } from '@smarterfirms/platform/client-origin';
 import type { Log } from '@smarterfirms/platform/log';
 import type { RequestHandler, Response } from 'express';
 import type { OperationContext } from '../context.ts';
 import { TokenRefused } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
+import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import { tokensMax } from '../operation/limits.ts';
@@ -27,6 +29,7 @@ export interface GraphQLEndpointOptions {
   dataSources: DataSources;
   httpServer: Server;
   log: Log;
+  clientOrigin: ReadClientOrigin;
   /** Introspection, and a page to explore the graph by for browsers. */
   introspection: boolean;
 }
@@ -49,6 +52,7 @@ export async function createGraphQLEndpoint({
   dataSources,
   httpServer,
   log,
+  clientOrigin,
   introspection,
 }: GraphQLEndpointOptions): Promise<GraphQLEndpoint> {
   const apollo = new ApolloServer<HttpContext>({
@@ -77,7 +81,7 @@ export async function createGraphQLEndpoint({
   });
   await apollo.start();
   return {
-    handler: expressMiddleware(apollo, { context: async ({ res }) => contextOf(res) }),
+    handler: expressMiddleware(apollo, { context: async ({ req, res }) => contextOf(res, clientOrigin(req)) }),
     stop: () => apollo.stop(),
   };
 }
@@ -102,13 +106,13 @@ export function authenticateRequests(authenticate: Authenticate): RequestHandler
   };
 }
 
-function contextOf(response: Response): HttpContext {
+function contextOf(response: Response, client: ClientOrigin): HttpContext {
   const { requestId, log, facts } = response.locals as RequestLocals;
   const gone = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
-  return { principal: response.locals['principal'], requestId, log, facts, signal: gone.signal };
+  return { principal: response.locals['principal'], requestId, client, log, facts, signal: gone.signal };
 }
 
 /** What Apollo Server takes for a gateway: a schema to validate by, and a function that runs operations. */

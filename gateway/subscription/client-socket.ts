@@ -8,6 +8,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { OperationContext } from '../context.ts';
 import { TokenRefused, type VerifiedToken } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
+import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import type { Revocations } from '../identity/revocations.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
@@ -26,6 +27,7 @@ export interface ClientSocketOptions {
   upstreamSockets: Readonly<Record<string, UpstreamSocket>>;
   authenticate: Authenticate;
   revocations: Revocations;
+  clientOrigin: ReadClientOrigin;
   log: Log;
   /** Origins whose pages may open a socket; programs that are no browser send none. */
   origins: ReadonlySet<string>;
@@ -70,6 +72,7 @@ export function attachClientSocket({
   upstreamSockets,
   authenticate,
   revocations,
+  clientOrigin,
   log,
   origins,
 }: ClientSocketOptions): { stop(): Promise<void> } {
@@ -95,7 +98,7 @@ export function attachClientSocket({
       // Parsing and validating here, in one try: what throws outside would close the socket with every stream on it.
       onSubscribe: async ({ extra, subscriptions }, id, payload) => {
         const requestId = randomUUID();
-        const parts = { requestId, log: log.child({ requestId }) };
+        const parts = { requestId, client: clientOrigin(extra.request), log: log.child({ requestId }) };
         const startedAt = performance.now();
         try {
           if (Object.keys(subscriptions).length > operationsPerSocketMax) throw tooMany;

@@ -238,7 +238,7 @@ test('a subgraph of the entities that is away costs its fields, not the stream',
 
 test('a stream ends when its token expires, though nothing happens in it, and goes on with a new token on the same socket', async () => {
   const owner = someone();
-  const client = graph.socket(await graph.token(owner, { expiresIn: 1 }));
+  const client = graph.socket(await graph.token(owner, { expiresIn: 4 }));
   const stream = collect(client, progressQuery);
   await listening(1);
   await eventually(() => stream.end, Boolean);

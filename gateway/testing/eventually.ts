@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export async function eventually<Value>(
   look: () => Value | Promise<Value>,
   holds: (value: Value) => boolean,
-  deadlineMs = 5_000,
+  deadlineMs = 15_000,
 ): Promise<Value> {
   const until = Date.now() + deadlineMs;
   for (;;) {

@@ -1,4 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
+import { type ClientOrigin, clientOriginHeaders } from '@smarterfirms/platform/client-origin';
 import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import { Pool } from 'undici';
 import { z } from 'zod';
@@ -47,8 +48,8 @@ export interface HttpDataSource extends GraphQLDataSource {
 /**
  * Calls one subgraph over pooled connections.
  *
- * A call carries a service token for this subgraph on behalf of the principal, and the request id; nothing that the
- * client sent in its headers. Whatever goes wrong on the way becomes one error of the fields that were asked here.
+ * A call carries a service token for this subgraph on behalf of the principal, the request id and whose machine it comes
+ * from; nothing else that the client sent in its headers. Whatever goes wrong on the way becomes one error of the fields that were asked here.
  */
 export function createDataSource({
   name,
@@ -67,7 +68,7 @@ export function createDataSource({
 
   return {
     async process({ request, context }: FetchOptions): Promise<FetchResult> {
-      const { principal, requestId, log, signal } = context as unknown as OperationContext;
+      const { principal, requestId, client, log, signal } = context as unknown as OperationContext;
       const call = new AbortController();
       const abort = () => call.abort();
       const timeout = setTimeout(abort, timeoutMs);
@@ -81,6 +82,7 @@ export function createDataSource({
             accept: 'application/json',
             authorization: `Bearer ${await signer.sign(name, principal)}`,
             'x-request-id': requestId,
+            ...originHeaders(client),
           },
           body: JSON.stringify({
             query: request.query,
@@ -116,6 +118,13 @@ export function createDataSource({
       }
     },
     close: () => pool.destroy(),
+  };
+}
+
+function originHeaders({ address, userAgent }: ClientOrigin): Record<string, string> {
+  return {
+    ...(address ? { [clientOriginHeaders.address]: address } : {}),
+    ...(userAgent ? { [clientOriginHeaders.userAgent]: userAgent } : {}),
   };
 }
 

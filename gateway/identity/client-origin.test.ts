@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, BlockList } from 'node:net';
+import { expect, test } from '@jest/globals';
+import type { ClientOrigin } from '@smarterfirms/platform/client-origin';
+import { createClientOrigin, proxyList } from './client-origin.ts';
+
+async function originSeen(trusted: BlockList, headers: Record<string, string>): Promise<ClientOrigin> {
+  const read = createClientOrigin(trusted);
+  const server = createServer((request, response) => response.end(JSON.stringify(read(request))));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { headers });
+    return (await answer.json()) as ClientOrigin;
+  } finally {
+    server.close();
+  }
+}
+
+const told = { 'x-client-address': '203.0.113.7', 'x-client-user-agent': 'A browser', 'user-agent': 'The web server' };
+
+test('a trusted proxy says for whom it asks', async () => {
+  expect(await originSeen(proxyList('10.0.0.0/8,127.0.0.1'), told)).toEqual({
+    address: '203.0.113.7',
+    userAgent: 'A browser',
+  });
+});
+
+test('from anybody else the connection is what counts', async () => {
+  expect(await originSeen(proxyList('10.0.0.0/8'), told)).toEqual({
+    address: '127.0.0.1',
+    userAgent: 'The web server',
+  });
+});
+
+test('what a trusted proxy does not know or garbles is taken from the connection', async () => {
+  const headers = { 'x-client-address': 'not an address', 'user-agent': 'The web server' };
+  expect(await originSeen(proxyList('127.0.0.0/8'), headers)).toEqual({
+    address: '127.0.0.1',
+    userAgent: 'The web server',
+  });
+});
+
+test('a list with something else in it is refused', () => {
+  expect(() => proxyList('127.0.0.1,localhost')).toThrow(/"localhost"/);
+  expect(proxyList('').rules).toEqual([]);
+});
