@@ -12,6 +12,8 @@ export interface Column {
 const scalarTypes: Readonly<Record<string, string>> = {
   'String @db.Uuid': 'uuid',
   'DateTime @db.Date': 'date',
+  DateTime: 'timestamp without time zone',
+  'DateTime @db.Timestamptz': 'timestamp with time zone',
   'DateTime @db.Timestamptz(3)': 'timestamp with time zone',
   'DateTime @db.Timestamptz(6)': 'timestamp with time zone',
   String: 'text',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
-import { addFault, clearFaults, clioFirm } from '../clio-world.ts';
+import { addFault, clearFaults, clioFirm, clioFirms } from '../clio-world.ts';
 import { inboxOf } from '../mail.ts';
 import { password, signInAgain } from '../owner.ts';
 import { killService, runningStack, untilReady } from '../running-stack.ts';
@@ -99,6 +99,8 @@ test('a lost WebSocket is shown and recovered while the sync goes on', async () 
   await clearFaults(stack);
   await page.getByText(/Last sync: full/i).waitFor({ timeout: 120_000 });
   await page.getByText('Completed').first().waitFor();
+  // The bars and the history settle a moment after the state.
+  await page.getByText('600 read').waitFor();
   await shoot('10-synced');
 });
 
@@ -166,6 +168,35 @@ test('an unknown matter says so', async () => {
     .first()
     .waitFor();
   await shoot('16-unknown-matter');
+});
+
+test('where sockets are blocked, asking every few seconds takes over and says so', async () => {
+  const behindProxy = await context.newPage();
+  await behindProxy.routeWebSocket(/\/graphql/, (socket) => socket.close({ code: 1008 }));
+  await behindProxy.goto(`${stack.urls.web}${firmPath}/clio`);
+  await addFault(stack, { kind: 'delay', delayMs: 4_000, count: 20 });
+  await behindProxy.getByRole('button', { name: 'Sync now' }).click();
+  await behindProxy.getByText('Refreshing every 3 seconds instead').waitFor({ timeout: 60_000 });
+  await shoot('17-polling', behindProxy);
+  await clearFaults(stack);
+  await behindProxy.getByText(/Last sync: full/i).waitFor({ timeout: 120_000 });
+  await behindProxy.close();
+});
+
+test('an account of another Clio region leads back with guidance', async () => {
+  await page.goto(`${stack.urls.web}/firms/new`);
+  await page.getByLabel('Firm name').fill('Okonkwo Chambers, second office');
+  await page.getByRole('button', { name: /create firm/i }).click();
+  await page.waitForURL((url) => /\/firms\/frm_\w+/.test(url.pathname) && !url.pathname.startsWith(firmPath));
+  const second = new URL(page.url()).pathname.match(/^\/firms\/frm_\w+/)?.[0] ?? '';
+  await page.goto(`${stack.urls.web}${second}/clio`);
+  await page.getByRole('radio', { name: /United States/ }).check();
+  await page.getByRole('button', { name: /Continue to Clio/ }).click();
+  const [canadian] = await clioFirms(stack, 'CA');
+  await page.getByLabel('Signed in as').selectOption(canadian.login);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('This account lives in another Clio region').waitFor();
+  await shoot('17-wrong-region');
 });
 
 test('an ended session keeps the page and goes on after the password', async () => {

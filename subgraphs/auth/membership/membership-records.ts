@@ -1,11 +1,11 @@
 import { type Role, roles } from '@smarterfirms/platform/access';
 import { asOwner, type RowOwner } from '@smarterfirms/platform/firm-transaction';
 import { type FirmId, newId, type UserId } from '@smarterfirms/platform/ids';
+import { inOrder } from '@smarterfirms/platform/in-order';
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import type { Database, Transaction } from '../database.ts';
 import type { Membership as MembershipRow } from '../generated/prisma/client.ts';
-import { inOrder } from '../in-order.ts';
 
 export type { MembershipRow };
 

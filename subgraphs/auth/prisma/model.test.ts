@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { columnsOfDatabase, columnsOfModels } from '@smarterfirms/platform/test-columns';
 import { createTestDatabase } from '@smarterfirms/platform/test-database';
+import { columnsOfDatabase, columnsOfModels } from '@smarterfirms/platform/test-model';
 
 test('the Prisma models and the migrations describe the same tables', async () => {
   await using database = await createTestDatabase({

@@ -1,8 +1,8 @@
 import { asOwner, type RowOwner } from '@smarterfirms/platform/firm-transaction';
 import type { UserId } from '@smarterfirms/platform/ids';
+import { inOrder } from '@smarterfirms/platform/in-order';
 import DataLoader from 'dataloader';
 import type { Database, Transaction } from '../database.ts';
-import { inOrder } from '../in-order.ts';
 
 const listMax = 100;
 /** The gateway has to know a revocation for as long as an access token lives (15 minutes), and clocks differ a little. */

@@ -1,8 +1,8 @@
 import { asOwner, type RowOwner } from '@smarterfirms/platform/firm-transaction';
+import { inOrder } from '@smarterfirms/platform/in-order';
 import DataLoader from 'dataloader';
 import type { Database, Transaction } from '../database.ts';
 import type { User as UserRow } from '../generated/prisma/client.ts';
-import { inOrder } from '../in-order.ts';
 import type { Profile } from './profile-rule.ts';
 
 export type { UserRow };
