@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packagedChromium from '@sparticuz/chromium';
@@ -56,6 +56,7 @@ function unpackedChromium(): ChromiumBuild {
     const unfinished = join(cache, `chromium-${version}.${process.pid}`);
     mkdirSync(unfinished, { recursive: true });
     unpackInto(unfinished);
+    writeFileSync(join(unfinished, 'fonts/fonts.conf'), fontConfiguration(join(directory, 'fonts')));
     try {
       renameSync(unfinished, directory);
     } catch {
@@ -72,6 +73,20 @@ function unpackedChromium(): ChromiumBuild {
     throw new Error(`Chromium does not run from ${executable}; install Chrome and set CHROME_PATH to its program`);
   }
   return { executable, env };
+}
+
+/**
+ * The package's own configuration names the directories of a Lambda function. Without any font Chromium dies at the first
+ * form control, so where the system has none its fonts are the package's.
+ */
+function fontConfiguration(directory: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${directory}</dir>
+  <cachedir>${join(directory, 'cache')}</cachedir>
+</fontconfig>
+`;
 }
 
 function unpackInto(directory: string): void {
