@@ -63,6 +63,11 @@ export async function editRecord(
   await control(stack, 'POST', `records/${accountId}/${resource}/${id}`, { patch });
 }
 
+/** Takes back what anybody of an account granted, as its administrator can in Clio's settings. */
+export async function revokeGrants(stack: World, accountId: string): Promise<void> {
+  await control(stack, 'POST', 'revoke', { accountId: Number(accountId) });
+}
+
 /** Every record of a kind as Clio holds it, all fields shown. */
 export async function truthOf(stack: World, accountId: string, resource: string): Promise<Record<string, unknown>[]> {
   const response = await fetch(`${stack.urls.clioSimulator}/_control/accounts/${accountId}/${resource}`);

@@ -13,13 +13,19 @@ interface MaildevMail {
   to: { address: string }[];
 }
 
-/** The first mail to an address in the mail catcher, waited for. */
-export async function inboxOf({ urls }: RunningStack, address: string, timeoutMs = 60_000): Promise<CaughtMail> {
+/** The first mail to an address in the mail catcher (with such a subject, where one is given), waited for. */
+export async function inboxOf(
+  { urls }: RunningStack,
+  address: string,
+  { subject = /./, timeoutMs = 60_000 }: { subject?: RegExp; timeoutMs?: number } = {},
+): Promise<CaughtMail> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const response = await fetch(`${urls.mail}/api/email`);
     const mails = (await response.json()) as MaildevMail[];
-    const mail = mails.find(({ to }) => to.some((recipient) => recipient.address === address));
+    const mail = mails.find(
+      (candidate) => candidate.to.some((recipient) => recipient.address === address) && subject.test(candidate.subject),
+    );
     if (mail) {
       const links = [...`${mail.text}\n${mail.html ?? ''}`.matchAll(/https?:\/\/[^\s"<>)]+/g)].map(([link]) => link);
       return { subject: mail.subject, text: mail.text, links };
