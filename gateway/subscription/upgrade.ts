@@ -14,6 +14,8 @@ export interface UpgradeOptions {
 /** Turns requests for an upgrade into sockets. @returns a function that stops it, and leaves open sockets alone. */
 export function acceptUpgrades({ httpServer, sockets, path, origins }: UpgradeOptions): () => void {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    // Node takes its own listener off such a socket: without another one, a client that hangs up here ends the process.
+    socket.on('error', () => socket.destroy());
     if (request.url?.split('?')[0] !== path) refuse(socket, '404 Not Found');
     else if (!isAllowed(request, origins)) refuse(socket, '403 Forbidden');
     else sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
@@ -28,5 +30,7 @@ function isAllowed({ headers }: IncomingMessage, origins: ReadonlySet<string>): 
 }
 
 function refuse(socket: Duplex, status: string): void {
+  // Nobody reads this socket any more: it must not stay open until the client closes its half.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
