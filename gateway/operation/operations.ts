@@ -20,6 +20,8 @@ import { Recent } from './recent.ts';
 
 /** Documents kept, each with its variants. */
 const documentsMax = 1_000;
+/** Characters of a document that is kept. Comments cost no tokens, so thousands of huge ones could fill the memory else. */
+const keptLengthMax = 16_000;
 /** Variants of one document: operation names times sets of scopes. */
 const variantsMax = 32;
 
@@ -63,11 +65,12 @@ export function createOperations(supergraph: Supergraph, { introspection }: { in
         const document = parse(source, { maxTokens: tokensMax });
         const mistakes = validate(supergraph.apiSchema, document, [...specifiedRules, ...rules], { maxErrors: 20 });
         admitted = mistakes.length > 0 ? { mistakes: mistakes.map(asValidationError) } : { document };
-        documents.set(source, admitted);
+        if (source.length <= keptLengthMax) documents.set(source, admitted);
       }
       return 'document' in admitted ? admitted.document : admitted.mistakes;
     },
     prepare({ source, document, operationName, principal }) {
+      if (source.length > keptLengthMax) return prepareOperation(supergraph, document, operationName, principal);
       const variants = prepared.get(source) ?? new Map<string, PreparedOperation>();
       prepared.set(source, variants);
       const key = `${operationName ?? ''} ${access(principal)}`;

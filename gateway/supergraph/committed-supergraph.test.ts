@@ -93,3 +93,13 @@ test('an owner is denied nothing of the firm’s own pages', () => {
     ),
   ).toEqual([]);
 });
+
+test('a document is prepared once, except a huge one, which would fill the memory with its comments', () => {
+  const short = '{ plans { code } }';
+  const long = `${short} # ${'x'.repeat(20_000)}`;
+  expect(operations.admit(short)).toBe(operations.admit(short));
+  expect(prepare(short, owner)).toBe(prepare(short, owner));
+  expect(operations.admit(long)).not.toBe(operations.admit(long));
+  expect(prepare(long, owner)).not.toBe(prepare(long, owner));
+  expect(deniedTo(undefined, long)).toEqual([]);
+});
