@@ -104,6 +104,33 @@ test('a subgraph serves its types, its entities and nothing without a service to
   }
 });
 
+test('a body that cannot be read is refused in a sentence, and not even read without a service token', async () => {
+  const { signer, server } = await start();
+  const send = async (body: string, token?: string) => {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      body,
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  try {
+    const token = await signer.sign('widgets', undefined);
+    const malformed = await send('{ "query": ', token);
+    expect(malformed.status).toBe(400);
+    expect(JSON.parse(malformed.text).errors[0]).toEqual({
+      message: 'The request cannot be read: send valid JSON.',
+      extensions: { code: 'BAD_REQUEST' },
+    });
+    expect((await send(JSON.stringify({ query: 'x'.repeat(2_100_000) }), token)).status).toBe(413);
+    const stranger = await send('{ "query": ');
+    expect(stranger.status).toBe(401);
+    expect(stranger.text + malformed.text).not.toContain('node_modules');
+  } finally {
+    await server.stop();
+  }
+});
+
 test('an unexpected error is masked and carries a request id', async () => {
   const { signer, server, post } = await start();
   try {

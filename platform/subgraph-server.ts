@@ -5,7 +5,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type Express } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { bearerToken } from './bearer.ts';
 import { clientOrigin } from './client-origin.ts';
 import { asGraphQLError, formatError } from './graph-error-format.ts';
@@ -85,7 +85,7 @@ export async function serveSubgraph<Context extends RequestContext>(
   });
   await apollo.start();
 
-  app.use('/graphql', express.json({ limit: '2mb' }), async (request, response, next) => {
+  app.use('/graphql', async (request, response, next) => {
     try {
       const token = bearerToken(request.headers.authorization);
       if (!token) throw new Error('no bearer token');
@@ -108,12 +108,16 @@ export async function serveSubgraph<Context extends RequestContext>(
         .json({ errors: [{ message: 'A service token is needed.', extensions: { code: 'UNAUTHENTICATED' } }] });
     }
   });
+  // After the token: who has none makes nobody parse anything.
+  app.use('/graphql', express.json({ limit: '2mb' }));
   app.use(
     '/graphql',
     expressMiddleware(apollo as unknown as ApolloServer<Context>, {
       context: async ({ res }) => res.locals['context'] as Context,
     }),
   );
+
+  app.use(answerMistakes(log));
 
   await listen(httpServer, port, host);
   const url = `http://${host}:${(httpServer.address() as AddressInfo).port}/graphql`;
@@ -124,6 +128,26 @@ export async function serveSubgraph<Context extends RequestContext>(
       await stopSocket?.();
       await apollo.stop();
     },
+  };
+}
+
+/** What the body parser refuses, and what nobody expected. Express would answer with the stack trace. */
+function answerMistakes(log: Log) {
+  return (error: unknown, _request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = Number((error as { status?: unknown } | undefined)?.status ?? 500);
+    if (status >= 400 && status < 500) {
+      const message = status === 413 ? 'The body is larger than 2 MB.' : 'The request cannot be read: send valid JSON.';
+      response.status(status).json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+      return;
+    }
+    const requestId = randomUUID();
+    log.error({ err: error, requestId }, 'a request failed');
+    const message = `Something went wrong on our side. Request ${requestId}.`;
+    response.status(500).json({ errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } }] });
   };
 }
 
