@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { expect, test } from '@jest/globals';
-import { newEvent, parseEvent, parseSnsBody } from './events.ts';
+import { newEvent, parseEvent, parseSnsBody, publishEvent } from './events.ts';
 import { parseMessage, SyncPage } from './messages.ts';
 
 test('an event survives the way through the topic and the queue', () => {
@@ -23,4 +26,24 @@ test('a queue message of another kind, malformed or of an unknown entity type is
     parseMessage(SyncPage, JSON.stringify({ kind: 'SyncPage', body: { ...body, entity: 'UFOS' } })),
   ).toThrow();
   expect(() => parseMessage(SyncPage, 'not json')).toThrow();
+});
+
+test('a topic that does not answer fails the publication instead of holding it for ever', async () => {
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const sns = new SNSClient({
+    endpoint: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const event = newEvent('clio.connected', { firmId: 'frm_x', region: 'US' });
+  try {
+    await expect(publishEvent(sns, 'arn:aws:sns:us-east-1:1:events', event, { timeoutMs: 100 })).rejects.toThrow(
+      /abort/i,
+    );
+  } finally {
+    sns.destroy();
+    silent.closeAllConnections();
+    silent.close();
+  }
 });

@@ -89,13 +89,22 @@ export function parseSnsBody(body: string): DomainEvent {
   return parseEvent(JSON.parse(Message));
 }
 
-/** Publishes to the topic; the type is also a message attribute so that subscriptions can filter. */
-export async function publishEvent(sns: SNSClient, topicArn: string, event: DomainEvent): Promise<void> {
+/**
+ * Publishes to the topic; the type is also a message attribute so that subscriptions can filter. Throws when the topic has
+ * not answered within `timeoutMs`, retries included: the AWS client by itself waits for ever.
+ */
+export async function publishEvent(
+  sns: SNSClient,
+  topicArn: string,
+  event: DomainEvent,
+  { timeoutMs = 10_000 }: { timeoutMs?: number } = {},
+): Promise<void> {
   await sns.send(
     new PublishCommand({
       TopicArn: topicArn,
       Message: JSON.stringify(event),
       MessageAttributes: { type: { DataType: 'String', StringValue: event.type } },
     }),
+    { abortSignal: AbortSignal.timeout(timeoutMs) },
   );
 }
