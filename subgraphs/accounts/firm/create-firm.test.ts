@@ -136,7 +136,10 @@ test('what cannot be a firm is refused by name of the field, and nothing is writ
   expect(await refusal({ currency: 'usd' })).toEqual(['CURRENCY_INVALID', 'currency']);
   expect(await refusal({ currency: 'ZZZ' })).toEqual(['CURRENCY_INVALID', 'currency']);
 
-  for (const input of [{ name: 'x'.repeat(201) }, { idempotencyKey: '' }, { idempotencyKey: 'k'.repeat(201) }]) {
+  expect(await refusal({ name: '\u0000\u0007' })).toEqual(['NAME_REQUIRED', 'name']);
+
+  const unfit = ['', 'k'.repeat(201), 'k\u0000'].map((idempotencyKey) => ({ idempotencyKey }));
+  for (const input of [{ name: 'x'.repeat(201) }, ...unfit]) {
     const { errors } = await accounts.createFirm(userId, input);
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   }

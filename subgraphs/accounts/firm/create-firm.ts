@@ -39,6 +39,7 @@ export async function createFirm(
   if (idempotencyKey.length < 1 || idempotencyKey.length > idempotencyKeyLengthMax) {
     throw badInput(`An idempotency key has 1 to ${idempotencyKeyLengthMax} characters, got ${idempotencyKey.length}.`);
   }
+  if (/\p{Cc}/u.test(idempotencyKey)) throw badInput('An idempotency key has no control characters.');
   const checked = checkDetails(given);
   if ('refusal' in checked) return checked;
 

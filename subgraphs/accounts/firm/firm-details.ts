@@ -28,9 +28,9 @@ const nameLengthMax = 200;
 const timeZones = new Set(Intl.supportedValuesOf('timeZone'));
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
-/** The name without surrounding or repeated spaces. Throws BAD_USER_INPUT when it is longer than a name can be. */
+/** The name without surrounding or repeated spaces, and without control characters, which no row can hold or subject line bear. Throws BAD_USER_INPUT when it is longer than a name can be. */
 function checkName(text: string): Checked<string> {
-  const value = text.trim().replace(/\s+/g, ' ');
+  const value = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   if (value.length > nameLengthMax) {
     throw badInput(`A firm's name has at most ${nameLengthMax} characters, got ${value.length}.`);
   }

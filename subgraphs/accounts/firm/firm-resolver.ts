@@ -1,3 +1,4 @@
+import { isId } from '@smarterfirms/platform/ids';
 import { requireScope, requireUser } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AccountsContext } from '../context.ts';
@@ -45,6 +46,7 @@ export async function firmReference({ id }: Record<string, unknown>, context: Ac
 }
 
 async function findFirm(id: string, { firms }: AccountsContext): Promise<Firm | null> {
+  if (!isId('firm', id)) return null;
   const row = await firms.load(id);
   return row && firmOf(row);
 }

@@ -1,4 +1,5 @@
 import { UserError } from '@smarterfirms/platform/graph-user-error';
+import { isId } from '@smarterfirms/platform/ids';
 import { requireScope } from '@smarterfirms/platform/request-context';
 import {
   Arg,
@@ -62,7 +63,9 @@ export class MarkNotificationReadResolver {
     @Ctx() context: NotificationsContext,
   ): Promise<MarkNotificationReadPayload> {
     const { userId } = requireScope(context, 'notifications:write');
-    const row = await markRead(context.database, userId, { id: notificationId, now: new Date() });
+    const row = isId('notification', notificationId)
+      ? await markRead(context.database, userId, { id: notificationId, now: new Date() })
+      : null;
     if (row) return { ok: { notification: notificationOf(row) } };
     return {
       error: Object.assign(new MarkNotificationReadError(), {

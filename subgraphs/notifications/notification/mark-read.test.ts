@@ -41,7 +41,7 @@ test("another person's notification is not found, exactly like one that does not
     ok: null,
     error: { code: 'NOTIFICATION_NOT_FOUND', field: 'notificationId' },
   });
-  for (const unknown of [newId('notification'), 'no id at all']) {
+  for (const unknown of [newId('notification'), 'no id at all', 'ntf_\u0000']) {
     expect((await notifications.ask(ada.owner, markRead, { id: unknown })).data).toEqual(foreign.data);
   }
   expect((await own(ben)).unreadNotificationCount).toBe(1);
