@@ -1,7 +1,11 @@
+/** A file named `*.full.test.ts` takes too long for every change: `npm run test:full` runs those, `npm test` the others. */
+const full = process.env.FULL_TESTS === '1';
+const ending = full ? 'full.test.ts' : 'test.ts';
+
 /** Unit tests of every workspace; the whole system is tested by tests/, which starts it first. */
 export default {
-  testMatch: ['<rootDir>/{platform,gateway,workers,simulators,local,subgraphs,web}/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.next/'],
+  testMatch: [`<rootDir>/{platform,gateway,workers,simulators,local,subgraphs,web}/**/*.${ending}`],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.next/', ...(full ? [] : ['\\.full\\.test\\.ts$'])],
   modulePathIgnorePatterns: ['/dist/', '/.next/', '/.local/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {

@@ -4,7 +4,7 @@ import base from '../jest.config.js';
 export default {
   ...base,
   rootDir: '..',
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testMatch: base.testMatch.map((pattern) => pattern.replace(/\{.*\}/, 'tests')),
   globalSetup: '<rootDir>/tests/start-once.ts',
   globalTeardown: '<rootDir>/tests/stop-once.ts',
   testTimeout: 180_000,

@@ -5,14 +5,16 @@ import { root } from './root.mjs';
 import { StepError } from './step.mjs';
 
 /** Commands that another file does. */
-const commands = { dev: ['start', '--dev'], test: ['checks/run'] };
+const commands = { dev: ['start', '--dev'], test: ['checks/run'], 'test:full': ['checks/run', '--full'] };
 
 /** Runs the command under Node 24 and resolves with its exit code. Signals are passed on; it decides when to end. */
 export function handOver(node, command, args) {
   const [file, ...first] = commands[command] ?? [command];
   const entry = join(root, 'local/dist', `${file}.js`);
   if (!existsSync(entry)) {
-    throw new StepError(`"${command}" is no command. There are start, test, dev, reset, build, and generate.`);
+    throw new StepError(
+      `"${command}" is no command. There are start, test, test:full, bench, dev, reset, build, and generate.`,
+    );
   }
   const child = spawn(node, ['--enable-source-maps', entry, ...first, ...args], {
     cwd: process.cwd(),

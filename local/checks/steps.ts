@@ -16,6 +16,8 @@ const jest = bin('jest/bin/jest.js');
 /** Jest needs the flag for ES modules, which then warns about itself in every process. */
 const esModules = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
 
+const fullTests = { ...esModules, FULL_TESTS: '1' };
+
 /** What `npm test` runs, cheapest first. Each is run by this very Node; the compiler has run before, in local/boot.mjs. */
 export const checkSteps: readonly CheckStep[] = [
   {
@@ -55,4 +57,24 @@ export const checkSteps: readonly CheckStep[] = [
     env: esModules,
     advice: 'one file alone: npm test -- --only "whole system" -- <path>; logs of the stack: tests/.local/log',
   },
-].filter(({ args }) => args.every((arg) => !arg.startsWith('tests/') || existsSync(join(repositoryRoot, arg))));
+].filter(isThere);
+
+/** What `npm run test:full` runs on top: the files named `*.full.test.ts`. */
+export const fullSteps: readonly CheckStep[] = [
+  {
+    name: 'long unit tests',
+    args: [jest, '--config', 'jest.config.js', '--passWithNoTests'],
+    env: fullTests,
+    advice: 'one file alone: npm run test:full -- --only "long unit tests" -- <path>',
+  },
+  {
+    name: 'long whole system',
+    args: [jest, '--config', 'tests/jest.config.js', '--passWithNoTests'],
+    env: fullTests,
+    advice: 'one file alone: npm run test:full -- --only "long whole system" -- <path>',
+  },
+].filter(isThere);
+
+function isThere({ args }: CheckStep): boolean {
+  return args.every((arg) => !arg.startsWith('tests/') || existsSync(join(repositoryRoot, arg)));
+}
