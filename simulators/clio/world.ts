@@ -6,8 +6,8 @@ import type { RequestLog } from './control/request-log.ts';
 import type { Firm } from './firm/firm.ts';
 import { furtherFirms } from './firm/further-firms.ts';
 import { generateFirm } from './firm/generate-firm.ts';
+import type { UserRow } from './firm/people-rows.ts';
 import { type FirmProfile, firmProfiles } from './firm/profiles.ts';
-import type { UserRow } from './firm/rows.ts';
 import type { Grants } from './oauth/grants.ts';
 
 export interface OAuthApplication {

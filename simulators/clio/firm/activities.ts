@@ -1,7 +1,8 @@
+import type { ContactRow, UserRow } from './people-rows.ts';
 import { practiceCatalogue } from './practice-catalogue.ts';
 import { type Random, WeightedChoice } from './random.ts';
-import type { ActivityRow, ActivityType, ContactRow, MatterRow, UserRow } from './rows.ts';
 import type { Work } from './work.ts';
+import type { ActivityRow, ActivityType, MatterRow } from './work-rows.ts';
 
 const tenthSeconds = 360;
 

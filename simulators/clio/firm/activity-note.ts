@@ -1,6 +1,6 @@
 import { practiceCatalogue } from './practice-catalogue.ts';
 import { mix32 } from './random.ts';
-import type { ActivityRow } from './rows.ts';
+import type { ActivityRow } from './work-rows.ts';
 
 const verbs = [
   'Draft',

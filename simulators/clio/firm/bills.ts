@@ -1,7 +1,8 @@
 import { nextMonthStart, nextWorkday } from './days.ts';
+import type { BillRow, BillState, LineItemRow } from './money-rows.ts';
 import type { Random } from './random.ts';
-import type { ActivityRow, BillRow, BillState, LineItemRow, MatterRow } from './rows.ts';
 import type { Work } from './work.ts';
+import type { ActivityRow, MatterRow } from './work-rows.ts';
 
 /**
  * Bills the work of every matter in chunks, in the first week of the month after the chunk's last entry.

@@ -12,9 +12,9 @@ import {
   streets,
   vendorTrades,
 } from './people-names.ts';
+import type { ContactRow } from './people-rows.ts';
 import type { CountryCode } from './profiles.ts';
 import type { Random } from './random.ts';
-import type { ContactRow } from './rows.ts';
 import { address } from './users.ts';
 import type { Work } from './work.ts';
 

@@ -1,7 +1,9 @@
 import type { RegionName } from '../region.ts';
+import type { BillRow, LineItemRow } from './money-rows.ts';
+import type { ContactRow, UserRow } from './people-rows.ts';
 import type { RecordTable } from './record-table.ts';
-import type { ActivityRow, BillRow, ContactRow, LineItemRow, MatterRow, UserRow } from './rows.ts';
 import type { TimeZone } from './time-zone.ts';
+import type { ActivityRow, MatterRow } from './work-rows.ts';
 
 /** A small record that is only ever shown inside another one: its fields by Clio's names. */
 export interface Nested {

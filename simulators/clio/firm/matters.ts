@@ -1,9 +1,10 @@
 import { lastNames } from './people-names.ts';
+import type { ContactRow, UserRow } from './people-rows.ts';
 import { type Practice, practiceCatalogue } from './practice-catalogue.ts';
 import type { FirmProfile } from './profiles.ts';
 import { type Random, WeightedChoice } from './random.ts';
-import type { BillingMethod, ContactRow, MatterRow, UserRow } from './rows.ts';
 import type { Work } from './work.ts';
+import type { BillingMethod, MatterRow } from './work-rows.ts';
 
 /**
  * The matters of a firm, in the order in which they were opened.

@@ -1,4 +1,4 @@
-import type { BillingMethod } from './rows.ts';
+import type { BillingMethod } from './work-rows.ts';
 
 export interface Practice {
   code: string;

@@ -1,7 +1,7 @@
 import { firstNames, lastNames } from './people-names.ts';
+import type { UserRow } from './people-rows.ts';
 import type { FirmProfile } from './profiles.ts';
 import type { Random } from './random.ts';
-import type { UserRow } from './rows.ts';
 import type { Work } from './work.ts';
 
 /** The people of a firm: the owner first, then partners, associates and staff; a few have left. */

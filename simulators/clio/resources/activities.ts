@@ -1,5 +1,6 @@
 import { activityNote } from '../firm/activity-note.ts';
-import type { ActivityRow, Row } from '../firm/rows.ts';
+import type { Row } from '../firm/rows.ts';
+import type { ActivityRow } from '../firm/work-rows.ts';
 import { billShape } from './bills.ts';
 import { contactShape } from './contacts.ts';
 import { commonFilters, filtersOn } from './filters.ts';

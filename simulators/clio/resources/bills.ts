@@ -1,5 +1,6 @@
 import { totalCents } from '../firm/bills.ts';
-import type { BillRow, BillState, Row } from '../firm/rows.ts';
+import type { BillRow, BillState } from '../firm/money-rows.ts';
+import type { Row } from '../firm/rows.ts';
 import { contactName, contactShape } from './contacts.ts';
 import { BadParameter, commonFilters, filtersOn, noEffect } from './filters.ts';
 import { matterShape } from './matters.ts';

@@ -1,5 +1,6 @@
 import { etagOf } from '../firm/etag.ts';
-import type { ContactRow, Row } from '../firm/rows.ts';
+import type { ContactRow } from '../firm/people-rows.ts';
+import type { Row } from '../firm/rows.ts';
 import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, recordFields } from './record-fields.ts';

@@ -1,5 +1,5 @@
 import { activityNote } from '../firm/activity-note.ts';
-import type { LineItemRow } from '../firm/rows.ts';
+import type { LineItemRow } from '../firm/money-rows.ts';
 import { activityShape } from './activities.ts';
 import { billShape } from './bills.ts';
 import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';

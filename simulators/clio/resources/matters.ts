@@ -1,4 +1,5 @@
-import type { MatterRow, Row } from '../firm/rows.ts';
+import type { Row } from '../firm/rows.ts';
+import type { MatterRow } from '../firm/work-rows.ts';
 import { contactName, contactShape } from './contacts.ts';
 import { commonFilters, filtersOn, noEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';

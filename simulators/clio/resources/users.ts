@@ -1,5 +1,6 @@
 import type { Nested } from '../firm/firm.ts';
-import type { Row, UserRow } from '../firm/rows.ts';
+import type { UserRow } from '../firm/people-rows.ts';
+import type { Row } from '../firm/rows.ts';
 import { contactShape } from './contacts.ts';
 import { commonFilters, filtersOn, noEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
