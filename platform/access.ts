@@ -1,9 +1,11 @@
-/** The closed list of permissions. A scope names one; a role maps to several; an API key will hold a subset of its creator's. */
+/** The closed list of permissions. A scope names one; a role maps to several; an API key holds a subset of its creator's. */
 export const scopes = [
   'firm:read',
   'firm:write',
   'members:read',
   'members:write',
+  'api-keys:read',
+  'api-keys:write',
   'billing:read',
   'billing:write',
   'clio:read',
@@ -32,6 +34,19 @@ export const personalScopes: readonly Scope[] = [
   'profile:write',
   'notifications:read',
   'notifications:write',
+];
+
+/** What an API key may be given: reading the practice's data, and syncing. Never what changes people, money or access. */
+export const apiKeyScopes: readonly Scope[] = [
+  'firm:read',
+  'clio:read',
+  'sync:read',
+  'sync:write',
+  'matters:read',
+  'contacts:read',
+  'activities:read',
+  'bills:read',
+  'metrics:read',
 ];
 
 const practice: readonly Scope[] = [

@@ -5,6 +5,7 @@ export const idPrefix = {
   user: 'usr',
   membership: 'mem',
   session: 'ses',
+  apiKey: 'key',
   firm: 'frm',
   firmSubscription: 'fsb',
   plan: 'pln',

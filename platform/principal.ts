@@ -14,6 +14,11 @@ export const userPrincipal = z.object({
   scopes: z.array(z.string()),
   sessionId: z.string(),
   sessionVersion: z.number().int(),
+  /** Set where a program acts for the person by an API key; the session is then none of a browser's. */
+  apiKeyId: z
+    .string()
+    .refine((text) => isId('apiKey', text), 'expected an API key id')
+    .optional(),
 });
 
 /** One of our own services or workers, named after its package. */

@@ -39,7 +39,7 @@ export function columnsOfModels(schema: string): Column[] {
         return {
           table,
           name: /@map\("(\w+)"\)/.exec(rest)?.[1] ?? field,
-          type: scalarTypes[native ? `${scalar} ${native}` : scalar],
+          type: suffix === '[]' ? 'ARRAY' : scalarTypes[native ? `${scalar} ${native}` : scalar],
           nullable: suffix === '?',
         };
       });

@@ -2,6 +2,7 @@ import type { RowOwner } from '@smarterfirms/platform/firm-transaction';
 import type { UserId } from '@smarterfirms/platform/ids';
 import type { RequestContext } from '@smarterfirms/platform/request-context';
 import type DataLoader from 'dataloader';
+import { type ApiKeyRow, createApiKeyLoader } from './api-key/api-key-records.ts';
 import type { Database } from './database.ts';
 import type { IdentityEngine } from './identity/engine.ts';
 import type { MembershipRow } from './membership/membership-records.ts';
@@ -29,6 +30,7 @@ export interface AuthContext extends RequestContext, AuthParts {
   memberships: DataLoader<string, MembershipRow | null>;
   membershipsByUser: DataLoader<string, MembershipRow[]>;
   sessions: DataLoader<string, SessionRow | null>;
+  apiKeys: DataLoader<string, ApiKeyRow | null>;
 }
 
 export function authContext(request: RequestContext, parts: AuthParts): AuthContext {
@@ -43,5 +45,6 @@ export function authContext(request: RequestContext, parts: AuthParts): AuthCont
     memberships: createMembershipLoader(database, viewer),
     membershipsByUser: createMembershipsByUserLoader(database, viewer),
     sessions: createSessionLoader(database, viewer),
+    apiKeys: createApiKeyLoader(database, viewer),
   };
 }

@@ -1,5 +1,8 @@
 import 'reflect-metadata';
 import { buildSubgraph, type Subgraph } from '@smarterfirms/platform/graph-schema';
+import { ApiKeyResolver, apiKeyReference } from './api-key/api-key-resolver.ts';
+import { CreateApiKeyResolver } from './api-key/create-api-key-resolver.ts';
+import { RevokeApiKeyResolver } from './api-key/revoke-api-key-resolver.ts';
 import type { AuthContext } from './context.ts';
 import { FirmResolver, firmReference } from './membership/firm-resolver.ts';
 import { GrantMembershipResolver } from './membership/grant-membership-resolver.ts';
@@ -27,12 +30,16 @@ export function buildAuthSubgraph(): Promise<Subgraph> {
       RevokeSessionResolver,
       UpdateProfileResolver,
       GrantMembershipResolver,
+      ApiKeyResolver,
+      CreateApiKeyResolver,
+      RevokeApiKeyResolver,
     ],
     references: {
       User: userReference,
       Membership: membershipReference,
       Session: sessionReference,
       Firm: firmReference,
+      ApiKey: apiKeyReference,
     },
   });
 }

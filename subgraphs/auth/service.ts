@@ -4,6 +4,7 @@ import { startOutboxPublisher } from '@smarterfirms/platform/outbox';
 import { createPool } from '@smarterfirms/platform/postgres';
 import { createServiceTokenVerifier } from '@smarterfirms/platform/service-token';
 import { type RunningServer, serveSubgraph } from '@smarterfirms/platform/subgraph-server';
+import { verifyApiKeyRoute } from './api-key/verify-route.ts';
 import { type AuthParts, authContext } from './context.ts';
 import { openDatabase, openIdentityDatabase } from './database.ts';
 import type { AuthEnv } from './env.ts';
@@ -44,6 +45,7 @@ export async function startAuth(env: AuthEnv, { log, sns }: { log: Log; sns: SNS
     context: (request) => authContext(request, parts),
     routes(app) {
       app.get('/jwks.json', keySetRoute(engine, log));
+      app.post('/api-keys/verify', verifyApiKeyRoute({ database, verifier, log }));
       app.get('/revocations', revocationsRoute({ database, verifier, log }));
     },
     ready: () => pool.query('select 1'),

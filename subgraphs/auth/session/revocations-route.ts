@@ -1,8 +1,8 @@
-import { bearerToken } from '@smarterfirms/platform/bearer';
 import type { Log } from '@smarterfirms/platform/log';
 import type { ServiceTokenVerifier } from '@smarterfirms/platform/service-token';
 import type { RequestHandler } from 'express';
 import type { Database } from '../database.ts';
+import { isService } from './service-caller.ts';
 import { listRevokedSessions } from './session-records.ts';
 
 /**
@@ -23,7 +23,7 @@ export function revocationsRoute({
 }): RequestHandler {
   return async (request, response) => {
     response.set('cache-control', 'no-store');
-    if (!(await isService(bearerToken(request.headers.authorization), verifier))) {
+    if (!(await isService(request, verifier))) {
       response.status(401).json({ error: 'A service token is needed.' });
       return;
     }
@@ -34,11 +34,4 @@ export function revocationsRoute({
       response.status(503).json({ error: 'The revocations are not available. Try again.' });
     }
   };
-}
-
-/** A token that carries a person is one that the gateway made for a request of theirs: not for this. */
-async function isService(token: string | undefined, verifier: ServiceTokenVerifier): Promise<boolean> {
-  if (!token) return false;
-  const principal = await verifier.verify(token).catch(() => undefined);
-  return principal?.kind === 'service';
 }
