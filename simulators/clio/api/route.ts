@@ -18,7 +18,7 @@ export interface ApiReply {
 }
 
 /** Everything under `/api/v4`: firewall, token, rate limit, version, then the action, in Clio's order. */
-export function answerApi(exchange: ClioExchange, world: World): ApiReply {
+export async function answerApi(exchange: ClioExchange, world: World): Promise<ApiReply> {
   if (isRefusedUserAgent(exchange.request.headers['user-agent'])) {
     return { reply: forbiddenPage(), accountId: undefined };
   }
@@ -39,7 +39,7 @@ export function answerApi(exchange: ClioExchange, world: World): ApiReply {
     const firm = world.firm(grant.accountId);
     if (!firm) throw notFound();
     const version = apiVersion(exchange.request.headers['x-api-version']);
-    const reply = act({ ...exchange, world, firm, grant });
+    const reply = await act({ ...exchange, world, firm, grant });
     return { reply: { ...reply, headers: { ...reply.headers, ...headers, 'X-API-VERSION': version } }, accountId };
   } catch (error) {
     if (!(error instanceof ClioError)) throw error;
@@ -47,7 +47,7 @@ export function answerApi(exchange: ClioExchange, world: World): ApiReply {
   }
 }
 
-function act(call: ApiCall): Reply {
+async function act(call: ApiCall): Promise<Reply> {
   if (call.method !== 'GET') throw notFound();
   const [name, id, more] = call.path
     .replace(/^\/api\/v4\//, '')

@@ -78,7 +78,7 @@ async function answerClio(exchange: Exchange, world: World): Promise<void> {
   }
   let reply = fault && faultReply(fault, world);
   if (!reply) {
-    if (clio.path.startsWith('/api/v4/')) ({ reply, accountId } = answerApi(clio, world));
+    if (clio.path.startsWith('/api/v4/')) ({ reply, accountId } = await answerApi(clio, world));
     else if (clio.path.startsWith('/oauth/')) reply = await answerOAuth(clio, world);
     else reply = html(404, noticePage('Not found', 'There is nothing at this address.'));
   }
