@@ -21,11 +21,12 @@ export interface SyncJobState {
   percent: number | null;
   requestsUsed: number;
   failure: { code: string; message: string } | null;
+  waitsFor: 'CONNECTION' | null;
   entities: SyncEntityState[];
 }
 
 const jobFields =
-  'id status version percent requestsUsed failure { code message } entities { type status fetched total inserted changed unchanged }';
+  'id status version percent requestsUsed waitsFor failure { code message } entities { type status fetched total inserted changed unchanged }';
 const terminal = new Set(['COMPLETED', 'PARTIAL', 'FAILED', 'CANCELLED']);
 
 /** A new person who signed up through the public graph: the start of the chain owner → firm → connection → job. */

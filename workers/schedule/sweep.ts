@@ -1,12 +1,12 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { beginSync, sendChains } from '@smarterfirms/clio/begin-sync';
+import { sendChains } from '@smarterfirms/clio/begin-sync';
 import type { ClioConnectionRecord } from '@smarterfirms/clio/clio-connection-record';
 import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { publishPending } from '@smarterfirms/clio/publish-pending';
 import { settleJob } from '@smarterfirms/clio/settle-job';
+import { syncAfterConnecting } from '@smarterfirms/clio/sync-after-connecting';
 import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
-import { newId } from '@smarterfirms/platform/ids';
 import type { Log } from '@smarterfirms/platform/log';
 import { EraseFirm, sendMessage } from '@smarterfirms/platform/messages';
 
@@ -42,7 +42,9 @@ export async function sweep(now: Date, parts: SweepParts): Promise<void> {
     if (job.pausedUntil && new Date(job.pausedUntil).getTime() > now.getTime() - silentMs) continue;
     await attempt('resuming a job', { jobId: job.jobId }, async () => {
       // Written first: the next sweep waits again, and a job that has just gone on is left alone.
-      if (await jobs.advance(job, job)) await sendChains(job, parts);
+      if (!(await jobs.advance(job, job))) return;
+      const waits = job.waitsFor && (await connections.find(job.firmId))?.status === 'NEEDS_ATTENTION';
+      if (!waits) await sendChains(job, parts);
     });
   }
   for (const job of await jobs.pending(itemsPerSweep)) {
@@ -58,8 +60,6 @@ async function settleConnection(connection: ClioConnectionRecord, parts: SweepPa
   if (erasing) await sendMessage(parts.sqs, parts.syncQueueUrl, EraseFirm, { firmId, erasing }, { groupId: firmId });
   // Connecting begins the first sync and then publishes: where the event is left over, the sync may be missing too.
   const justConnected = status === 'CONNECTED' && pendingEvents.some(({ type }) => type === 'clio.connected');
-  if (justConnected && !activeJobId) {
-    await beginSync({ firmId, jobId: newId('syncJob'), requestedByUserId: undefined }, parts);
-  }
+  if (justConnected && !activeJobId) await syncAfterConnecting(firmId, undefined, parts);
   await publishPending(firmId, parts);
 }

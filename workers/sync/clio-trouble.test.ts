@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
+import { syncAfterConnecting } from '@smarterfirms/clio/sync-after-connecting';
+import type { SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { createTokenStore } from '@smarterfirms/clio/token-store';
 import { newId } from '@smarterfirms/platform/ids';
 import { EraseFirm, sendMessage, syncEntityTypes } from '@smarterfirms/platform/messages';
@@ -12,6 +14,9 @@ import { differences, startTestFirm, type TestFirm } from './test-firm.ts';
 const soon = () => new Date(Date.now() + 5_000);
 const statuses = async ({ clio }: TestFirm) =>
   (await clio.requests()).filter(({ path }) => path.includes('/api/v4/')).map(({ status }) => status);
+
+/** Pages that a job has stored: each holds up to 200 records. */
+const pages = ({ entities }: SyncJobRecord) => entities.reduce((sum, { fetched }) => sum + Math.ceil(fetched / 200), 0);
 
 test("Clio's limit pauses a sync, says until when, and never fails it", async () => {
   await using firm = await startTestFirm({ CLIO_SIM_RATE_LIMIT: '6', CLIO_SIM_RATE_WINDOW_SECONDS: '3' });
@@ -68,16 +73,48 @@ test('a type that stays broken fails alone, after eight tries, and the job is pa
   expect(await firm.parts.connections.find(firm.firmId)).not.toHaveProperty('lastSyncedAt');
 });
 
-test('revoked access ends the job with its cause, and the connection asks for a person', async () => {
+test('revoked access pauses the job, and connecting again continues it without reading anything twice', async () => {
+  await using firm = await startTestFirm();
+  const job = await firm.startSync();
+  let answers = 0;
+  let delivered = 0;
+  await firm.deliverAll(async (body) => {
+    if (++delivered === 12) await firm.clio.control('revoke', { accountId: firm.account.accountId });
+    // One page per message, so that the revocation falls into the middle of the walk.
+    await handleMessage(body, new Date(Date.now() - 1), firm.parts);
+    answers = (await statuses(firm)).filter((status) => status === 200).length;
+  });
+  const paused = await firm.job(job.jobId);
+  expect(paused).toMatchObject({ status: 'RUNNING', waitsFor: 'CONNECTION' });
+  expect(answers).toBeGreaterThan(0);
+  expect(await firm.parts.connections.find(firm.firmId)).toMatchObject({ status: 'NEEDS_ATTENTION' });
+  expect(firm.aws.events().map(({ type }) => type)).toEqual(['connection.needs_attention']);
+  const read = pages(paused);
+
+  // Nobody can read meanwhile, so the scheduler sends nothing, however long it takes.
+  await sweep(new Date(Date.now() + 86_400_000), firm.parts);
+  expect(firm.aws.messages()).toEqual([]);
+
+  await firm.reconnect();
+  await syncAfterConnecting(firm.firmId, undefined, firm.parts);
+  const ended = await firm.run(job);
+  expect(ended.status).toBe('COMPLETED');
+  expect(ended).not.toHaveProperty('waitsFor');
+  expect(await differences(firm)).toEqual([]);
+  // Every page came once: those of before the revocation were not asked for again.
+  const good = (await statuses(firm)).filter((status) => status === 200).length;
+  expect(good - answers).toBe(pages(ended) - read);
+}, 60_000);
+
+test('a paused job whose messages were lost at reconnecting is resumed by the scheduler', async () => {
   await using firm = await startTestFirm();
   const job = await firm.startSync();
   await firm.clio.control('revoke', { accountId: firm.account.accountId });
-  const ended = await firm.run(job);
-  expect(ended).toMatchObject({ status: 'FAILED', failure: { code: 'CONNECTION_NEEDS_ATTENTION' } });
-  expect(ended.entities.map(({ status }) => status)).toEqual(syncEntityTypes.map(() => 'FAILED'));
-  expect(await firm.parts.connections.find(firm.firmId)).toMatchObject({ status: 'NEEDS_ATTENTION' });
-  const events = firm.aws.events().map(({ type }) => type);
-  expect(events.sort()).toEqual(['connection.needs_attention', 'sync.failed']);
+  await firm.deliverAll((body) => handleMessage(body, soon(), firm.parts));
+  await firm.reconnect();
+  await sweep(new Date(Date.now() + 120_000), firm.parts);
+  expect((await firm.run(job)).status).toBe('COMPLETED');
+  expect(await differences(firm)).toEqual([]);
 });
 
 test('a token that expires in the middle is refreshed once, and the page is asked for again', async () => {

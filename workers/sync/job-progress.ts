@@ -9,6 +9,8 @@ export interface Moment {
   pausedUntil?: Date | undefined;
   /** What Clio allows, where an answer has said so. */
   requestsPerMinute?: number | undefined;
+  /** What must happen before the job can go on. */
+  waitsFor?: SyncJobRecord['waitsFor'];
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Moment {
  * The job is over once every entity is.
  */
 export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[], moment: Moment): Next {
-  const { pausedUntil: _pausedUntil, requestsPerMinute, ...rest } = job;
+  const { pausedUntil: _pausedUntil, waitsFor: _waitsFor, requestsPerMinute, ...rest } = job;
   const perMinute = moment.requestsPerMinute ?? requestsPerMinute;
   const entities = job.entities.map((entity) => entityOf(entity, checkpoints));
   const next: Next = {
@@ -25,6 +27,7 @@ export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[
     entities,
     requestsUsed: checkpoints.reduce((sum, { requests }) => sum + requests, 0),
     ...(perMinute === undefined ? {} : { requestsPerMinute: perMinute }),
+    ...(moment.waitsFor ? { waitsFor: moment.waitsFor } : {}),
     ...(moment.pausedUntil ? { pausedUntil: moment.pausedUntil.toISOString() } : {}),
   };
   const open = entities.some(({ status }) => status === 'QUEUED' || status === 'RUNNING');
@@ -33,7 +36,7 @@ export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[
 
 /** The job cannot go on, whatever its entities say. */
 export function failedJob(job: SyncJobRecord, failure: { code: string; message: string }): Next {
-  const { pausedUntil: _pausedUntil, ...rest } = job;
+  const { pausedUntil: _pausedUntil, waitsFor: _waitsFor, ...rest } = job;
   const event = newEvent('sync.failed', { firmId: job.firmId, jobId: job.jobId, ...failure });
   return {
     ...rest,

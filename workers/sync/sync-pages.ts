@@ -91,7 +91,9 @@ async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, 
       fetched = await fetchPage(job.firmId, at, parts);
     } catch (error) {
       if (!(error instanceof ConnectionUnusable)) throw error;
-      await endForConnection(job, error.status, parts);
+      // Access that Clio refuses is a pause: the checkpoints stay open, and connecting again sends the messages anew.
+      if (error.status === 'NEEDS_ATTENTION') await report(job, { waitsFor: 'CONNECTION' }, parts);
+      else await endForConnection(job, error.status, parts);
       return;
     }
     switch (fetched.kind) {

@@ -52,6 +52,10 @@ export interface TestFirm {
   job(jobId: SyncJobRecord['jobId']): Promise<SyncJobRecord>;
   /** Delivers messages as the queue has them, delays respected, until the job is over and the queue is empty. */
   run(job: SyncJobRecord, deliver?: Deliver): Promise<SyncJobRecord>;
+  /** The same until the queue is empty, whatever the job says. */
+  deliverAll(deliver: Deliver): Promise<void>;
+  /** Somebody approves again at Clio: the connection works anew, with new tokens. */
+  reconnect(): Promise<void>;
   /** What the copy holds of a type: Clio's own document by Clio's id. */
   copy(entity: SyncEntityType): Promise<Map<string, unknown>>;
   /** What Clio holds of a type, with the fields that are asked for. */
@@ -100,7 +104,8 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
     log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' }),
   };
   const firmId = newId('firm');
-  await connect(firmId, { clio, connections, envelope, redirectUri: application.redirectUri });
+  const reconnect = () => connect(firmId, { clio, connections, envelope, redirectUri: application.redirectUri });
+  await reconnect();
 
   const job = async (jobId: SyncJobRecord['jobId']) => {
     const found = await parts.jobs.find(jobId);
@@ -126,6 +131,8 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
       if (!isOver(ended)) throw new Error(`the queue is empty and the job is ${ended.status}`);
       return ended;
     },
+    deliverAll: (deliver) => deliverAll(aws, deliver),
+    reconnect,
     async copy(entity) {
       const { table } = resourceOf[entity];
       return inFirm(parts.data, firmId, async (connection) => {
@@ -208,7 +215,8 @@ async function connect(
   const sealed = sealTokens(envelope, { firmId, region: 'US' }, tokens);
   const account = String(clio.firms[0]?.accountId);
   const connection = { firmId, region: 'US', accountId: account, accountName: undefined, userName: undefined } as const;
-  await connections.connect(undefined, { ...connection, connectedAt: new Date().toISOString(), ...sealed }, []);
+  const before = await connections.find(firmId);
+  await connections.connect(before, { ...connection, connectedAt: new Date().toISOString(), ...sealed }, []);
 }
 
 /** The folder of the package that a door leads into. */

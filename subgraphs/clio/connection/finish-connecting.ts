@@ -1,11 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { newEvent } from '@smarterfirms/platform/events';
-import { newId } from '@smarterfirms/platform/ids';
 import type { Log } from '@smarterfirms/platform/log';
 import { ClioError, ClioGrantInvalid, ClioUnauthorized } from '../api/clio-error.ts';
 import { deauthorize, exchangeCode, whoAmI } from '../api/clio-oauth.ts';
 import type { ClioParts } from '../parts.ts';
-import { beginSync } from '../sync/begin-sync.ts';
+import { syncAfterConnecting } from '../sync/sync-after-connecting.ts';
 import { type OauthAttempt, sha256 } from './oauth-attempt-records.ts';
 import { publishPending } from './publish-pending.ts';
 import { baseOf, sealTokens } from './token-store.ts';
@@ -101,7 +100,7 @@ async function connect(
   const event = newEvent('clio.connected', { firmId, region });
   // Somebody finished another attempt at the same moment: that connection stands.
   if (!(await connections.connect(before, connection, [event]))) return 'connected';
-  await beginSync({ firmId, jobId: newId('syncJob'), requestedByUserId: userId }, parts);
+  await syncAfterConnecting(firmId, userId, parts);
   await publishPending(firmId, parts);
   return 'connected';
 }

@@ -16,7 +16,7 @@ export async function endAsCancelled(
     current && !isOver(current);
     current = await parts.jobs.find(job.jobId)
   ) {
-    const { pausedUntil: _, ...rest } = current;
+    const { pausedUntil: _until, waitsFor: _waitsFor, ...rest } = current;
     const ended = await parts.jobs.advance(current, {
       ...rest,
       status: 'CANCELLED',

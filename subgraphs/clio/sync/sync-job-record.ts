@@ -7,6 +7,8 @@ export const syncKinds = ['FULL', 'INCREMENTAL', 'TARGETED', 'RECONCILING'] as c
 export const syncStatuses = ['QUEUED', 'RUNNING', 'COMPLETED', 'PARTIAL', 'FAILED', 'CANCELLED'] as const;
 export const syncEntityStatuses = ['QUEUED', 'RUNNING', 'COMPLETED', 'UNAVAILABLE', 'FAILED', 'CANCELLED'] as const;
 
+export const syncWaits = ['CONNECTION'] as const;
+
 export type SyncStatus = (typeof syncStatuses)[number];
 export type SyncEntityStatus = (typeof syncEntityStatuses)[number];
 
@@ -50,6 +52,8 @@ export const syncJobRecord = z.object({
   requestsPerMinute: count.optional(),
   /** Clio's limit is used up until then. */
   pausedUntil: z.string().optional(),
+  /** Clio refuses our access: the job goes on from its checkpoints once somebody has connected again. */
+  waitsFor: z.enum(syncWaits).optional(),
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
   pendingEvents: z.array(z.custom<DomainEvent>()).optional(),
 });

@@ -2,7 +2,7 @@ import { connectionType } from '@smarterfirms/platform/graph-connection';
 import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { syncEntityTypes } from '@smarterfirms/platform/messages';
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { type SyncJobRecord, syncEntityStatuses, syncKinds, syncStatuses } from './sync-job-record.ts';
+import { type SyncJobRecord, syncEntityStatuses, syncKinds, syncStatuses, syncWaits } from './sync-job-record.ts';
 import { entityPercent, jobPercent, secondsLeft } from './sync-rules.ts';
 
 const asEnum = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]));
@@ -18,6 +18,11 @@ const SyncEntityStatusEnum = asEnum(syncEntityStatuses);
 registerEnumType(SyncEntityStatusEnum, {
   name: 'SyncEntityStatus',
   description: "UNAVAILABLE: the firm's Clio account or the approving user may not read this type.",
+});
+const SyncWaitEnum = asEnum(syncWaits);
+registerEnumType(SyncWaitEnum, {
+  name: 'SyncWait',
+  description: 'CONNECTION: Clio refuses us; the job goes on where it stopped once somebody connects again.',
 });
 const SyncEntityTypeEnum = asEnum(syncEntityTypes);
 registerEnumType(SyncEntityTypeEnum, { name: 'SyncEntityType' });
@@ -102,6 +107,9 @@ export class SyncJob {
   })
   pausedUntil!: Date | null;
 
+  @Field(() => SyncWaitEnum, { nullable: true, description: 'What a person must do before the job goes on by itself.' })
+  waitsFor!: string | null;
+
   @Field(() => Int, { nullable: true, description: 'Null while it is being estimated.' })
   secondsLeft!: number | null;
 
@@ -130,6 +138,7 @@ export function asSyncJob(record: SyncJobRecord): SyncJob {
     requestsUsed: record.requestsUsed,
     requestsPerMinute: record.requestsPerMinute ?? null,
     pausedUntil,
+    waitsFor: record.waitsFor ?? null,
     secondsLeft: secondsLeft(record),
     failure: record.failure ? Object.assign(new SyncFailure(), record.failure) : null,
     record,
