@@ -1,0 +1,100 @@
+import {
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DirectiveDefinitionNode,
+  type DocumentNode,
+  Kind,
+  parse,
+  print,
+  type SchemaDefinitionNode,
+  valueFromASTUntyped,
+} from 'graphql';
+import { publicPart } from './public-part.ts';
+
+const inaccessible: ConstDirectiveNode = {
+  kind: Kind.DIRECTIVE,
+  name: { kind: Kind.NAME, value: 'inaccessible' },
+};
+
+/**
+ * The supergraph as the clients of a contract see it: what is not tagged, and not needed by what is, is marked
+ * `@inaccessible`. It stays there for the planner, which needs keys and requirements; it is in no client's schema, so it
+ * can be neither selected nor introspected nor named by an error.
+ *
+ * @param sdl a composed supergraph.
+ */
+export function contractSupergraph(sdl: string, tag: string): string {
+  const supergraph = parse(sdl);
+  const { types, fields } = publicPart(supergraph, tag);
+  const definitions = supergraph.definitions.map((definition): DefinitionNode => {
+    switch (definition.kind) {
+      case Kind.SCHEMA_DEFINITION:
+        return withInaccessibleLink(definition);
+      case Kind.OBJECT_TYPE_DEFINITION:
+      case Kind.INTERFACE_TYPE_DEFINITION: {
+        const name = definition.name.value;
+        if (isInternal(name)) return definition;
+        if (!types.has(name)) return hidden(definition);
+        return {
+          ...definition,
+          fields: (definition.fields ?? []).map((field) =>
+            fields.has(`${name}.${field.name.value}`) ? field : hidden(field),
+          ),
+        };
+      }
+      case Kind.UNION_TYPE_DEFINITION:
+      case Kind.ENUM_TYPE_DEFINITION:
+      case Kind.SCALAR_TYPE_DEFINITION:
+      case Kind.INPUT_OBJECT_TYPE_DEFINITION:
+        return types.has(definition.name.value) || isInternal(definition.name.value) ? definition : hidden(definition);
+      default:
+        return definition;
+    }
+  });
+  return print({ kind: Kind.DOCUMENT, definitions: withInaccessibleDefinition(definitions) } satisfies DocumentNode);
+}
+
+/** Definitions of the federation machinery itself, such as `join__Graph`. */
+function isInternal(name: string): boolean {
+  return name.includes('__');
+}
+
+function hidden<Definition extends { directives?: readonly ConstDirectiveNode[] | undefined }>(
+  definition: Definition,
+): Definition {
+  const directives = definition.directives ?? [];
+  if (directives.some(({ name }) => name.value === 'inaccessible')) return definition;
+  return { ...definition, directives: [...directives, inaccessible] };
+}
+
+const inaccessibleUrl = 'https://specs.apollo.dev/inaccessible/v0.2';
+
+function withInaccessibleLink(schema: SchemaDefinitionNode): SchemaDefinitionNode {
+  const linked = (schema.directives ?? []).some(
+    ({ name, arguments: given }) =>
+      name.value === 'link' &&
+      given?.some(({ value }) => String(valueFromASTUntyped(value)).includes('specs.apollo.dev/inaccessible')),
+  );
+  if (linked) return schema;
+  const [link] = directivesOf(`schema @link(url: "${inaccessibleUrl}", for: SECURITY) { query: Query }`);
+  return { ...schema, directives: [...(schema.directives ?? []), ...(link ? [link] : [])] };
+}
+
+function withInaccessibleDefinition(definitions: readonly DefinitionNode[]): readonly DefinitionNode[] {
+  const defined = definitions.some(
+    (definition) => definition.kind === Kind.DIRECTIVE_DEFINITION && definition.name.value === 'inaccessible',
+  );
+  return defined ? definitions : [...definitions, inaccessibleDefinition()];
+}
+
+function inaccessibleDefinition(): DirectiveDefinitionNode {
+  const [definition] = parse(
+    `directive @inaccessible on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM |
+      ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION`,
+  ).definitions;
+  return definition as DirectiveDefinitionNode;
+}
+
+function directivesOf(schema: string): readonly ConstDirectiveNode[] {
+  return (parse(schema).definitions[0] as SchemaDefinitionNode).directives ?? [];
+}
