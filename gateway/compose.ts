@@ -1,5 +1,6 @@
 /**
- * Composes the subgraphs of supergraph.yaml into gateway/supergraph.graphql and gateway/api.graphql, both committed.
+ * Composes the subgraphs of supergraph.yaml into gateway/supergraph.graphql, gateway/api.graphql (the schema of our own
+ * application) and gateway/public.graphql (that of the public API), all committed.
  *
  *   node gateway/dist/compose.js           composes and writes
  *   node gateway/dist/compose.js --check   fails when the committed files are not what the subgraphs compose to, or when
@@ -12,7 +13,11 @@ import { staleExceptions, unstatedFields } from './access-check.ts';
 import { type Composition, CompositionFailed, composeSubgraphs, readSubgraphs } from './composition.ts';
 
 const atRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const files = { supergraphSdl: 'gateway/supergraph.graphql', apiSdl: 'gateway/api.graphql' } as const;
+const files = {
+  supergraphSdl: 'gateway/supergraph.graphql',
+  apiSdl: 'gateway/api.graphql',
+  publicSdl: 'gateway/public.graphql',
+} as const;
 const check = process.argv.includes('--check');
 
 const composition = compose();
@@ -20,7 +25,7 @@ for (const hint of composition.hints) process.stdout.write(`hint ${hint}\n`);
 const mistakes = [...unstated(composition), ...(check ? outdated(composition) : [])];
 if (!check) {
   for (const [part, file] of parts()) writeFileSync(atRoot(file), composition[part]);
-  process.stdout.write(`composed ${Object.values(files).join(' and ')}\n`);
+  process.stdout.write(`composed ${Object.values(files).join(', ')}\n`);
 }
 for (const mistake of mistakes) process.stderr.write(`${mistake}\n`);
 process.exitCode = mistakes.length > 0 ? 1 : 0;

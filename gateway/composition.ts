@@ -4,6 +4,7 @@ import { composeServices } from '@apollo/composition';
 import { GraphQLError, parse, printSchema } from 'graphql';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { contractSupergraph, publicTag } from './contract/contract.ts';
 import { loadSupergraph } from './supergraph/supergraph.ts';
 
 /** The format of Rover's supergraph.yaml, as far as subgraphs come from files. */
@@ -32,6 +33,8 @@ export interface Composition {
   supergraphSdl: string;
   /** The schema that clients see, for codegen and reviewers. */
   apiSdl: string;
+  /** The schema of the public API: of what is tagged as public. */
+  publicSdl: string;
   /** What composed but deserves a look, one readable line each. */
   hints: string[];
 }
@@ -58,6 +61,7 @@ export function composeSubgraphs(subgraphs: readonly SubgraphFile[]): Compositio
   return {
     supergraphSdl: `${supergraphSdl.trimEnd()}\n`,
     apiSdl: `${printSchema(loadSupergraph(supergraphSdl).apiSchema)}\n`,
+    publicSdl: `${printSchema(loadSupergraph(contractSupergraph(supergraphSdl, publicTag)).apiSchema)}\n`,
     hints: hints.map(({ definition, message }) => `${definition.code}: ${message}`),
   };
 }

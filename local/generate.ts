@@ -23,7 +23,10 @@ const generators: readonly Generator[] = [
     program: `subgraphs/${name}/dist/emit-schema.js`,
     outputs: [`subgraphs/${name}/schema.graphql`],
   })),
-  { program: 'gateway/dist/compose.js', outputs: ['gateway/supergraph.graphql', 'gateway/api.graphql'] },
+  {
+    program: 'gateway/dist/compose.js',
+    outputs: ['gateway/supergraph.graphql', 'gateway/api.graphql', 'gateway/public.graphql'],
+  },
   {
     program: 'node_modules/@graphql-codegen/cli/esm/bin.js',
     args: ['--config', 'codegen.yml'],

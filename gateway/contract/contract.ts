@@ -11,6 +11,9 @@ import {
 } from 'graphql';
 import { publicPart } from './public-part.ts';
 
+/** The tag of the public API, see `@Public()` in the platform. */
+export const publicTag = 'public';
+
 const inaccessible: ConstDirectiveNode = {
   kind: Kind.DIRECTIVE,
   name: { kind: Kind.NAME, value: 'inaccessible' },

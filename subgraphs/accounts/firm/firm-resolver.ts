@@ -1,3 +1,4 @@
+import { Public } from '@smarterfirms/platform/graph-public';
 import { isId } from '@smarterfirms/platform/ids';
 import { requireScope, requireUser } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -15,6 +16,7 @@ export class FirmResolver {
       'A firm that the signed-in person is a member of; without an id the one that the access token is for. Null when there is no such firm.',
   })
   @Directive('@authenticated')
+  @Public()
   async firm(
     @Arg('id', () => ID, { nullable: true }) id: string | null | undefined,
     @Ctx() context: AccountsContext,

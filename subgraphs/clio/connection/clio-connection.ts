@@ -1,3 +1,4 @@
+import { Public } from '@smarterfirms/platform/graph-public';
 import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import {
@@ -29,6 +30,7 @@ registerEnumType(ClioUpdatesEnum, {
 @ObjectType({ description: "A firm's connection to its Clio Manage account." })
 @Directive('@key(fields: "id")')
 @Directive('@requiresScopes(scopes: [["clio:read"]])')
+@Public()
 export class ClioConnection {
   @Field(() => ID)
   id!: string;

@@ -6,6 +6,7 @@ import {
   pageSize,
 } from '@smarterfirms/platform/graph-connection';
 import { badInput } from '@smarterfirms/platform/graph-error';
+import { Public } from '@smarterfirms/platform/graph-public';
 import { asId } from '@smarterfirms/platform/ids';
 import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
@@ -18,6 +19,7 @@ import { Firm } from './firm.ts';
 export class FirmResolver {
   @FieldResolver(() => ClioConnection, { nullable: true, description: 'Null until the firm first connects Clio.' })
   @Directive('@requiresScopes(scopes: [["clio:read"]])')
+  @Public()
   async clioConnection(@Root() firm: Firm, @Ctx() context: ClioContext): Promise<ClioConnection | null> {
     requireFirm(context, 'clio:read');
     const record = await context.connectionLoader.load(asId('firm', firm.id));
@@ -26,6 +28,7 @@ export class FirmResolver {
 
   @FieldResolver(() => SyncJob, { nullable: true })
   @Directive('@requiresScopes(scopes: [["sync:read"]])')
+  @Public()
   async latestSyncJob(@Root() firm: Firm, @Ctx() context: ClioContext): Promise<SyncJob | null> {
     requireFirm(context, 'sync:read');
     const [job] = await context.parts.jobs.ofFirm(asId('firm', firm.id), { limit: 1 });
@@ -34,6 +37,7 @@ export class FirmResolver {
 
   @FieldResolver(() => SyncJobConnection, { description: 'Newest first.' })
   @Directive('@requiresScopes(scopes: [["sync:read"]])')
+  @Public()
   async syncJobs(
     @Root() firm: Firm,
     @Arg('first', () => Int, { defaultValue: 25 }) first: number,

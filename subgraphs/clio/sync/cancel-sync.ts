@@ -1,3 +1,4 @@
+import { Public } from '@smarterfirms/platform/graph-public';
 import { UserError } from '@smarterfirms/platform/graph-user-error';
 import { isId } from '@smarterfirms/platform/ids';
 import { actsIn, requireFirm } from '@smarterfirms/platform/request-context';
@@ -51,6 +52,7 @@ class CancelSyncInput {
 export class CancelSync {
   @Mutation(() => CancelSyncPayload, { description: 'Ends a running sync. What has arrived stays.' })
   @Directive('@requiresScopes(scopes: [["sync:write"]])')
+  @Public()
   async cancelSync(
     @Arg('input', () => CancelSyncInput) { jobId }: CancelSyncInput,
     @Ctx() context: ClioContext,

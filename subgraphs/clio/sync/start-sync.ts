@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { badInput } from '@smarterfirms/platform/graph-error';
+import { Public } from '@smarterfirms/platform/graph-public';
 import { UserError } from '@smarterfirms/platform/graph-user-error';
 import { encodeUuid, type FirmId, newId, type SyncJobId } from '@smarterfirms/platform/ids';
 import { requireFirm } from '@smarterfirms/platform/request-context';
@@ -51,6 +52,7 @@ class StartSyncInput {
 export class StartSync {
   @Mutation(() => StartSyncPayload, { description: 'Starts a full sync of the firm, at most one at a time.' })
   @Directive('@requiresScopes(scopes: [["sync:write"]])')
+  @Public()
   async startSync(
     @Arg('input', () => StartSyncInput) { idempotencyKey }: StartSyncInput,
     @Ctx() context: ClioContext,

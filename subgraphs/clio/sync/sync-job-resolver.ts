@@ -1,3 +1,4 @@
+import { Public } from '@smarterfirms/platform/graph-public';
 import { isId } from '@smarterfirms/platform/ids';
 import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -9,6 +10,7 @@ import { asSyncJob, SyncJob } from './sync-job.ts';
 export class SyncJobResolver {
   @Query(() => SyncJob, { nullable: true, description: 'Null when the firm has no such job.' })
   @Directive('@requiresScopes(scopes: [["sync:read"]])')
+  @Public()
   syncJob(@Arg('id', () => ID) id: string, @Ctx() context: ClioContext): Promise<SyncJob | null> {
     return findSyncJob(id, context);
   }

@@ -1,4 +1,5 @@
 import { connectionType } from '@smarterfirms/platform/graph-connection';
+import { Public } from '@smarterfirms/platform/graph-public';
 import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { syncEntityTypes } from '@smarterfirms/platform/messages';
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
@@ -67,6 +68,7 @@ export class SyncFailure {
 @ObjectType({ description: "One run that brings a firm's copy of Clio up to date." })
 @Directive('@key(fields: "id")')
 @Directive('@requiresScopes(scopes: [["sync:read"]])')
+@Public()
 export class SyncJob {
   @Field(() => ID)
   id!: string;

@@ -1,4 +1,5 @@
 import { graphError } from '@smarterfirms/platform/graph-error';
+import { Public } from '@smarterfirms/platform/graph-public';
 import { isId } from '@smarterfirms/platform/ids';
 import { actsIn, requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, ID, Resolver, Root, Subscription } from 'type-graphql';
@@ -14,6 +15,7 @@ export class SyncProgress {
     subscribe: ({ args, context }) => watch(String(args['jobId']), context as ClioContext),
   })
   @Directive('@requiresScopes(scopes: [["sync:read"]])')
+  @Public()
   syncProgress(
     @Root() record: SyncJobRecord,
     @Arg('jobId', () => ID) _jobId: string,

@@ -1,5 +1,6 @@
 import { connectionType } from '@smarterfirms/platform/graph-connection';
 import { Money, money } from '@smarterfirms/platform/graph-money';
+import { Public } from '@smarterfirms/platform/graph-public';
 import { DateScalar, HoursScalar } from '@smarterfirms/platform/graph-scalars';
 import { encodeUuid } from '@smarterfirms/platform/ids';
 import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
@@ -11,6 +12,7 @@ export const timeEntryType = 'TimeEntry';
 @Directive('@key(fields: "id")')
 @Directive('@authenticated')
 @Directive('@requiresScopes(scopes: [["activities:read"]])')
+@Public()
 export class Activity {
   @Field(() => ID)
   id!: string;

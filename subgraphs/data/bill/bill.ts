@@ -1,4 +1,5 @@
 import { Money, money } from '@smarterfirms/platform/graph-money';
+import { Public } from '@smarterfirms/platform/graph-public';
 import { DateScalar, DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { encodeUuid } from '@smarterfirms/platform/ids';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
@@ -7,6 +8,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 @Directive('@key(fields: "id")')
 @Directive('@authenticated')
 @Directive('@requiresScopes(scopes: [["bills:read"]])')
+@Public()
 export class Bill {
   @Field(() => ID)
   id!: string;

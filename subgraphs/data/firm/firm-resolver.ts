@@ -1,4 +1,5 @@
 import { type Connection, pageSizeDefault } from '@smarterfirms/platform/graph-connection';
+import { Public } from '@smarterfirms/platform/graph-public';
 import { actsIn, requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { DataContext } from '../context.ts';
@@ -16,6 +17,7 @@ export class FirmResolver {
   })
   @Directive('@authenticated')
   @Directive('@requiresScopes(scopes: [["matters:read"]])')
+  @Public()
   matters(
     @Arg('first', () => Int, { defaultValue: pageSizeDefault }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
@@ -31,6 +33,7 @@ export class FirmResolver {
   @Directive('@requires(fields: "timeZone currency")')
   @Directive('@authenticated')
   @Directive('@requiresScopes(scopes: [["firm:read", "metrics:read"]])')
+  @Public()
   metrics(
     @Root() { timeZone, currency }: Firm,
     @Arg('month', () => String, {

@@ -1,4 +1,5 @@
 import { type Connection, connectionOf, pageSize, pageSizeDefault } from '@smarterfirms/platform/graph-connection';
+import { Public } from '@smarterfirms/platform/graph-public';
 import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { type Activity, ActivityConnection, toActivity } from '../activity/activity.ts';
@@ -15,6 +16,7 @@ export class MatterResolver {
   @Query(() => Matter, { nullable: true, description: 'A matter of the firm; null when there is none with this id.' })
   @Directive('@authenticated')
   @Directive('@requiresScopes(scopes: [["matters:read"]])')
+  @Public()
   matter(@Arg('id', () => ID) id: string, @Ctx() context: DataContext): Promise<Matter | null> {
     return matterReference({ id }, context);
   }

@@ -1,4 +1,5 @@
 import { connectionType } from '@smarterfirms/platform/graph-connection';
+import { Public } from '@smarterfirms/platform/graph-public';
 import { DateScalar, DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { encodeUuid } from '@smarterfirms/platform/ids';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
@@ -10,6 +11,7 @@ import { MatterStatus, toMatterStatus } from './matter-status.ts';
 @Directive('@key(fields: "id")')
 @Directive('@authenticated')
 @Directive('@requiresScopes(scopes: [["matters:read"]])')
+@Public()
 export class Matter {
   @Field(() => ID)
   id!: string;

@@ -1,3 +1,4 @@
+import { Public } from '@smarterfirms/platform/graph-public';
 import { encodeUuid } from '@smarterfirms/platform/ids';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
@@ -5,6 +6,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 @Directive('@key(fields: "id")')
 @Directive('@authenticated')
 @Directive('@requiresScopes(scopes: [["matters:read"]])')
+@Public()
 export class Timekeeper {
   @Field(() => ID)
   id!: string;
