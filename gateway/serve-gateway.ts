@@ -1,13 +1,13 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, BlockList } from 'node:net';
 import type { Log } from '@smarterfirms/platform/log';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import express from 'express';
 import type { JWK } from 'jose';
-import { allowedOrigins, cors } from './http/cors.ts';
+import { allowedOrigins } from './http/cors.ts';
+import { drainable } from './http/drain-connections.ts';
 import { answerMistakes } from './http/error-answer.ts';
-import { authenticateRequests, createGraphQLEndpoint } from './http/graphql-endpoint.ts';
-import { jsonBody } from './http/json-body.ts';
+import { createGraphQLEndpoint } from './http/graphql-endpoint.ts';
 import { createPassThrough } from './http/pass-through.ts';
 import { createReadiness } from './http/readiness.ts';
 import { requestLog } from './http/request-log.ts';
@@ -77,15 +77,21 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
 
   const app = express();
   app.disable('x-powered-by');
-  const httpServer = createServer(app);
-  const endpoint = await createGraphQLEndpoint({
+  const endpoint = createGraphQLEndpoint({
     operations,
     dataSources,
-    httpServer,
-    log,
+    authenticate,
     clientOrigin,
-    introspection,
+    origins,
+    log,
+    sandbox: introspection,
   });
+  // Nearly all requests are operations: they do not pass through Express, which costs more than running a small one.
+  const httpServer = createServer((request, response) => {
+    if (isGraphQL(request.url)) void endpoint(request, response);
+    else (app as RequestListener)(request, response);
+  });
+  const drain = drainable(httpServer);
   const readiness = createReadiness(dataSources);
   const clio = options.subgraphUrls['clio'];
   const passThrough = clio ? createPassThrough('clio', new URL(clio).origin, log) : undefined;
@@ -99,7 +105,6 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     app.get('/clio/callback', passThrough.handler);
     app.post('/clio/webhooks/*path', passThrough.handler);
   }
-  app.use('/graphql', cors(origins), authenticateRequests(authenticate), jsonBody, endpoint.handler);
   app.use(answerMistakes);
   const clientSocket = attachClientSocket({
     httpServer,
@@ -126,7 +131,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   async function stop(): Promise<void> {
     readiness.drain();
     await clientSocket.stop();
-    await endpoint.stop();
+    await drain();
     await Promise.all([
       ...Object.values(upstreamSockets).map((socket) => socket.close()),
       ...Object.values(dataSources).map((source) => source.close()),
@@ -135,6 +140,10 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     ]);
     verifier.stop();
   }
+}
+
+function isGraphQL(url: string | undefined): boolean {
+  return url === '/graphql' || url?.startsWith('/graphql?') === true;
 }
 
 function urlOf(name: string, urls: Readonly<Record<string, string>>): string {

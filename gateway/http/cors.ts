@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Where Apollo Sandbox runs; it may call the gateway in development only. */
 const sandboxOrigins = ['https://studio.apollographql.com', 'https://sandbox.embed.apollographql.com'];
@@ -9,27 +9,31 @@ export function allowedOrigins(webOrigin: string, development: boolean): Readonl
   return new Set([webOrigin, ...(development ? sandboxOrigins : [])]);
 }
 
-/** Cross-origin rules. Tokens travel in a header that only the page itself can set, so credentials are never allowed. */
-export function cors(origins: ReadonlySet<string>): RequestHandler {
-  return (request, response, next) => {
-    const { origin } = request.headers;
-    response.vary('Origin');
-    if (origin && origins.has(origin)) {
-      response.setHeader('access-control-allow-origin', origin);
-      response.setHeader('access-control-expose-headers', 'x-request-id');
-      if (request.method === 'OPTIONS') {
-        response.setHeader('access-control-allow-methods', 'GET, POST');
-        response.setHeader(
-          'access-control-allow-headers',
-          'authorization, content-type, apollo-require-preflight, x-apollo-operation-name, x-request-id',
-        );
-        response.setHeader('access-control-max-age', String(preflightSeconds));
-      }
+/**
+ * Cross-origin rules. Tokens travel in a header that only the page itself can set, so credentials are never allowed.
+ *
+ * @returns whether the request was a preflight, which is answered by this alone.
+ */
+export function answerPreflight(
+  origins: ReadonlySet<string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const { origin } = request.headers;
+  const preflight = request.method === 'OPTIONS';
+  response.setHeader('vary', 'Origin');
+  if (origin && origins.has(origin)) {
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-expose-headers', 'x-request-id');
+    if (preflight) {
+      response.setHeader('access-control-allow-methods', 'GET, POST');
+      response.setHeader(
+        'access-control-allow-headers',
+        'authorization, content-type, apollo-require-preflight, x-apollo-operation-name, x-request-id',
+      );
+      response.setHeader('access-control-max-age', String(preflightSeconds));
     }
-    if (request.method === 'OPTIONS') {
-      response.status(204).end();
-      return;
-    }
-    next();
-  };
+  }
+  if (preflight) response.writeHead(204).end();
+  return preflight;
 }

@@ -1,47 +1,59 @@
+import type { ServerResponse } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
-import { ClientError } from '../operation/client-error.ts';
+import { ClientError, clientError } from '../operation/client-error.ts';
 import type { RequestLocals } from './request-log.ts';
 
+/** A request that is refused before there is an operation: what is answered, and why. */
+export class RequestRefused extends Error {
+  readonly status: number;
+  readonly error: ClientError;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, error: ClientError, headers: Readonly<Record<string, string>> = {}) {
+    super(error.message);
+    this.status = status;
+    this.error = error;
+    this.headers = headers;
+  }
+}
+
+/** A refusal because of the request itself. */
+export function badRequest(status: number, message: string, headers?: Readonly<Record<string, string>>) {
+  return new RequestRefused(status, new ClientError(message, { extensions: { code: 'BAD_REQUEST' } }), headers);
+}
+
 /** Answers in the form of GraphQL, so that a client needs one way only to read what went wrong. */
-export function answerWithError(response: Response, status: number, error: ClientError): void {
-  const { requestId, facts } = response.locals as RequestLocals;
+export function answerRefusal(
+  response: ServerResponse,
+  { facts, requestId }: RequestLocals,
+  { status, error, headers }: RequestRefused,
+): void {
   facts.codes = [String(error.extensions['code'])];
-  response.status(status).json({
+  const body = JSON.stringify({
     errors: [{ message: error.message, extensions: { ...error.extensions, requestId } }],
   });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    ...headers,
+  });
+  response.end(body);
 }
 
-const messages: Record<number, string> = {
-  400: 'The body is not valid JSON.',
-  413: 'The body is larger than 1 MB.',
-  415: 'The body has a charset or encoding that is not supported: send JSON in UTF-8.',
-};
-
-/** The end of the chain: what the body parser refuses, and what nobody expected. No stack trace leaves the process. */
-export function answerMistakes(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
-  const { log, requestId } = response.locals as RequestLocals;
-  const status = statusOf(error);
-  const message = messages[status];
-  if (message) {
-    answerWithError(response, status, new ClientError(message, { extensions: { code: 'BAD_REQUEST' } }));
-    return;
-  }
+/** What nobody expected. No stack trace leaves the process. */
+export function unexpected(error: unknown, { requestId, log }: RequestLocals): RequestRefused {
   log.error({ err: error }, 'a request failed');
-  answerWithError(
-    response,
-    500,
-    new ClientError(`Something went wrong on our side. Request ${requestId}.`, {
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
-    }),
-  );
+  return new RequestRefused(500, clientError(new Error('unexpected', { cause: error }), { requestId, log }));
 }
 
-function statusOf(error: unknown): number {
-  return typeof error === 'object' && error && 'status' in error && typeof error.status === 'number'
-    ? error.status
-    : 500;
+/** The same within Express. */
+export function answerWithError(response: Response, status: number, error: ClientError): void {
+  answerRefusal(response, response.locals as RequestLocals, new RequestRefused(status, error));
+}
+
+/** The end of Express's chain. */
+export function answerMistakes(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) next(error);
+  else answerRefusal(response, response.locals as RequestLocals, unexpected(error, response.locals as RequestLocals));
 }

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '@smarterfirms/platform/log';
 import type { NextFunction, Request, Response } from 'express';
 
@@ -17,37 +17,39 @@ export interface RequestLocals {
   facts: RequestFacts;
 }
 
-/** The request under way, for code that a library calls without telling it for whom. */
-export const currentRequest = new AsyncLocalStorage<RequestLocals>();
-
 const requestIdPattern = /^[\w-]{8,64}$/;
 
-/** Gives every request an id (the client's, where it is one), answers with it, and logs one line at its end. */
+/** Gives a request an id (the client's, where it is one), answers with it, and logs one line at its end. */
+export function beginRequest(log: Log, request: IncomingMessage, response: ServerResponse): RequestLocals {
+  const startedAt = performance.now();
+  const given = request.headers['x-request-id'];
+  const requestId = typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
+  const facts: RequestFacts = {};
+  const locals: RequestLocals = { requestId, log: log.child({ requestId }), facts };
+  // Without the query, which may hold codes and cursors; taken now, because a mounted handler sees a part of it only.
+  const path = request.url?.split('?', 1)[0];
+  response.setHeader('x-request-id', requestId);
+  response.on('close', () => {
+    log.info(
+      {
+        requestId,
+        method: request.method,
+        path,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - startedAt),
+        ...(response.writableFinished ? {} : { abandoned: true }),
+        ...facts,
+      },
+      'request',
+    );
+  });
+  return locals;
+}
+
+/** The same for what Express serves. */
 export function requestLog(log: Log) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    const startedAt = performance.now();
-    const given = request.headers['x-request-id'];
-    const requestId = typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
-    const facts: RequestFacts = {};
-    // Without the query, which may hold codes and cursors; taken now, because a mounted handler sees a part of it only.
-    const { path } = request;
-    const locals: RequestLocals = { requestId, log: log.child({ requestId }), facts };
-    Object.assign(response.locals, locals);
-    response.setHeader('x-request-id', requestId);
-    response.on('close', () => {
-      log.info(
-        {
-          requestId,
-          method: request.method,
-          path,
-          status: response.statusCode,
-          ms: Math.round(performance.now() - startedAt),
-          ...(response.writableFinished ? {} : { abandoned: true }),
-          ...facts,
-        },
-        'request',
-      );
-    });
-    currentRequest.run(locals, next);
+    Object.assign(response.locals, beginRequest(log, request, response));
+    next();
   };
 }

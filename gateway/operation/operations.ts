@@ -10,7 +10,6 @@ import {
   type OperationDefinitionNode,
   parse,
   specifiedRules,
-  type ValidationRule,
   validate,
 } from 'graphql';
 import { type Authorized, authorize } from '../access/authorize.ts';
@@ -37,8 +36,6 @@ export interface PreparedOperation {
 
 export interface Operations {
   supergraph: Supergraph;
-  /** Rules beyond GraphQL's own, for whoever validates on its own account. */
-  rules: readonly ValidationRule[];
   /** Parses and validates a document once. Throws or returns its mistakes. */
   admit(source: string): DocumentNode | readonly GraphQLError[];
   /** Throws a GraphQLError when the document has no such operation or it cannot be planned. */
@@ -58,11 +55,10 @@ export function createOperations(supergraph: Supergraph, { introspection }: { in
 
   return {
     supergraph,
-    rules,
     admit(source) {
       let admitted = documents.get(source);
       if (!admitted) {
-        const document = parse(source, { maxTokens: tokensMax });
+        const document = parsed(source);
         const mistakes = validate(supergraph.apiSchema, document, [...specifiedRules, ...rules], { maxErrors: 20 });
         admitted = mistakes.length > 0 ? { mistakes: mistakes.map(asValidationError) } : { document };
         if (source.length <= keptLengthMax) documents.set(source, admitted);
@@ -83,6 +79,16 @@ export function createOperations(supergraph: Supergraph, { introspection }: { in
       return variant;
     },
   };
+}
+
+function parsed(source: string): DocumentNode {
+  try {
+    return parse(source, { maxTokens: tokensMax });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { message, source: within, positions } = error;
+    throw new GraphQLError(message, { source: within, positions, extensions: { code: 'GRAPHQL_PARSE_FAILED' } });
+  }
 }
 
 /** What about a principal decides over fields. */

@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http';
+import { badRequest } from './error-answer.ts';
+import { readBody } from './request-body.ts';
+
+/** What a client sends to have an operation run (GraphQL over HTTP, section 4.1). */
+export interface GraphQLParameters {
+  query: string;
+  operationName: string | undefined;
+  variables: Record<string, unknown>;
+  extensions: Record<string, unknown>;
+}
+
+/** Types that a page may send to any origin without asking first (Fetch standard, "CORS-safelisted"). */
+const simpleTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
+
+/**
+ * Reads the operation that a request asks for. Throws RequestRefused.
+ *
+ * A request that a browser would send from a foreign page without a preflight is refused before anything else is done:
+ * it needs a header that only a permitted page may set.
+ */
+export async function readGraphQLParameters(request: IncomingMessage): Promise<GraphQLParameters> {
+  const { method, headers } = request;
+  if (method !== 'POST' && method !== 'GET')
+    throw badRequest(405, 'GraphQL is served over GET and POST.', { allow: 'GET, POST' });
+  const contentType = headers['content-type'];
+  const [type = '', ...attributes] = contentType === 'application/json' ? [contentType] : partsOf(contentType ?? '');
+  if (
+    (type === '' || simpleTypes.has(type)) &&
+    !headers['apollo-require-preflight'] &&
+    !headers['x-apollo-operation-name']
+  )
+    throw badRequest(
+      400,
+      'This request could be sent by any page: send it as application/json, or with the header apollo-require-preflight.',
+    );
+  if (type !== 'application/json' && (method === 'POST' || type !== ''))
+    throw badRequest(415, 'The body has a type that is not supported: send application/json.');
+  const charset = attributes.find((attribute) => attribute.startsWith('charset='))?.slice('charset='.length);
+  if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8')
+    throw badRequest(415, 'The body has a charset or encoding that is not supported: send JSON in UTF-8.');
+  return method === 'POST' ? fromBody(await readBody(request)) : fromUrl(request.url ?? '');
+}
+
+function partsOf(contentType: string): string[] {
+  return contentType.split(';').map((part) => part.trim().toLowerCase());
+}
+
+function fromBody(text: string): GraphQLParameters {
+  const body = parseJson(text, 'The body is not valid JSON.');
+  if (!isObject(body)) throw badRequest(400, 'The body must be a JSON object; batches are not served.');
+  return checked(body['query'], body['operationName'], body['variables'], body['extensions']);
+}
+
+function fromUrl(url: string): GraphQLParameters {
+  const at = url.indexOf('?');
+  const search = new URLSearchParams(at === -1 ? '' : url.slice(at + 1));
+  const json = (name: string) => {
+    const text = search.get(name);
+    return text ? parseJson(text, `The parameter "${name}" is not valid JSON.`) : undefined;
+  };
+  return checked(search.get('query'), search.get('operationName'), json('variables'), json('extensions'));
+}
+
+function checked(query: unknown, operationName: unknown, variables: unknown, extensions: unknown): GraphQLParameters {
+  if (typeof query !== 'string' || query === '')
+    throw badRequest(400, 'The request must have a "query" that is a string and not empty.');
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
+    throw badRequest(400, '"operationName" must be a string.');
+  return {
+    query,
+    operationName: operationName || undefined,
+    variables: objectOr(variables, '"variables" must be an object.'),
+    extensions: objectOr(extensions, '"extensions" must be an object.'),
+  };
+}
+
+function objectOr(value: unknown, message: string): Record<string, unknown> {
+  if (value === undefined || value === null) return {};
+  if (!isObject(value)) throw badRequest(400, message);
+  return value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string, message: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest(400, message);
+  }
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { badRequest } from './error-answer.ts';
+
+/** Of one body, counted after decompression. */
+const bodyBytesMax = 1_000_000;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Reads a body of at most 1 MB in UTF-8 (RFC 8259, 8.1, allows nothing else). Throws RequestRefused. */
+export async function readBody(request: IncomingMessage): Promise<string> {
+  if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) throw tooLarge();
+  const encoding = request.headers['content-encoding'];
+  const bytes =
+    encoding === undefined || encoding === 'identity' ? await read(request) : await inflate(request, encoding);
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw badRequest(400, 'The body is not valid UTF-8.');
+  }
+}
+
+async function inflate(request: IncomingMessage, encoding: string): Promise<Buffer> {
+  const inflater = inflaterOf(encoding);
+  if (!inflater) throw badRequest(415, 'The body has an encoding that is not supported: send gzip, deflate or br.');
+  request.on('error', (error) => inflater.destroy(error));
+  try {
+    return await read(request.pipe(inflater));
+  } finally {
+    request.unpipe(inflater);
+    inflater.destroy();
+  }
+}
+
+function inflaterOf(encoding: string) {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
+  if (encoding === 'deflate') return createInflate();
+  return encoding === 'br' ? createBrotliDecompress() : undefined;
+}
+
+function read(stream: NodeJS.ReadableStream): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > bodyBytesMax) {
+        stream.pause();
+        reject(tooLarge());
+      } else chunks.push(chunk);
+    });
+    stream.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    stream.once('error', () => reject(badRequest(400, 'The body could not be read.')));
+  });
+}
+
+/** What is left of the body is not read: the connection ends with the answer. */
+function tooLarge() {
+  return badRequest(413, 'The body is larger than 1 MB.', { connection: 'close' });
+}
