@@ -17,6 +17,7 @@ import { createClientOrigin } from './identity/client-origin.ts';
 import { watchRevocations } from './identity/revocations.ts';
 import { createOperations } from './operation/operations.ts';
 import { attachClientSocket } from './subscription/client-socket.ts';
+import type { SocketLimits } from './subscription/open-sockets.ts';
 import { loadSupergraph } from './supergraph/supergraph.ts';
 import { createDataSource, type HttpDataSource } from './upstream/data-source.ts';
 import { createUpstreamSocket, type UpstreamSocket } from './upstream/upstream-socket.ts';
@@ -41,6 +42,7 @@ export interface GatewayOptions {
   trustedProxies?: BlockList | undefined;
   introspection: boolean;
   development: boolean;
+  socketLimits?: SocketLimits | undefined;
 }
 
 export interface RunningGateway {
@@ -116,6 +118,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     clientOrigin,
     log,
     origins,
+    limits: options.socketLimits,
   });
 
   await new Promise<void>((resolve, reject) => {

@@ -67,6 +67,30 @@ test('a webhook arrives byte for byte, with its headers as they were written', a
   expect(last?.rawHeaders).toEqual(expect.arrayContaining(['X-Hook-Signature', 'Abc=']));
 });
 
+test('a body of unknown length that grows larger than 1 MB is answered with 413, not with a reset', async () => {
+  const before = seen.length;
+  const chunk = Buffer.alloc(64_000, 'x');
+  const { status, code } = await new Promise<{ status: number | undefined; code: unknown }>((resolve, reject) => {
+    const request = httpRequest(at('/clio/webhooks/key-1'), {
+      method: 'POST',
+      headers: { 'transfer-encoding': 'chunked' },
+    });
+    request.on('error', reject);
+    request.on('response', async (response) => {
+      const parts: Buffer[] = [];
+      for await (const part of response) parts.push(part as Buffer);
+      resolve({
+        status: response.statusCode,
+        code: JSON.parse(Buffer.concat(parts).toString()).errors[0].extensions.code,
+      });
+    });
+    for (let sent = 0; sent < 3_000_000; sent += chunk.length) request.write(chunk);
+    request.end();
+  });
+  expect([status, code]).toEqual([413, 'BAD_REQUEST']);
+  expect(seen).toHaveLength(before);
+});
+
 test('a body larger than 1 MB is not passed on, and other paths are not either', async () => {
   const before = seen.length;
   const large = await fetch(at('/clio/webhooks/key-1'), { method: 'POST', body: 'x'.repeat(1_000_001) });

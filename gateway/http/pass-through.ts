@@ -6,6 +6,7 @@ import { answerWithError } from './error-answer.ts';
 import type { RequestLocals } from './request-log.ts';
 
 const bodyBytesMax = 1_000_000;
+const discardedBytesMax = 20_000_000;
 const timeoutMs = 15_000;
 
 /** Headers that are about one connection, not about the message (RFC 9110, 7.6.1), and those only a proxy may set. */
@@ -38,8 +39,13 @@ export function createPassThrough(name: string, origin: string, log: Log): PassT
   const pool = new Pool(origin, { connections: 16, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
   return {
     handler: async (request, response) => {
-      const body = await readBody(request);
+      const body = await readBody(request).catch(() => null);
+      // The client has gone in the middle of its body: there is nobody to answer.
+      if (body === null) return;
       if (!body) {
+        // What is still on its way is thrown away for a while: closing at once would be a reset, which destroys the answer.
+        discard(request);
+        response.setHeader('connection', 'close');
         answerWithError(
           response,
           413,
@@ -99,10 +105,27 @@ async function readBody(request: Request): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) return undefined;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  return new Promise((resolve, reject) => {
+    request.on('data', function take(chunk: Buffer) {
+      bytes += chunk.length;
+      if (bytes <= bodyBytesMax) chunks.push(chunk);
+      else {
+        request.off('data', take);
+        resolve(undefined);
+      }
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('the client has gone')));
+  });
+}
+
+/** Reads on without keeping anything, for so many bytes more; then the sender is cut off. */
+function discard(request: Request): void {
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > bodyBytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+    if (bytes > discardedBytesMax) request.destroy();
+  });
+  request.on('error', () => undefined);
 }

@@ -11,6 +11,8 @@ export function createAuthenticate(verifier: AccessTokenVerifier, revocations: R
     const token = bearerToken(typeof authorization === 'string' ? authorization : undefined);
     if (!token) throw new TokenRefused('invalid');
     const verified = await verifier.verify(token);
+    if (!revocations.known) await revocations.firstLook();
+    if (!revocations.known) throw new TokenRefused('unavailable');
     if (revocations.has(verified.principal.sessionId)) throw new TokenRefused('revoked');
     return verified;
   };

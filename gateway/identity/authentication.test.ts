@@ -112,6 +112,21 @@ test('a gateway that never had the keys says that it is unwell, not that the tok
   }
 });
 
+test('a gateway that starts while auth is away serves no session of which it cannot know whether it was revoked', async () => {
+  const late = await startTestGraph({ revocationsUrl: 'http://127.0.0.1:1/revocations' });
+  try {
+    const { status, body } = await late.post(query, { token: await late.token(owner()) });
+    expect([status, body.errors?.[0]?.extensions]).toMatchObject([
+      503,
+      { code: 'SERVICE_UNAVAILABLE', reason: 'unavailable' },
+    ]);
+    // Who claims to be nobody is served: there is nothing to revoke.
+    expect((await late.post('{ plans { code } }')).status).toBe(200);
+  } finally {
+    await late[Symbol.asyncDispose]();
+  }
+});
+
 test('the principal arrives at the subgraph, and nothing that the client sent besides', async () => {
   const someone = owner();
   graph.accounts.calls.length = 0;

@@ -8,6 +8,13 @@ import { z } from 'zod';
 const revocationList = z.object({ sessionIds: z.array(z.string()) });
 
 export interface Revocations {
+  /**
+   * False until the list has been had once. A gateway that starts while auth is away knows of no revocation yet: it must
+   * not take that for "nobody is revoked".
+   */
+  readonly known: boolean;
+  /** Resolves when the list has been had, or after the time of one attempt. */
+  firstLook(): Promise<void>;
   has(sessionId: string): boolean;
   /** Calls back when the session is revoked, once. @returns a function that stops listening. */
   onRevoked(sessionId: string, listener: () => void): () => void;
@@ -26,12 +33,18 @@ export interface RevocationOptions {
 /**
  * Keeps auth's list of revoked sessions at hand.
  *
- * While auth is away the last list stays in force: refusing everybody would turn an outage of auth into one of all.
+ * While auth is away the last list stays in force: refusing everybody would turn an outage of auth into one of all. Before
+ * there is a first list nobody with a token is served, whose session may have ended long ago.
  */
 export function watchRevocations({ url, signer, log, intervalMs = 5_000 }: RevocationOptions): Revocations {
   let revoked: ReadonlySet<string> = new Set();
+  let known = false;
   const listeners = new Map<string, Set<() => void>>();
   const stopping = new AbortController();
+  let looked: () => void;
+  const firstLook = new Promise<void>((resolve) => {
+    looked = resolve;
+  });
   const watching = watch();
 
   async function watch(): Promise<void> {
@@ -39,12 +52,14 @@ export function watchRevocations({ url, signer, log, intervalMs = 5_000 }: Revoc
     while (!stopping.signal.aborted) {
       try {
         apply(await fetchList());
+        known = true;
         failing = false;
       } catch (error) {
         if (!failing && !stopping.signal.aborted)
           log.warn({ err: error }, 'the list of revoked sessions could not be had');
         failing = true;
       }
+      looked();
       await delay(intervalMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   }
@@ -70,6 +85,10 @@ export function watchRevocations({ url, signer, log, intervalMs = 5_000 }: Revoc
   }
 
   return {
+    get known() {
+      return known;
+    },
+    firstLook: () => firstLook,
     has: (sessionId) => revoked.has(sessionId),
     onRevoked(sessionId, listener) {
       const own = listeners.get(sessionId) ?? new Set();

@@ -8,6 +8,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { OperationContext } from '../context.ts';
 import { TokenRefused, type VerifiedToken } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
+import { clientNetwork } from '../identity/client-network.ts';
 import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import type { Revocations } from '../identity/revocations.ts';
@@ -17,6 +18,8 @@ import { runOperation, variableMistakes } from '../operation/run-operation.ts';
 import type { DataSources } from '../upstream/data-source.ts';
 import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
 import { federatedSubscription } from './federated-subscription.ts';
+import { limitMessageRate } from './message-rate.ts';
+import { OpenSockets, type SocketLimits } from './open-sockets.ts';
 import { releasedAtEnd } from './released-at-end.ts';
 import { acceptUpgrades } from './upgrade.ts';
 
@@ -31,6 +34,7 @@ export interface ClientSocketOptions {
   log: Log;
   /** Origins whose pages may open a socket; programs that are no browser send none. */
   origins: ReadonlySet<string>;
+  limits?: SocketLimits | undefined;
 }
 
 const path = '/graphql';
@@ -75,10 +79,24 @@ export function attachClientSocket({
   clientOrigin,
   log,
   origins,
+  limits,
 }: ClientSocketOptions): { stop(): Promise<void> } {
   const { supergraph } = operations;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax });
-  const stopUpgrades = acceptUpgrades({ httpServer, sockets, path, origins });
+  const open = new OpenSockets(limits);
+  const networkOf = (request: IncomingMessage) => clientNetwork(clientOrigin(request).address);
+  const stopUpgrades = acceptUpgrades({
+    httpServer,
+    sockets,
+    path,
+    origins,
+    refusal: (request) => open.refusal(networkOf(request)),
+  });
+  // Before the protocol's own listener: what it must not see any more is taken away here.
+  sockets.on('connection', (socket, request) => {
+    open.add(socket, networkOf(request));
+    limitMessageRate(socket);
+  });
 
   const server = useServer<Record<string, unknown>, SocketExtra>(
     {
@@ -88,6 +106,7 @@ export function attachClientSocket({
       onConnect: async ({ connectionParams, extra }) => {
         try {
           extra.verified = await authenticate(connectionParams?.['authorization']);
+          if (extra.verified) open.authenticated(extra.socket);
           return true;
         } catch (error) {
           // 4403 and the reason: a client gets another token by it and connects again.

@@ -9,16 +9,22 @@ export interface UpgradeOptions {
   path: string;
   /** Origins whose pages may open one, beside pages of our own; programs that are no browser send none. */
   origins: ReadonlySet<string>;
+  /** The status to refuse one more socket of this client with, or undefined where it may open. */
+  refusal?: (request: IncomingMessage) => string | undefined;
 }
 
 /** Turns requests for an upgrade into sockets. @returns a function that stops it, and leaves open sockets alone. */
-export function acceptUpgrades({ httpServer, sockets, path, origins }: UpgradeOptions): () => void {
+export function acceptUpgrades({ httpServer, sockets, path, origins, refusal }: UpgradeOptions): () => void {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     // Node takes its own listener off such a socket: without another one, a client that hangs up here ends the process.
     socket.on('error', () => socket.destroy());
     if (request.url?.split('?')[0] !== path) refuse(socket, '404 Not Found');
     else if (!isAllowed(request, origins)) refuse(socket, '403 Forbidden');
-    else sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+    else {
+      const status = refusal?.(request);
+      if (status) refuse(socket, status);
+      else sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+    }
   };
   httpServer.on('upgrade', upgrade);
   return () => void httpServer.off('upgrade', upgrade);

@@ -1,0 +1,61 @@
+import type { WebSocket } from 'ws';
+
+export interface SocketLimits {
+  /** Open at a time in this process; more are sent to another one. */
+  total: number;
+  /** From one client network (see client-network.ts). A whole firm may sit behind one address. */
+  perNetwork: number;
+  /** From one client network by clients that have not shown a token, or not yet. */
+  anonymousPerNetwork: number;
+}
+
+export const socketLimits: SocketLimits = { total: 20_000, perNetwork: 1_000, anonymousPerNetwork: 20 };
+
+interface Counted {
+  all: number;
+  anonymous: number;
+}
+
+/** Counts open sockets by where they come from. Every socket is anonymous until its client has authenticated. */
+export class OpenSockets {
+  readonly #limits: SocketLimits;
+  readonly #networks = new Map<string, Counted>();
+  readonly #anonymous = new WeakMap<WebSocket, string>();
+  #total = 0;
+
+  constructor(limits: SocketLimits = socketLimits) {
+    this.#limits = limits;
+  }
+
+  /** The HTTP status to refuse one more socket with, or undefined where it may open. */
+  refusal(network: string): '429 Too Many Requests' | '503 Service Unavailable' | undefined {
+    if (this.#total >= this.#limits.total) return '503 Service Unavailable';
+    const { all, anonymous } = this.#networks.get(network) ?? { all: 0, anonymous: 0 };
+    const full = all >= this.#limits.perNetwork || anonymous >= this.#limits.anonymousPerNetwork;
+    return full ? '429 Too Many Requests' : undefined;
+  }
+
+  add(socket: WebSocket, network: string): void {
+    const counted = this.#networks.get(network) ?? { all: 0, anonymous: 0 };
+    this.#networks.set(network, counted);
+    counted.all += 1;
+    counted.anonymous += 1;
+    this.#total += 1;
+    this.#anonymous.set(socket, network);
+    socket.once('close', () => {
+      this.authenticated(socket);
+      counted.all -= 1;
+      this.#total -= 1;
+      if (counted.all === 0) this.#networks.delete(network);
+    });
+  }
+
+  /** The client has shown who it is: from now on the socket counts as one of its network only. */
+  authenticated(socket: WebSocket): void {
+    const network = this.#anonymous.get(socket);
+    if (network === undefined) return;
+    this.#anonymous.delete(socket);
+    const counted = this.#networks.get(network);
+    if (counted) counted.anonymous -= 1;
+  }
+}
