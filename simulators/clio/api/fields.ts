@@ -1,11 +1,12 @@
 import type { Row } from '../firm/rows.ts';
 import { type Relation, readWith, type ScalarReader, type Shape } from '../resources/shape.ts';
+import { fullView, type Redactable, type View } from '../resources/view.ts';
 import { invalidFields } from './errors.ts';
 
 /** Writes a record as JSON text with the fields that were asked for. */
-export type RecordWriter = (row: object) => string;
+export type RecordWriter = (row: object, view?: View) => string;
 
-type FieldWriter = (row: object) => string;
+type FieldWriter = (row: object, view: View) => string;
 
 const compiled = new WeakMap<Shape, Map<string, RecordWriter>>();
 const compiledMax = 200;
@@ -84,11 +85,12 @@ function compile(shape: Shape, selected: readonly Selected[], depth: number): Re
     const relation = shape.relations.get(name);
     if (scalar) {
       if (nested) throw invalidFields(`${name} is not a nested field of ${shape.name}`);
-      writers.set(name, scalarWriter(name, scalar));
+      writers.set(name, unlessRedacted(shape.redactable.get(name), 'null', scalarWriter(name, scalar)));
     } else if (relation) {
       const related = relation.shape();
       const wanted = nested ?? related.stub.map((field) => ({ name: field, nested: undefined }));
-      writers.set(name, relationWriter(name, relation, compile(related, wanted, depth + 1)));
+      const write = relationWriter(name, relation, compile(related, wanted, depth + 1));
+      writers.set(name, unlessRedacted(shape.redactable.get(name), '{"redacted":true}', write));
     } else {
       throw invalidFields(`${name} is not a valid field of ${shape.name}`);
     }
@@ -97,25 +99,36 @@ function compile(shape: Shape, selected: readonly Selected[], depth: number): Re
     start: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
     write,
   }));
-  return (row) => {
+  return (row, view = fullView) => {
     let text = '';
-    for (const { start, write } of parts) text += start + write(row);
+    for (const { start, write } of parts) text += start + write(row, view);
     return `${text}}`;
   };
 }
 
 function scalarWriter(name: string, reader: ScalarReader): FieldWriter {
-  return (row) => {
-    const value = (row as Partial<Row>).overrides === undefined ? reader(row as never) : readWith(reader, row, name);
+  return (row, view) => {
+    const value =
+      (row as Partial<Row>).overrides === undefined ? reader(row as never, view) : readWith(reader, row, name, view);
     if (typeof value === 'number') return String(value);
     return value === null || value === undefined ? 'null' : JSON.stringify(value);
   };
 }
 
+/** Readers who lack what the field needs get the text in its place. */
+function unlessRedacted(needed: Redactable | undefined, text: string, write: FieldWriter): FieldWriter {
+  return needed === undefined ? write : (row, view) => (view.redacts.has(needed) ? text : write(row, view));
+}
+
 function relationWriter(name: string, { many, read }: Relation, write: RecordWriter): FieldWriter {
-  if (many) return (row) => `[${(readWith(read, row, name) as readonly object[]).map(write).join(',')}]`;
-  return (row) => {
-    const related = readWith(read, row, name);
-    return related ? write(related as object) : 'null';
+  if (many) {
+    return (row, view) => {
+      const related = readWith(read, row, name, view) as readonly object[];
+      return `[${related.map((item) => write(item, view)).join(',')}]`;
+    };
+  }
+  return (row, view) => {
+    const related = readWith(read, row, name, view);
+    return related ? write(related as object, view) : 'null';
   };
 }

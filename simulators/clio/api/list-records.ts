@@ -5,17 +5,19 @@ import { writerOf } from './fields.ts';
 import { matchingRows } from './matching-rows.ts';
 import { pageOf } from './page.ts';
 import { Query } from './query.ts';
+import { viewOf } from './view-of.ts';
 
 /** `GET /api/v4/{collection}.json`: one page, its neighbours, and the number of all records where that is switched on. */
 export function listRecords(call: ApiCall, resource: Resource): Reply {
-  const { firm, world, base, path, search } = call;
-  const key = `${firm.account.id} ${base}${path}${search}`;
+  const { firm, grant, world, base, path, search } = call;
+  const key = `${grant.userId} ${base}${path}${search}`;
   const known = world.pages.get(key, firm.version);
   if (known) return { status: 200, headers: jsonType, body: known };
 
   const query = new Query(search);
   const limit = query.integer('limit', 1, resource.limitMax) ?? resource.limitMax;
   const write = writerOf(resource.shape, query.text('fields'));
+  const view = viewOf(call, query);
   const matching = matchingRows(firm, resource, query, world.clock.now());
   const page = pageOf(matching, query, limit, `${firm.account.id}/${resource.name}`);
 
@@ -26,7 +28,9 @@ export function listRecords(call: ApiCall, resource: Resource): Reply {
     },
     ...(world.metaRecords && { records: matching.rows.length }),
   };
-  const body = Buffer.from(`{"data":[${page.rows.map(write).join(',')}],"meta":${JSON.stringify(meta)}}`);
+  const body = Buffer.from(
+    `{"data":[${page.rows.map((row) => write(row, view)).join(',')}],"meta":${JSON.stringify(meta)}}`,
+  );
   // "Overdue" and the like depend on the date too; those lists are not kept.
   if (!/overdue/.test(search)) world.pages.set(key, firm.version, body);
   return { status: 200, headers: jsonType, body };

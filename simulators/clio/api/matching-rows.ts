@@ -1,8 +1,8 @@
 import { dayText } from '../firm/days.ts';
-import type { Firm } from '../firm/firm.ts';
+import { type Firm, tableOf } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
-import { BadParameter } from '../resources/filters.ts';
-import { type Resource, tableOf } from '../resources/resource.ts';
+import { BadParameter, type Filter } from '../resources/filters.ts';
+import type { Resource } from '../resources/resource.ts';
 import { badArgument } from './errors.ts';
 import type { Query } from './query.ts';
 
@@ -27,15 +27,20 @@ const keptMax = 24;
  */
 export function matchingRows(firm: Firm, resource: Resource, query: Query, nowMs: number): Matching {
   const today = dayText(firm.zone.dayOf(Math.floor(nowMs / 1000)));
-  const filterNames = [...new Set(query.params.keys())].filter((name) => Object.hasOwn(resource.filters, name)).sort();
+  for (const name of resource.required ?? []) {
+    if (query.text(name) === undefined) throw badArgument(`${name} is required`);
+  }
+  const filterNames = [...new Set(query.params.keys())].filter((name) => filterNamed(resource, name)).sort();
   const tests = filterNames.map((name) => {
     try {
-      return resource.filters[name]?.(query.params.getAll(name), name, today) ?? (() => true);
+      return filterNamed(resource, name)?.(query.params.getAll(name), name, today, firm) ?? (() => true);
     } catch (error) {
       throw error instanceof BadParameter ? badArgument(error.message) : error;
     }
   });
-  const order = resource.orders && query.text('order');
+  const { hidden } = resource;
+  if (hidden && !hidden.shownBy.some((name) => query.text(name) !== undefined)) tests.push((row) => !hidden.by(row));
+  const order = resource.orders && (query.text('order') ?? resource.defaultOrder);
   const compare = order === undefined ? undefined : comparison(resource, order);
   const cursor = compare === undefined && query.text('offset') === undefined;
 
@@ -55,6 +60,12 @@ export function matchingRows(firm: Firm, resource: Resource, query: Query, nowMs
   if (compare) rows.sort(compare);
   keep(keptFor(firm), key, { version: firm.version, rows });
   return { rows, cursor };
+}
+
+/** By its own name, or `custom_field_values[*]` for a parameter such as `custom_field_values[12]`. */
+function filterNamed(resource: Resource, parameter: string): Filter | undefined {
+  const name = Object.hasOwn(resource.filters, parameter) ? parameter : parameter.replace(/\[\d+\]$/, '[*]');
+  return Object.hasOwn(resource.filters, name) ? resource.filters[name] : undefined;
 }
 
 /** Undefined for `id(asc)`, in which the rows lie anyway. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { accountOf, ConnectedClient, control, truth } from '../connected-client.ts';
 import { resourceNames } from '../firm/firm.ts';
+import { resources } from '../resources/catalogue.ts';
 import { type ClioSimulator, createClioSimulator } from '../simulator.ts';
 
 let simulator: ClioSimulator;
@@ -19,7 +20,8 @@ describe('by cursor', () => {
   test.each(resourceNames)(
     'a walk through %s gives every record once, field by field as the firm holds it',
     async (name) => {
-      const fields = 'id,etag,created_at,updated_at';
+      const { scalars } = resources[name].shape;
+      const fields = ['id', 'etag', 'created_at', 'updated_at'].filter((field) => scalars.has(field)).join(',');
       const walked = await client.all(`${name}.json?order=id(asc)&limit=37&fields=${fields}`);
       expect(walked).toEqual(await truth(simulator, account, name, fields));
       expect(walked.length).toBeGreaterThan(0);

@@ -55,11 +55,11 @@ async function act(call: ApiCall): Promise<Reply> {
     .split('/');
   const known = resourceNames.find((candidate): candidate is ResourceName => candidate === name);
   if (known === undefined || more !== undefined) throw notFound();
-  if (id === undefined) return listRecords(call, resources[known]);
+  const resource = resources[known];
+  if (id === undefined && resource.list !== false) return listRecords(call, resource);
   if (known === 'users' && id === 'who_am_i') return whoAmI(call);
-  // Line items can be listed, changed and deleted, but Clio has no way to read one.
-  if (known === 'line_items' || !/^\d{1,15}$/.test(id)) throw notFound();
-  return showRecord(call, resources[known], Number(id));
+  if (resource.single === false || id === undefined || !/^\d{1,15}$/.test(id)) throw notFound();
+  return showRecord(call, resource, Number(id));
 }
 
 function refusal(error: ClioError, headers: Readonly<Record<string, string>> = {}): Reply {

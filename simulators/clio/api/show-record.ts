@@ -1,11 +1,13 @@
+import { tableOf } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 import { jsonType, type Reply } from '../http/exchange.ts';
-import { type Resource, tableOf } from '../resources/resource.ts';
+import type { Resource } from '../resources/resource.ts';
 import { readField } from '../resources/shape.ts';
 import type { ApiCall } from './call.ts';
 import { notFound } from './errors.ts';
 import { writerOf } from './fields.ts';
 import { Query } from './query.ts';
+import { viewOf } from './view-of.ts';
 
 /** `GET /api/v4/{collection}/{id}.json`. A record of another firm is as unknown as one that never was. */
 export function showRecord(call: ApiCall, resource: Resource, id: number): Reply {
@@ -16,11 +18,12 @@ export function showRecord(call: ApiCall, resource: Resource, id: number): Reply
 
 /** One record with `ETag` and `Last-Modified`, or 304 when the caller already has it. */
 export function showRow(call: ApiCall, resource: Resource, row: Row): Reply {
-  const write = writerOf(resource.shape, new Query(call.search).text('fields'));
+  const query = new Query(call.search);
+  const write = writerOf(resource.shape, query.text('fields'));
   const etag = String(readField(resource.shape, row, 'etag'));
   const headers = { ...jsonType, ETag: etag, 'Last-Modified': new Date(row.updatedAt * 1000).toUTCString() };
   if (unchanged(call, etag, row.updatedAt)) return { status: 304, headers };
-  return { status: 200, headers, body: `{"data":${write(row)}}` };
+  return { status: 200, headers, body: `{"data":${write(row, viewOf(call, query))}}` };
 }
 
 /** `If-None-Match` decides where both are given, as HTTP has it. */

@@ -6,6 +6,8 @@ import type { World } from '../world.ts';
 import { faultKinds } from './faults.ts';
 
 const shownRequests = 40;
+/** Those whose numbers say how large a firm is. */
+const mainResources = ['users', 'contacts', 'matters', 'activities', 'bills', 'line_items'] as const;
 
 /** The firms, the last requests, and a form for each thing the control door can do. */
 export function controlPage(world: World): string {
@@ -73,10 +75,10 @@ for (const form of document.querySelectorAll('form[data-action]')) {
 function firmsTable({ firms }: World): string {
   const rows = firms.map(({ account, region, tables }) => {
     const owner = tables.users.rows.find((user) => user.owner)?.email ?? '';
-    const counts = resourceNames.map((name) => `<td class="number">${tables[name].rows.length}</td>`).join('');
+    const counts = mainResources.map((name) => `<td class="number">${tables[name].rows.length}</td>`).join('');
     return `<tr><td>${escapeHtml(account.name)}</td><td>${account.id}</td><td>${regionTitles[region]}</td><td>${escapeHtml(owner)}</td>${counts}</tr>`;
   });
-  const heads = resourceNames.map((name) => `<th class="number">${name.replace('_', ' ')}</th>`).join('');
+  const heads = mainResources.map((name) => `<th class="number">${name.replace('_', ' ')}</th>`).join('');
   return `<table><thead><tr><th>Firm</th><th>Account</th><th>Region</th><th>Owner</th>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 

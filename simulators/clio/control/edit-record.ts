@@ -1,7 +1,6 @@
-import type { Firm, ResourceName } from '../firm/firm.ts';
+import { type Firm, type ResourceName, tableOf } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 import { resources } from '../resources/catalogue.ts';
-import { tableOf } from '../resources/resource.ts';
 import type { Relation } from '../resources/shape.ts';
 
 /** Set by the edit itself. */
@@ -52,12 +51,5 @@ function relatedRecord(firm: Firm, { many, shape }: Relation, value: unknown): o
   const related = shape();
   const resource = Object.values(resources).find((candidate) => candidate.shape === related);
   if (resource) return tableOf(firm, resource.name).find(id);
-  const lists = [
-    firm.practiceAreas,
-    firm.matterStages,
-    firm.expenseCategories,
-    firm.activityDescriptions,
-    firm.jobTitles,
-  ];
-  return lists.flat().find((item) => item.id === id);
+  return firm.jobTitles.find((item) => item.id === id);
 }

@@ -1,10 +1,10 @@
 import { ClioError } from '../api/errors.ts';
 import { everyField, writerOf } from '../api/fields.ts';
-import { type Firm, type ResourceName, resourceNames } from '../firm/firm.ts';
+import { type Firm, type ResourceName, resourceNames, tableOf } from '../firm/firm.ts';
 import { readBody } from '../http/body.ts';
 import { type Exchange, html, json, type Reply } from '../http/exchange.ts';
 import { resources } from '../resources/catalogue.ts';
-import { tableOf } from '../resources/resource.ts';
+import { listedRows } from '../resources/resource.ts';
 import type { World } from '../world.ts';
 import { controlPage } from './control-page.ts';
 import { editRecord } from './edit-record.ts';
@@ -90,7 +90,7 @@ function describeFirm(firm: Firm) {
     region: firm.region,
     timeZone: firm.zone.name,
     currency: firm.currency['code'],
-    counts: Object.fromEntries(resourceNames.map((name) => [name, firm.tables[name].rows.length])),
+    counts: Object.fromEntries(resourceNames.map((name) => [name, listedRows(firm, resources[name]).length])),
     logins: firm.tables.users.rows
       .filter(({ leftDay }) => leftDay === null)
       .map(({ id, email, owner }) => ({ userId: id, email, owner }))
@@ -98,7 +98,7 @@ function describeFirm(firm: Firm) {
   };
 }
 
-/** One record per line; `fields` narrows it, by default everything is shown. */
+/** One record per line; `fields` narrows it, by default everything is shown; `hidden=true` adds what lists leave out. */
 function records(world: World, [accountId, resource]: readonly string[], params: URLSearchParams): Reply {
   const firm = firmWith(world, accountId);
   const name = resourceWith(resource);
@@ -107,7 +107,7 @@ function records(world: World, [accountId, resource]: readonly string[], params:
   return {
     status: 200,
     headers: { 'Content-Type': 'application/x-ndjson; charset=utf-8' },
-    lines: lines(tableOf(firm, name).rows, write),
+    lines: lines(params.get('hidden') === 'true' ? tableOf(firm, name).rows : listedRows(firm, resources[name]), write),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ContactRow, UserRow } from './people-rows.ts';
 import { practiceCatalogue } from './practice-catalogue.ts';
 import { type Random, WeightedChoice } from './random.ts';
+import type { Settings } from './settings.ts';
 import type { Work } from './work.ts';
 import type { ActivityRow, ActivityType, MatterRow } from './work-rows.ts';
 
@@ -17,9 +18,10 @@ export function generateActivities(
   matters: readonly MatterRow[],
   users: readonly UserRow[],
   vendors: readonly ContactRow[],
+  settings: Settings,
   random: Random,
 ): ActivityRow[] {
-  const parts = { work, users, staff: new WeightedChoice(users.map(({ load }) => load)), vendors, random };
+  const parts = { work, users, settings, staff: new WeightedChoice(users.map(({ load }) => load)), vendors, random };
   const activities: ActivityRow[] = [];
 
   const current = matters.filter(({ closeDay }) => closeDay === null);
@@ -32,9 +34,8 @@ export function generateActivities(
   }
 
   const weights = matters.map((matter) => {
-    const area = matter.firm.practiceAreas[matter.practiceArea]?.['name'];
     const openDays = (matter.closeDay ?? work.today) - matter.openDay + 1;
-    const workload = practiceCatalogue[String(area)]?.workload ?? 1;
+    const workload = practiceCatalogue[matter.practiceArea?.name ?? '']?.workload ?? 1;
     return Math.min(random.pareto(1.3), 40) * workload * Math.sqrt(openDays / 90);
   });
   const matterChoice = new WeightedChoice(weights);
@@ -57,6 +58,7 @@ export function generateActivities(
 interface Parts {
   work: Work;
   users: readonly UserRow[];
+  settings: Settings;
   staff: WeightedChoice;
   vendors: readonly ContactRow[];
   random: Random;
@@ -104,13 +106,15 @@ function overhead(parts: Parts): ActivityRow {
 }
 
 function blank(
-  { work, random }: Parts,
+  { work, settings, random }: Parts,
   type: ActivityType,
   matter: MatterRow | null,
   user: UserRow,
   day: number,
 ): ActivityRow {
   const createdAt = work.instant(day + (random.chance(0.25) ? random.between(1, 3) : 0), random);
+  const noteSeed = random.bits() & 0x3fffffff;
+  const category = random.chance(0.25) ? -1 : random.between(0, 5);
   return {
     firm: work.firm,
     id: 0,
@@ -129,8 +133,9 @@ function blank(
     nonBillable: false,
     noCharge: false,
     flatRate: false,
-    noteSeed: random.bits() & 0x3fffffff,
-    category: random.chance(0.25) ? -1 : random.between(0, 5),
+    noteSeed,
+    description: type === 'TimeEntry' ? (settings.activityDescriptions[category] ?? null) : null,
+    expenseCategory: type === 'TimeEntry' ? null : (settings.expenseCategories[category] ?? null),
     vendor: null,
     bill: null,
   };

@@ -54,8 +54,11 @@ export function activityNote({ type, noteSeed, matter, flatRate }: ActivityRow):
   if (type !== 'TimeEntry') return choose(costs, chosen >>> 8);
   if (flatRate) return 'Flat fee for services as agreed';
   if (chosen % 9 === 0) return choose(whole, chosen >>> 8);
-  const area = matter?.firm.practiceAreas[matter.practiceArea]?.['name'];
-  const papers = practiceCatalogue[String(area)]?.papers ?? ['correspondence', 'engagement letter', 'file memorandum'];
+  const papers = practiceCatalogue[matter?.practiceArea?.name ?? '']?.papers ?? [
+    'correspondence',
+    'engagement letter',
+    'file memorandum',
+  ];
   return `${choose(verbs, chosen >>> 4)} ${choose(papers, chosen >>> 12)}${choose(endings, chosen >>> 20)}`;
 }
 

@@ -59,6 +59,7 @@ export function generateContact(
     city: place.city,
     province: place.province,
     postalCode: postalCode(place.postalPattern, random),
+    customValues: undefined,
   };
   if (contact.updatedAt < createdAt) contact.updatedAt = createdAt;
   if (isCompany) asCompany(contact, country, role, random);

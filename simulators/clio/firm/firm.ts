@@ -2,8 +2,17 @@ import type { RegionName } from '../region.ts';
 import type { BillRow, LineItemRow } from './money-rows.ts';
 import type { ContactRow, UserRow } from './people-rows.ts';
 import type { RecordTable } from './record-table.ts';
+import type {
+  ActivityDescriptionRow,
+  CustomFieldRow,
+  ExpenseCategoryRow,
+  GroupRow,
+  MatterStageRow,
+  PracticeAreaRow,
+  TaskTypeRow,
+} from './setting-rows.ts';
 import type { TimeZone } from './time-zone.ts';
-import type { ActivityRow, MatterRow } from './work-rows.ts';
+import type { ActivityRow, MatterRow, RelationshipRow } from './work-rows.ts';
 
 /** A small record that is only ever shown inside another one: its fields by Clio's names. */
 export interface Nested {
@@ -16,14 +25,50 @@ export interface Account extends Nested {
   readonly name: string;
 }
 
-export const resourceNames = ['users', 'contacts', 'matters', 'activities', 'bills', 'line_items'] as const;
+/** Every kind of record that a firm keeps rows of, by the name of its collection. The order gives etags their kind: append. */
+export const resourceNames = [
+  'users',
+  'contacts',
+  'matters',
+  'activities',
+  'bills',
+  'line_items',
+  'groups',
+  'practice_areas',
+  'matter_stages',
+  'custom_fields',
+  'activity_descriptions',
+  'expense_categories',
+  'task_types',
+  'relationships',
+] as const;
 export type ResourceName = (typeof resourceNames)[number];
+
+/** The rows of one kind, typed by what they hold. */
+interface RowTypes {
+  users: UserRow;
+  contacts: ContactRow;
+  matters: MatterRow;
+  activities: ActivityRow;
+  bills: BillRow;
+  line_items: LineItemRow;
+  groups: GroupRow;
+  practice_areas: PracticeAreaRow;
+  matter_stages: MatterStageRow;
+  custom_fields: CustomFieldRow;
+  activity_descriptions: ActivityDescriptionRow;
+  expense_categories: ExpenseCategoryRow;
+  task_types: TaskTypeRow;
+  relationships: RelationshipRow;
+}
 
 /** One law firm ("account") with everything it holds. */
 export interface Firm {
   readonly region: RegionName;
   readonly account: Account;
   readonly zone: TimeZone;
+  /** When the firm began to use Clio, in epoch seconds. */
+  readonly foundedAt: number;
   /** Clio shows the zone by its Rails name: `Pacific Time (US & Canada)`. */
   readonly zoneTitle: string;
   readonly locale: string;
@@ -31,21 +76,14 @@ export interface Firm {
   readonly country: string;
   /** Percent on every taxable line. */
   readonly taxRate: number;
-  readonly practiceAreas: readonly Nested[];
-  readonly matterStages: readonly Nested[];
-  readonly expenseCategories: readonly Nested[];
-  readonly activityDescriptions: readonly Nested[];
   readonly jobTitles: readonly Nested[];
-  readonly group: Nested;
   readonly billTheme: Nested;
-  readonly tables: {
-    readonly users: RecordTable<UserRow>;
-    readonly contacts: RecordTable<ContactRow>;
-    readonly matters: RecordTable<MatterRow>;
-    readonly activities: RecordTable<ActivityRow>;
-    readonly bills: RecordTable<BillRow>;
-    readonly line_items: RecordTable<LineItemRow>;
-  };
+  readonly tables: { readonly [Name in ResourceName]: RecordTable<RowTypes[Name]> };
   /** Grows with every change to any record; whatever was computed from an older one is stale. */
   version: number;
+}
+
+export function tableOf(firm: Firm, name: ResourceName): RecordTable {
+  // A table of users is a table of rows to everyone who only reads it.
+  return firm.tables[name] as unknown as RecordTable;
 }

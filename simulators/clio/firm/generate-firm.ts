@@ -2,14 +2,15 @@ import { generateActivities } from './activities.ts';
 import { anchorAt } from './anchor.ts';
 import { generateBills } from './bills.ts';
 import { generateContact } from './contacts.ts';
-import type { Firm, ResourceName } from './firm.ts';
+import { type Firm, type ResourceName, resourceNames, tableOf } from './firm.ts';
 import { emptyFirm } from './firm-setting.ts';
 import { generateMatters } from './matters.ts';
 import type { ContactRow } from './people-rows.ts';
 import type { FirmProfile } from './profiles.ts';
 import { Random } from './random.ts';
-import type { RecordTable } from './record-table.ts';
+import { generateRelationships } from './relationships.ts';
 import type { Row } from './rows.ts';
+import { generateGroups, generateSettings } from './settings.ts';
 import { TimeZone } from './time-zone.ts';
 import { generateUsers } from './users.ts';
 import { Work } from './work.ts';
@@ -25,6 +26,14 @@ const idBase: Record<ResourceName, number> = {
   activities: 6_100_000_000,
   bills: 2_310_000_000,
   line_items: 9_400_000_000,
+  groups: 301_000_000,
+  practice_areas: 302_000_000,
+  matter_stages: 303_000_000,
+  custom_fields: 304_000_000,
+  activity_descriptions: 305_000_000,
+  expense_categories: 306_000_000,
+  task_types: 307_000_000,
+  relationships: 4_100_000_000,
 };
 
 /** More than a firm has records of one kind; with an instant in seconds still below 2^53. */
@@ -51,6 +60,7 @@ export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOp
   const work = new Work(firm, anchor);
   const randomFor = (part: string) => new Random(`${seed}/${profile.number}/${part}`);
 
+  const settings = generateSettings(work, profile);
   const users = generateUsers(work, profile, Math.round(7 + Math.sqrt(size) / 8), randomFor('users'));
 
   const contactRandom = randomFor('contacts');
@@ -69,36 +79,51 @@ export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOp
     add('vendor', work.firstDay - 60),
   );
 
-  const matters = generateMatters(work, profile, Math.round(size * 0.12), clients, users, randomFor('matters'));
+  const matters = generateMatters(
+    work,
+    profile,
+    Math.round(size * 0.12),
+    clients,
+    users,
+    settings,
+    randomFor('matters'),
+  );
   const activities = generateActivities(
     work,
     Math.round(size * 0.41),
     matters,
     users,
     vendors,
+    settings,
     randomFor('activities'),
   );
   const { bills, lineItems } = generateBills(work, activities, randomFor('bills'));
   const others = size - users.length - matters.length - activities.length - bills.length - lineItems.length;
   while (contacts.length < others) add('other', work.firstDay);
 
-  fill(firm.tables.users, 'users', users, profile.number, randomFor('user ids'));
-  fill(firm.tables.contacts, 'contacts', contacts, profile.number, randomFor('contact ids'));
-  fill(firm.tables.matters, 'matters', matters, profile.number, randomFor('matter ids'));
-  fill(firm.tables.activities, 'activities', activities, profile.number, randomFor('activity ids'));
-  fill(firm.tables.bills, 'bills', bills, profile.number, randomFor('bill ids'));
-  fill(firm.tables.line_items, 'line_items', lineItems, profile.number, randomFor('line item ids'));
+  const rows: { [Name in ResourceName]: Firm['tables'][Name]['rows'] } = {
+    users,
+    contacts,
+    matters,
+    activities,
+    bills,
+    line_items: lineItems,
+    groups: generateGroups(work, profile, users),
+    practice_areas: settings.practiceAreas,
+    matter_stages: settings.matterStages,
+    custom_fields: settings.customFields,
+    activity_descriptions: settings.activityDescriptions,
+    expense_categories: settings.expenseCategories,
+    task_types: settings.taskTypes,
+    relationships: generateRelationships(work, matters, contacts, randomFor('relationships')),
+  };
+  for (const name of resourceNames) fill(firm, name, rows[name], profile.number, randomFor(`${name} ids`));
   return firm;
 }
 
 /** Gives ids in the order of creation, with gaps: Clio's tables are shared by all its customers. */
-function fill<R extends Row>(
-  table: RecordTable<R>,
-  name: ResourceName,
-  rows: R[],
-  number: number,
-  random: Random,
-): void {
+function fill(firm: Firm, name: ResourceName, rows: readonly Row[], number: number, random: Random): void {
+  const table = tableOf(firm, name);
   // Instant and position in one number: sorting plain numbers takes a fifth of the time of comparing rows.
   const keys = new Float64Array(rows.length);
   for (const [position, { createdAt }] of rows.entries()) keys[position] = createdAt * positions + position;

@@ -3,6 +3,7 @@ import type { ContactRow, UserRow } from './people-rows.ts';
 import { type Practice, practiceCatalogue } from './practice-catalogue.ts';
 import type { FirmProfile } from './profiles.ts';
 import { type Random, WeightedChoice } from './random.ts';
+import { type Settings, stageNames } from './settings.ts';
 import type { Work } from './work.ts';
 import type { BillingMethod, MatterRow } from './work-rows.ts';
 
@@ -19,6 +20,7 @@ export function generateMatters(
   count: number,
   clients: readonly ContactRow[],
   users: readonly UserRow[],
+  { practiceAreas, matterStages }: Settings,
   random: Random,
 ): MatterRow[] {
   const areas = Object.entries(profile.practice);
@@ -45,6 +47,9 @@ export function generateMatters(
     const responsible = attorneyAt(openDay, attorneys, attorneyChoice, random);
     const life = lifeOf(work, practice, openDay, random);
     const createdAt = work.instant(openDay, random);
+    const description = describe(practice, client, random);
+    const practiceArea = random.chance(0.03) ? null : (practiceAreas[area] ?? null);
+    const stage = life.status === 'Closed' ? stageNames.length - 1 : random.between(-1, 3);
     return {
       firm: work.firm,
       id: 0,
@@ -54,9 +59,9 @@ export function generateMatters(
       overrides: undefined,
       number: index + 1,
       client,
-      description: describe(practice, client, random),
-      practiceArea: random.chance(0.03) ? -1 : area,
-      stage: life.status === 'Closed' ? 4 : random.between(-1, 3),
+      description,
+      practiceArea,
+      stage: practiceArea && stage >= 0 ? (matterStages[area * stageNames.length + stage] ?? null) : null,
       ...life,
       openDay,
       lastActivityDay: null,
@@ -68,6 +73,7 @@ export function generateMatters(
       clientReference: random.chance(0.15) ? `PO-${random.between(1000, 99_999)}` : null,
       location: random.chance(0.3) ? client.city : null,
       trustCents: random.chance(0.35) ? random.between(1, 80) * 25_000 : 0,
+      customValues: undefined,
       flatFeeCents: random.between(practice.flatFee[0] / 50, practice.flatFee[1] / 50) * 5000,
     };
   });

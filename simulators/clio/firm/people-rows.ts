@@ -1,4 +1,5 @@
 import type { Row } from './rows.ts';
+import type { CustomFieldRow } from './setting-rows.ts';
 
 export interface UserRow extends Row {
   firstName: string;
@@ -36,4 +37,9 @@ export interface ContactRow extends Row {
   city: string;
   province: string;
   postalCode: string;
+  /** Values that were written, by field; the others are derived when they are read. */
+  customValues: Map<CustomFieldRow, CustomValue> | undefined;
 }
+
+/** What a record has in a custom field: `absent` when it has no row for it, null when the row is empty. */
+export type CustomValue = string | null | 'absent';

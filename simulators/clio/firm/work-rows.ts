@@ -1,6 +1,13 @@
 import type { BillRow } from './money-rows.ts';
-import type { ContactRow, UserRow } from './people-rows.ts';
+import type { ContactRow, CustomValue, UserRow } from './people-rows.ts';
 import type { Row } from './rows.ts';
+import type {
+  ActivityDescriptionRow,
+  CustomFieldRow,
+  ExpenseCategoryRow,
+  MatterStageRow,
+  PracticeAreaRow,
+} from './setting-rows.ts';
 
 export type BillingMethod = 'hourly' | 'flat' | 'contingency';
 export type MatterStatus = 'Pending' | 'Open' | 'Closed';
@@ -9,9 +16,8 @@ export interface MatterRow extends Row {
   number: number;
   client: ContactRow;
   description: string;
-  /** Index into the firm's practice areas, -1 when none was chosen. */
-  practiceArea: number;
-  stage: number;
+  practiceArea: PracticeAreaRow | null;
+  stage: MatterStageRow | null;
   status: MatterStatus;
   openDay: number;
   pendingDay: number | null;
@@ -26,6 +32,16 @@ export interface MatterRow extends Row {
   location: string | null;
   trustCents: number;
   flatFeeCents: number;
+  /** Values that were written, by field; the others are derived when they are read. */
+  customValues: Map<CustomFieldRow, CustomValue> | undefined;
+}
+
+/** How a party other than the client stands to a matter. */
+export interface RelationshipRow extends Row {
+  matter: MatterRow;
+  contact: ContactRow;
+  /** Free text: `Opposing counsel`. */
+  description: string | null;
 }
 
 export type ActivityType = 'TimeEntry' | 'ExpenseEntry' | 'HardCostEntry' | 'SoftCostEntry';
@@ -47,8 +63,10 @@ export interface ActivityRow extends Row {
   flatRate: boolean;
   /** Selects the text of the note. */
   noteSeed: number;
-  /** Index into the firm's expense categories or activity descriptions, -1 when none was chosen. */
-  category: number;
+  /** Of time entries only. */
+  description: ActivityDescriptionRow | null;
+  /** Of everything but time. */
+  expenseCategory: ExpenseCategoryRow | null;
   vendor: ContactRow | null;
   /** The bill that holds the entry; null again after that bill was voided. */
   bill: BillRow | null;

@@ -1,8 +1,10 @@
 import { activityNote } from '../firm/activity-note.ts';
 import type { Row } from '../firm/rows.ts';
 import type { ActivityRow } from '../firm/work-rows.ts';
+import { activityDescriptionShape } from './activity-descriptions.ts';
 import { billShape } from './bills.ts';
 import { contactShape } from './contacts.ts';
+import { expenseCategoryShape } from './expense-categories.ts';
 import { commonFilters, filtersOn } from './filters.ts';
 import { matterShape } from './matters.ts';
 import { nested } from './nested-shapes.ts';
@@ -43,8 +45,9 @@ export const activityShape: Shape = defineShape<ActivityRow>(
     tax_setting: ({ firm }) => (firm.taxRate > 0 ? 'tax_1_only' : 'no_tax'),
   },
   {
-    activity_description: one<ActivityRow>(nested('ActivityDescription'), (row) =>
-      isTime(row) ? row.firm.activityDescriptions[row.category] : null,
+    activity_description: one<ActivityRow>(
+      () => activityDescriptionShape,
+      ({ description }) => description,
     ),
     bill: one<ActivityRow>(
       () => billShape,
@@ -56,8 +59,9 @@ export const activityShape: Shape = defineShape<ActivityRow>(
     contact_note: never(nested('Note')),
     currency: one<ActivityRow>(nested('Currency'), ({ firm }) => firm.currency),
     document_version: never(nested('DocumentVersion')),
-    expense_category: one<ActivityRow>(nested('ExpenseCategory'), (row) =>
-      isTime(row) ? null : row.firm.expenseCategories[row.category],
+    expense_category: one<ActivityRow>(
+      () => expenseCategoryShape,
+      ({ expenseCategory }) => expenseCategory,
     ),
     input_tax_settings: noneOf(nested('TaxSetting')),
     legal_aid_uk_activity: never(nested('LegalAid')),
@@ -104,6 +108,7 @@ export const activities: Resource = {
   name: 'activities',
   shape: activityShape,
   limitMax: 200,
+  permission: 'Activities',
   filters: {
     ...commonFilters,
     activity_description_id: on.related('activity_description'),
@@ -138,7 +143,7 @@ export const activities: Resource = {
       const matter = readField(activityShape, row, 'matter');
       return matter ? readField(matterShape, matter as object, 'display_number') : null;
     },
-    'expense_category.name': nameOf('expense_category', nested('ExpenseCategory')),
+    'expense_category.name': nameOf('expense_category', () => expenseCategoryShape),
     non_billable: by('non_billable'),
     non_billable_total: by('non_billable_total'),
     note: by('note'),

@@ -2,7 +2,9 @@ import { totalCents } from '../firm/bills.ts';
 import type { BillRow, BillState } from '../firm/money-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { contactName, contactShape } from './contacts.ts';
-import { BadParameter, commonFilters, filtersOn, noEffect } from './filters.ts';
+import { customFieldFilter } from './custom-field-values.ts';
+import { BadParameter, commonFilters, filtersOn } from './filters.ts';
+import { accountGroup, groupShape } from './groups.ts';
 import { matterShape } from './matters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
@@ -88,7 +90,7 @@ export const billShape: Shape = defineShape<BillRow>(
     currency: one<BillRow>(nested('Currency'), ({ firm }) => firm.currency),
     destination_account: never(nested('BankAccount')),
     discount: never(nested('Discount')),
-    group: one<BillRow>(nested('Group'), ({ firm }) => firm.group),
+    group: one<BillRow>(() => groupShape, accountGroup),
     interest: never(nested('Interest')),
     legal_aid_uk_bill: never(nested('LegalAid')),
     matter_totals: many<BillRow>(nested('MatterBalance'), (bill) => [
@@ -125,13 +127,14 @@ export const bills: Resource = {
   name: 'bills',
   shape: billShape,
   limitMax: 200,
+  permission: 'Billing',
   // Whether Clio's index hides void bills unless asked is not known; here it shows them.
   filters: {
     ...commonFilters,
     bill_number: on.equal('number'),
     client_id: on.related('client'),
     currency_id: on.related('currency'),
-    custom_field_values: noEffect,
+    'custom_field_values[*]': customFieldFilter(matterOf),
     due_after: on.dateBound('due_at', (day, bound) => day > bound),
     due_at: on.dateBound('due_at', (day, bound) => day === bound),
     due_before: on.dateBound('due_at', (day, bound) => day < bound),

@@ -1,10 +1,18 @@
 import type { ResourceName } from '../firm/firm.ts';
 import { activities } from './activities.ts';
+import { activityDescriptions } from './activity-descriptions.ts';
 import { bills } from './bills.ts';
 import { contacts } from './contacts.ts';
+import { customFields } from './custom-fields.ts';
+import { expenseCategories } from './expense-categories.ts';
+import { groups } from './groups.ts';
 import { lineItems } from './line-items.ts';
+import { matterStages } from './matter-stages.ts';
 import { matters } from './matters.ts';
+import { practiceAreas } from './practice-areas.ts';
+import { relationships } from './relationships.ts';
 import type { Resource } from './resource.ts';
+import { taskTypes } from './task-types.ts';
 import { users } from './users.ts';
 
 /** Every collection the simulator serves, by the name in its path. */
@@ -15,4 +23,12 @@ export const resources: Readonly<Record<ResourceName, Resource>> = {
   activities,
   bills,
   line_items: lineItems,
+  groups,
+  practice_areas: practiceAreas,
+  matter_stages: matterStages,
+  custom_fields: customFields,
+  activity_descriptions: activityDescriptions,
+  expense_categories: expenseCategories,
+  task_types: taskTypes,
+  relationships,
 };

@@ -1,6 +1,7 @@
 import { etagOf } from '../firm/etag.ts';
 import type { ContactRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
+import { customFieldFilter, customFieldValueShape, customFieldValues } from './custom-field-values.ts';
 import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, recordFields } from './record-fields.ts';
@@ -53,7 +54,10 @@ export const contactShape: Shape = defineShape<ContactRow>(
     ),
     currency: one<ContactRow>(nested('Currency'), ({ firm }) => firm.currency),
     custom_field_set_associations: noneOf(nested('CustomFieldSetAssociation')),
-    custom_field_values: noneOf(nested('CustomFieldValue')),
+    custom_field_values: many<ContactRow>(
+      () => customFieldValueShape,
+      (contact, view) => customFieldValues(contact, 'Contact', view),
+    ),
     email_addresses: many<ContactRow>(nested('EmailAddress'), (row) => [
       ...child(row, 1, row.email, (text) => ({ name: row.isCompany ? 'Work' : 'Home', address: text, primary: true })),
       ...child(row, 2, row.secondEmail, (text) => ({ name: 'Other', address: text, primary: false })),
@@ -84,11 +88,12 @@ export const contacts: Resource = {
   name: 'contacts',
   shape: contactShape,
   limitMax: 200,
+  permission: 'Contacts',
   filters: {
     ...commonFilters,
     client_only: on.where((_, wanted, field) => wanted === 'false' || field('is_client') === true, ['true', 'false']),
     clio_connect_only: on.where((_, wanted) => wanted === 'false', ['true', 'false']),
-    custom_field_values: noEffect,
+    'custom_field_values[*]': customFieldFilter((row) => row as ContactRow),
     email_only: on.where(
       (_, wanted, field) => wanted === 'false' || field('primary_email_address') !== null,
       ['true', 'false'],

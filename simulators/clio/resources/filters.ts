@@ -1,4 +1,5 @@
 import { parseDay } from '../firm/days.ts';
+import type { Firm } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 import { readField, type Shape } from './shape.ts';
 
@@ -6,7 +7,7 @@ import { readField, type Shape } from './shape.ts';
  * Turns the values of one query parameter into a test of rows. Throws `BadParameter` on values the parameter does not
  * take. `today` is the firm's date, such as `2026-03-02`.
  */
-export type Filter = (values: readonly string[], parameter: string, today: string) => (row: Row) => boolean;
+export type Filter = (values: readonly string[], parameter: string, today: string, firm: Firm) => (row: Row) => boolean;
 
 /** The message is Clio's `error.message`. */
 export class BadParameter extends Error {}
@@ -114,12 +115,12 @@ export function filtersOn(shape: () => Shape) {
   };
 }
 
-/** Those that nearly every collection has. */
-export const commonFilters: Readonly<Record<string, Filter>> = {
-  'ids[]': (values, parameter) => {
-    const wanted = new Set(values.map((text) => parseId(text, parameter)));
-    return ({ id }) => wanted.has(id);
-  },
+/** Words that stand for themselves. */
+export function sameWords(words: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(words.map((word) => [word, word]));
+}
+
+export const sinceFilters: Readonly<Record<string, Filter>> = {
   // "After" the given time: a second that was seen is not shown again.
   created_since: (values, parameter) => {
     const since = parseInstant(last(values), parameter);
@@ -128,6 +129,15 @@ export const commonFilters: Readonly<Record<string, Filter>> = {
   updated_since: (values, parameter) => {
     const since = parseInstant(last(values), parameter);
     return ({ updatedAt }) => updatedAt > since;
+  },
+};
+
+/** Those that nearly every collection has. */
+export const commonFilters: Readonly<Record<string, Filter>> = {
+  ...sinceFilters,
+  'ids[]': (values, parameter) => {
+    const wanted = new Set(values.map((text) => parseId(text, parameter)));
+    return ({ id }) => wanted.has(id);
   },
 };
 

@@ -26,10 +26,8 @@ export const lineItemShape: Shape = defineShape<LineItemRow>(
     type: ({ activity }) => (activity.noCharge ? 'NoChargeLineItem' : 'ActivityLineItem'),
     kind: (row) => (isService(row) ? 'Service' : 'Expense'),
     date: ({ activity }) => date(activity.day),
-    description: ({ activity, firm }) => {
-      const list = activity.type === 'TimeEntry' ? firm.activityDescriptions : firm.expenseCategories;
-      return list[activity.category]?.['name'] ?? activityNote(activity);
-    },
+    description: ({ activity }) =>
+      activity.description?.name ?? activity.expenseCategory?.name ?? activityNote(activity),
     note: ({ activity }) => activityNote(activity),
     group_ordering: ({ ordering }) => ordering,
     price: (row) => money(priceCents(row)),
@@ -76,6 +74,8 @@ export const lineItems: Resource = {
   name: 'line_items',
   shape: lineItemShape,
   limitMax: 200,
+  single: false,
+  permission: 'Billing',
   filters: {
     ...commonFilters,
     activity_id: on.related('activity'),

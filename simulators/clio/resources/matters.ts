@@ -1,9 +1,14 @@
 import type { Row } from '../firm/rows.ts';
 import type { MatterRow } from '../firm/work-rows.ts';
 import { contactName, contactShape } from './contacts.ts';
-import { commonFilters, filtersOn, noEffect } from './filters.ts';
+import { customFieldFilter, customFieldValueShape, customFieldValues } from './custom-field-values.ts';
+import { commonFilters, filtersOn } from './filters.ts';
+import { accountGroup, groupShape } from './groups.ts';
+import { matterStageShape } from './matter-stages.ts';
 import { nested } from './nested-shapes.ts';
+import { practiceAreaShape } from './practice-areas.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
+import { relationshipShape, relationshipsOf } from './relationships.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, many, never, noneOf, one, readField, type Shape } from './shape.ts';
 import { userShape } from './users.ts';
@@ -34,7 +39,7 @@ export const matterShape: Shape = defineShape<MatterRow>(
     client_reference: ({ clientReference }) => clientReference,
     location: ({ location }) => location,
     maildrop_address: ({ id }) => `${(id * 7919).toString(36)}@maildrop.clio.example`,
-    matter_stage_updated_at: ({ firm, stage, updatedAt }) => (stage < 0 ? null : firm.zone.format(updatedAt)),
+    matter_stage_updated_at: ({ firm, stage, updatedAt }) => (stage === null ? null : firm.zone.format(updatedAt)),
     has_tasks: constant(false),
     require_utbms_codes: constant(false),
     shared: constant(false),
@@ -57,25 +62,37 @@ export const matterShape: Shape = defineShape<MatterRow>(
     contingency_fee: never(nested('ContingencyFee')),
     currency: one<MatterRow>(nested('Currency'), ({ firm }) => firm.currency),
     custom_field_set_associations: noneOf(nested('CustomFieldSetAssociation')),
-    custom_field_values: noneOf(nested('CustomFieldValue')),
+    custom_field_values: many<MatterRow>(
+      () => customFieldValueShape,
+      (matter, view) => customFieldValues(matter, 'Matter', view),
+    ),
     custom_rate: one<MatterRow>(nested('MatterCustomRate'), ({ billingMethod }) => ({
       type: rateTypes[billingMethod],
       on_invoice: false,
     })),
     evergreen_retainer: never(nested('EvergreenRetainer')),
     folder: never(nested('Folder')),
-    group: one<MatterRow>(nested('Group'), ({ firm }) => firm.group),
+    group: one<MatterRow>(() => groupShape, accountGroup),
     kyc_field_values: noneOf(nested('KycFieldValue')),
     legal_aid_uk_matter: never(nested('LegalAid')),
     matter_bill_recipients: noneOf(nested('MatterBillRecipient')),
     matter_budget: never(nested('MatterBudget')),
-    matter_stage: one<MatterRow>(nested('MatterStage'), ({ firm, stage }) => firm.matterStages[stage]),
+    matter_stage: one<MatterRow>(
+      () => matterStageShape,
+      ({ stage }) => stage,
+    ),
     originating_attorney: one<MatterRow>(
       () => userShape,
       ({ originating }) => originating,
     ),
-    practice_area: one<MatterRow>(nested('PracticeArea'), ({ firm, practiceArea }) => firm.practiceAreas[practiceArea]),
-    relationships: noneOf(nested('Relationship')),
+    practice_area: one<MatterRow>(
+      () => practiceAreaShape,
+      ({ practiceArea }) => practiceArea,
+    ),
+    relationships: many<MatterRow>(
+      () => relationshipShape,
+      (matter) => relationshipsOf(matter),
+    ),
     responsible_attorney: one<MatterRow>(
       () => userShape,
       ({ responsible }) => responsible,
@@ -101,20 +118,21 @@ const nameOf = (field: string) => (row: Row) => {
   if (!related) return null;
   return 'companyName' in (related as object)
     ? contactName(related as MatterRow['client'])
-    : readField(field.endsWith('attorney') ? userShape : nested('PracticeArea')(), related as object, 'name');
+    : readField(field.endsWith('attorney') ? userShape : practiceAreaShape, related as object, 'name');
 };
 
 export const matters: Resource = {
   name: 'matters',
   shape: matterShape,
   limitMax: 200,
+  permission: 'Matters',
   filters: {
     ...commonFilters,
     billable: on.boolean('billable'),
     client_id: on.related('client'),
     'close_date[]': on.dates('close_date'),
     currency_id: on.related('currency'),
-    custom_field_values: noEffect,
+    'custom_field_values[*]': customFieldFilter((row) => row as MatterRow),
     evergreen_retainer_filter: on.where((_, wanted) => wanted === 'false', ['true', 'false']),
     grant_id: on.where((_, wanted) => wanted === 'null'),
     group_id: on.related('group'),

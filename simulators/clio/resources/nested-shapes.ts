@@ -4,9 +4,7 @@ import { plainShape, type Shape } from './shape.ts';
 const shapes = {
   Account: 'id etag name state address city province postal_code country phone fax created_at updated_at',
   AccountBalance: 'id name type balance currency_id',
-  ActivityDescription:
-    'id etag name description type category_type currency default accessible_to_user visible_to_co_counsel ' +
-    'utbms_activity_id utbms_task_id utbms_task_name xero_service_code created_at updated_at',
+  ActivityDescriptionRate: 'amount non_billable_amount type hierarchy rate_table_name rate_table_category_name',
   ActivityRate: 'id etag rate flat_rate contact_id co_counsel_contact_id created_at updated_at',
   Address: 'id etag name street city province postal_code country primary created_at updated_at',
   AttorneyAllocation: 'id etag created_at updated_at',
@@ -21,16 +19,11 @@ const shapes = {
   ContingencyFee: 'id etag created_at updated_at',
   Currency: 'id etag code sign created_at updated_at',
   CustomFieldSetAssociation: 'id etag created_at updated_at',
-  CustomFieldValue: 'id etag field_name field_type value created_at updated_at',
   Discount: 'rate type note early_payment_rate early_payment_period',
   DocumentVersion: 'id etag version_number filename created_at updated_at',
   EmailAddress: 'id etag name address primary created_at updated_at',
   EvergreenRetainer: 'id etag minimum_threshold created_at updated_at',
-  ExpenseCategory:
-    'id etag name description entry_type rate tax_setting tax_settings input_tax_settings currency ' +
-    'accessible_to_user xero_expense_code created_at updated_at',
   Folder: 'id etag name root locked type deleted_at created_at updated_at',
-  Group: 'id etag name type client_connect_user updated_at',
   InstantMessenger: 'id etag name address primary created_at updated_at',
   Interest: 'balance period rate total type',
   JobTitle: 'id etag name initials',
@@ -42,14 +35,12 @@ const shapes = {
   MatterBillRecipient: 'id etag created_at updated_at',
   MatterBudget: 'id etag budget include_expenses notification_threshold notify_users created_at updated_at',
   MatterCustomRate: 'type on_invoice',
-  MatterStage: 'id etag name order practice_area_id created_at updated_at',
   Note: 'id etag type subject detail date created_at updated_at',
   NotificationMethod: 'id etag type email_address is_default_email_address created_at updated_at',
   PaymentProfile: 'id etag name discount_period discount_rate terms created_at updated_at',
+  PicklistOption: 'id etag option deleted_at created_at updated_at',
   PhoneNumber: 'id etag name number primary created_at updated_at',
   PolymorphicObject: 'id type identifier secondary_identifier tertiary_identifier',
-  PracticeArea: 'id etag name code category created_at updated_at',
-  Relationship: 'id etag description created_at updated_at',
   SplitInvoice: 'id etag created_at updated_at',
   Task: 'id etag name status due_at created_at updated_at',
   TaskTemplateListInstance: 'id etag created_at updated_at',

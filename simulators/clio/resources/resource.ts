@@ -1,22 +1,35 @@
-import type { Firm, ResourceName } from '../firm/firm.ts';
-import type { RecordTable } from '../firm/record-table.ts';
+import { type Firm, type ResourceName, tableOf } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 import type { Filter } from './filters.ts';
+import type { Permission } from './permission.ts';
 import type { Shape } from './shape.ts';
 
 /** One of Clio's collections: its fields, filters, orders and page size. */
 export interface Resource {
   readonly name: ResourceName;
   readonly shape: Shape;
+  /** What the application and the user need to see any of it. */
+  readonly permission: Permission | readonly Permission[];
   /** Query parameters that narrow the list; every other one is ignored, as Clio does. */
   readonly filters: Readonly<Record<string, Filter>>;
+  /** Parameters without which the list is refused. */
+  readonly required?: readonly string[];
   /** Names that `order` accepts, beside `id`; undefined where Clio has no `order` parameter. */
   readonly orders: Readonly<Record<string, (row: Row) => unknown>> | undefined;
+  /** `id(asc)` where none is given. */
+  readonly defaultOrder?: string;
   /** Also the default. */
   readonly limitMax: number;
+  /** False where the collection can be listed but no record read by its id. */
+  readonly single?: boolean;
+  /** False where records can be read by id but not listed. */
+  readonly list?: boolean;
+  /** Rows that lists leave out unless one of these parameters is in the query, and reads by id never do. */
+  readonly hidden?: { readonly by: (row: Row) => boolean; readonly shownBy: readonly string[] };
 }
 
-export function tableOf(firm: Firm, name: ResourceName): RecordTable {
-  // A table of users is a table of rows to everyone who only reads it.
-  return firm.tables[name] as unknown as RecordTable;
+/** The rows of a collection that its list shows unless asked for more. */
+export function listedRows(firm: Firm, { name, hidden }: Resource): readonly Row[] {
+  const { rows } = tableOf(firm, name);
+  return hidden ? rows.filter((row) => !hidden.by(row)) : rows;
 }

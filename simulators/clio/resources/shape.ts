@@ -1,14 +1,15 @@
 import type { Row } from '../firm/rows.ts';
+import { fullView, type Redactable, type View } from './view.ts';
 
 /** A field that holds a value of its own. */
-export type ScalarReader = (row: never) => unknown;
+export type ScalarReader = (row: never, view: View) => unknown;
 
 /** A field that holds other records; `one` gives a record or null, `many` a list. */
 export interface Relation {
   readonly many: boolean;
   /** Later, because shapes refer to each other in circles. */
   readonly shape: () => Shape;
-  readonly read: (row: never) => unknown;
+  readonly read: (row: never, view: View) => unknown;
 }
 
 /** The fields of one kind of record by Clio's names. */
@@ -18,12 +19,15 @@ export interface Shape {
   readonly relations: ReadonlyMap<string, Relation>;
   /** What a relation to this shape shows when it is named without braces. */
   readonly stub: readonly string[];
+  /** What the reader must be allowed for each of these fields; others see null, or `{"redacted":true}` for a relation. */
+  readonly redactable: ReadonlyMap<string, Redactable>;
 }
 
 export function defineShape<R>(
   name: string,
-  scalars: Readonly<Record<string, (row: R) => unknown>>,
+  scalars: Readonly<Record<string, (row: R, view: View) => unknown>>,
   relations: Readonly<Record<string, Relation>> = {},
+  redactable: Readonly<Record<string, Redactable>> = {},
 ): Shape {
   const named = new Map<string, ScalarReader>(Object.entries(scalars));
   const stub = ['id', 'etag'].filter((field) => named.has(field));
@@ -33,6 +37,7 @@ export function defineShape<R>(
     relations: new Map(Object.entries(relations)),
     // A shape without id or etag (an interest rate, a discount) has nothing shorter to show than itself.
     stub: stub.length > 0 ? stub : [...named.keys()],
+    redactable: new Map(Object.entries(redactable)),
   };
 }
 
@@ -43,11 +48,11 @@ export function plainShape(name: string, fields: string): Shape {
   return defineShape(name, scalars);
 }
 
-export function one<R>(shape: () => Shape, read: (row: R) => object | null | undefined): Relation {
+export function one<R>(shape: () => Shape, read: (row: R, view: View) => object | null | undefined): Relation {
   return { many: false, shape, read };
 }
 
-export function many<R>(shape: () => Shape, read: (row: R) => readonly object[]): Relation {
+export function many<R>(shape: () => Shape, read: (row: R, view: View) => readonly object[]): Relation {
   return { many: true, shape, read };
 }
 
@@ -66,8 +71,8 @@ export function readField(shape: Shape, row: object, field: string): unknown {
   return reader && readWith(reader, row, field);
 }
 
-export function readWith(reader: ScalarReader, row: object, field: string): unknown {
+export function readWith(reader: ScalarReader, row: object, field: string, view = fullView): unknown {
   const edited = (row as Partial<Row>).overrides?.get(field);
   // The shape that names a reader is only ever asked about rows of its own kind.
-  return edited === undefined ? reader(row as never) : edited;
+  return edited === undefined ? reader(row as never, view) : edited;
 }

@@ -1,8 +1,10 @@
 import type { Nested } from '../firm/firm.ts';
 import type { UserRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
+import { activityDescriptionShape } from './activity-descriptions.ts';
 import { contactShape } from './contacts.ts';
 import { commonFilters, filtersOn, noEffect } from './filters.ts';
+import { groupShape } from './groups.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
@@ -35,8 +37,11 @@ export const userShape = defineShape<UserRow>(
     account: one<UserRow>(nested('Account'), ({ firm }) => firm.account),
     avatar: never(nested('Avatar')),
     contact: never(() => contactShape),
-    default_activity_description: never(nested('ActivityDescription')),
-    groups: many<UserRow>(nested('Group'), ({ firm }) => [firm.group]),
+    default_activity_description: never(() => activityDescriptionShape),
+    groups: many<UserRow>(
+      () => groupShape,
+      (user) => user.firm.tables.groups.rows.filter(({ members }) => members.includes(user)),
+    ),
     job_title: one<UserRow>(nested('JobTitle'), ({ firm, jobTitle }) => titled(firm.jobTitles, jobTitle)),
     notification_methods: noneOf(nested('NotificationMethod')),
   },
@@ -49,6 +54,7 @@ export const users: Resource = {
   name: 'users',
   shape: userShape,
   limitMax: 2000,
+  permission: 'Users',
   filters: {
     ...commonFilters,
     enabled: on.boolean('enabled'),
