@@ -1,8 +1,6 @@
 import { activityNote } from '../firm/activity-note.ts';
 import type { Row } from '../firm/rows.ts';
 import type { ActivityRow } from '../firm/work-rows.ts';
-import { activityDescriptionShape } from './activity-descriptions.ts';
-import { billShape } from './bills.ts';
 import { contactShape } from './contacts.ts';
 import { expenseCategoryShape } from './expense-categories.ts';
 import { commonFilters, filtersOn } from './filters.ts';
@@ -10,7 +8,7 @@ import { matterShape } from './matters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, never, noneOf, one, readField, type Shape } from './shape.ts';
+import { defineShape, named, never, noneOf, one, readField, type Shape } from './shape.ts';
 import { userShape } from './users.ts';
 
 const isTime = ({ type }: ActivityRow) => type === 'TimeEntry';
@@ -45,45 +43,27 @@ export const activityShape: Shape = defineShape<ActivityRow>(
     tax_setting: ({ firm }) => (firm.taxRate > 0 ? 'tax_1_only' : 'no_tax'),
   },
   {
-    activity_description: one<ActivityRow>(
-      () => activityDescriptionShape,
-      ({ description }) => description,
-    ),
-    bill: one<ActivityRow>(
-      () => billShape,
-      ({ bill }) => bill,
-    ),
+    activity_description: one<ActivityRow>(named('ActivityDescription'), ({ description }) => description),
+    bill: one<ActivityRow>(named('Bill'), ({ bill }) => bill),
     calendar_entry: never(nested('CalendarEntry')),
     client_portal: never(nested('ClientPortal')),
     communication: never(nested('Communication')),
     contact_note: never(nested('Note')),
     currency: one<ActivityRow>(nested('Currency'), ({ firm }) => firm.currency),
     document_version: never(nested('DocumentVersion')),
-    expense_category: one<ActivityRow>(
-      () => expenseCategoryShape,
-      ({ expenseCategory }) => expenseCategory,
-    ),
+    expense_category: one<ActivityRow>(named('ExpenseCategory'), ({ expenseCategory }) => expenseCategory),
     input_tax_settings: noneOf(nested('TaxSetting')),
     legal_aid_uk_activity: never(nested('LegalAid')),
-    matter: one<ActivityRow>(
-      () => matterShape,
-      ({ matter }) => matter,
-    ),
+    matter: one<ActivityRow>(named('Matter'), ({ matter }) => matter),
     matter_note: never(nested('Note')),
     subject: never(nested('PolymorphicObject')),
     task: never(nested('Task')),
     tax_settings: noneOf(nested('TaxSetting')),
     text_message_conversation: never(nested('TextMessageConversation')),
     timer: never(nested('Timer')),
-    user: one<ActivityRow>(
-      () => userShape,
-      ({ user }) => user,
-    ),
+    user: one<ActivityRow>(named('User'), ({ user }) => user),
     utbms_expense: never(nested('UtbmsCode')),
-    vendor: one<ActivityRow>(
-      () => contactShape,
-      ({ vendor }) => vendor,
-    ),
+    vendor: one<ActivityRow>(named('Contact'), ({ vendor }) => vendor),
   },
 );
 

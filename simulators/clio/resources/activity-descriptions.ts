@@ -1,10 +1,9 @@
 import type { ActivityDescriptionRow } from '../firm/setting-rows.ts';
 import { commonFilters, filtersOn } from './filters.ts';
-import { groupShape } from './groups.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, never, noneOf, one, type Shape } from './shape.ts';
+import { defineShape, named, never, noneOf, one, type Shape } from './shape.ts';
 import type { View } from './view.ts';
 
 export const activityDescriptionShape: Shape = defineShape<ActivityDescriptionRow>(
@@ -25,7 +24,7 @@ export const activityDescriptionShape: Shape = defineShape<ActivityDescriptionRo
   },
   {
     currency: one<ActivityDescriptionRow>(nested('Currency'), ({ firm }) => firm.currency),
-    groups: noneOf(() => groupShape),
+    groups: noneOf(named('Group')),
     rate: one<ActivityDescriptionRow>(nested('ActivityDescriptionRate'), rate),
     utbms_activity: never(nested('UtbmsCode')),
     utbms_task: never(nested('UtbmsCode')),

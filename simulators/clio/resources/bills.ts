@@ -4,13 +4,12 @@ import type { Row } from '../firm/rows.ts';
 import { contactName, contactShape } from './contacts.ts';
 import { customFieldFilter } from './custom-field-values.ts';
 import { BadParameter, commonFilters, filtersOn } from './filters.ts';
-import { accountGroup, groupShape } from './groups.ts';
+import { accountGroup } from './groups.ts';
 import { matterShape } from './matters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, many, never, one, readField, type Shape } from './shape.ts';
-import { userShape } from './users.ts';
+import { defineShape, many, named, never, one, readField, type Shape } from './shape.ts';
 
 const transitions: Record<BillState, readonly string[]> = {
   draft: ['awaiting_approval', 'awaiting_payment', 'deleted'],
@@ -79,10 +78,7 @@ export const billShape: Shape = defineShape<BillRow>(
     ]),
     bill_theme: one<BillRow>(nested('BillTheme'), ({ firm }) => firm.billTheme),
     billing_setting: never(nested('BillingSetting')),
-    client: one<BillRow>(
-      () => contactShape,
-      ({ matter }) => matter.client,
-    ),
+    client: one<BillRow>(named('Contact'), ({ matter }) => matter.client),
     client_addresses: many<BillRow>(nested('Address'), ({ matter }) => {
       const address = readField(contactShape, matter.client, 'primary_address');
       return address ? [address as object] : [];
@@ -90,22 +86,16 @@ export const billShape: Shape = defineShape<BillRow>(
     currency: one<BillRow>(nested('Currency'), ({ firm }) => firm.currency),
     destination_account: never(nested('BankAccount')),
     discount: never(nested('Discount')),
-    group: one<BillRow>(() => groupShape, accountGroup),
+    group: one<BillRow>(named('Group'), accountGroup),
     interest: never(nested('Interest')),
     legal_aid_uk_bill: never(nested('LegalAid')),
     matter_totals: many<BillRow>(nested('MatterBalance'), (bill) => [
       { id: bill.matter.id, amount: money(totalCents(bill)) },
     ]),
-    matters: many<BillRow>(
-      () => matterShape,
-      ({ matter }) => [matter],
-    ),
-    original_bill: never(() => billShape),
+    matters: many<BillRow>(named('Matter'), ({ matter }) => [matter]),
+    original_bill: never(named('Bill')),
     split_invoice: never(nested('SplitInvoice')),
-    user: one<BillRow>(
-      () => userShape,
-      ({ user }) => user,
-    ),
+    user: one<BillRow>(named('User'), ({ user }) => user),
   },
 );
 

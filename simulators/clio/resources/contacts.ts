@@ -1,12 +1,12 @@
 import { etagOf } from '../firm/etag.ts';
 import type { ContactRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
-import { customFieldFilter, customFieldValueShape, customFieldValues } from './custom-field-values.ts';
+import { customFieldFilter, customFieldValues } from './custom-field-values.ts';
 import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, many, never, noneOf, one, readField, type Shape } from './shape.ts';
+import { defineShape, many, named, never, noneOf, one, readField, type Shape } from './shape.ts';
 
 export function contactName({ companyName, firstName, middleName, lastName }: ContactRow): string {
   return companyName ?? [firstName, middleName, lastName].filter(Boolean).join(' ');
@@ -48,15 +48,11 @@ export const contactShape: Shape = defineShape<ContactRow>(
     addresses: many<ContactRow>(nested('Address'), (row) => listed(address(row))),
     avatar: never(nested('Avatar')),
     co_counsel_rate: never(nested('ActivityRate')),
-    company: one<ContactRow>(
-      () => contactShape,
-      ({ company }) => company,
-    ),
+    company: one<ContactRow>(named('Contact'), ({ company }) => company),
     currency: one<ContactRow>(nested('Currency'), ({ firm }) => firm.currency),
     custom_field_set_associations: noneOf(nested('CustomFieldSetAssociation')),
-    custom_field_values: many<ContactRow>(
-      () => customFieldValueShape,
-      (contact, view) => customFieldValues(contact, 'Contact', view),
+    custom_field_values: many<ContactRow>(named('CustomFieldValue'), (contact, view) =>
+      customFieldValues(contact, 'Contact', view),
     ),
     email_addresses: many<ContactRow>(nested('EmailAddress'), (row) => [
       ...child(row, 1, row.email, (text) => ({ name: row.isCompany ? 'Work' : 'Home', address: text, primary: true })),
@@ -75,7 +71,7 @@ export const contactShape: Shape = defineShape<ContactRow>(
     primary_address: one<ContactRow>(nested('Address'), address),
     primary_web_site: never(nested('WebSite')),
     primary_work_address: one<ContactRow>(nested('Address'), (row) => (row.isCompany ? address(row) : null)),
-    related_contacts: noneOf(() => contactShape),
+    related_contacts: noneOf(named('Contact')),
     secondary_address: never(nested('Address')),
     web_sites: noneOf(nested('WebSite')),
   },

@@ -4,12 +4,9 @@ import type { ContactRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import type { CustomFieldRow } from '../firm/setting-rows.ts';
 import type { MatterRow } from '../firm/work-rows.ts';
-import { contactShape } from './contacts.ts';
-import { customFieldShape } from './custom-fields.ts';
 import { BadParameter, type Filter } from './filters.ts';
-import { matterShape } from './matters.ts';
 import { nested } from './nested-shapes.ts';
-import { defineShape, one, type Shape } from './shape.ts';
+import { defineShape, named, one, type Shape } from './shape.ts';
 import type { View } from './view.ts';
 
 type Parent = MatterRow | ContactRow;
@@ -42,19 +39,12 @@ export const customFieldValueShape: Shape = defineShape<Value>(
     updated_at: at,
   },
   {
-    contact: one<Value>(
-      () => contactShape,
-      ({ parent, field, text }) =>
-        field.fieldType === 'contact' ? parent.firm.tables.contacts.find(Number(text)) : null,
+    contact: one<Value>(named('Contact'), ({ parent, field, text }) =>
+      field.fieldType === 'contact' ? parent.firm.tables.contacts.find(Number(text)) : null,
     ),
-    custom_field: one<Value>(
-      () => customFieldShape,
-      ({ field }) => field,
-    ),
-    matter: one<Value>(
-      () => matterShape,
-      ({ parent, field, text }) =>
-        field.fieldType === 'matter' ? parent.firm.tables.matters.find(Number(text)) : null,
+    custom_field: one<Value>(named('CustomField'), ({ field }) => field),
+    matter: one<Value>(named('Matter'), ({ parent, field, text }) =>
+      field.fieldType === 'matter' ? parent.firm.tables.matters.find(Number(text)) : null,
     ),
     picklist_option: one<Value>(
       // Values are shown one level deep, where the label of the option could not be asked for; it is shown with the stub.

@@ -1,11 +1,10 @@
 import type { Row } from '../firm/rows.ts';
 import type { ExpenseCategoryRow } from '../firm/setting-rows.ts';
 import { filtersOn, sinceFilters } from './filters.ts';
-import { groupShape } from './groups.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, never, noneOf, one, readField, type Shape } from './shape.ts';
+import { defineShape, named, never, noneOf, one, readField, type Shape } from './shape.ts';
 
 export const expenseCategoryShape: Shape = defineShape<ExpenseCategoryRow>(
   'ExpenseCategory',
@@ -21,7 +20,7 @@ export const expenseCategoryShape: Shape = defineShape<ExpenseCategoryRow>(
   },
   {
     currency: one<ExpenseCategoryRow>(nested('Currency'), ({ firm }) => firm.currency),
-    groups: noneOf(() => groupShape),
+    groups: noneOf(named('Group')),
     input_tax_settings: noneOf(nested('TaxSetting')),
     tax_settings: noneOf(nested('TaxSetting')),
     utbms_code: never(nested('UtbmsCode')),

@@ -3,8 +3,7 @@ import type { GroupRow } from '../firm/setting-rows.ts';
 import { commonFilters, filtersOn } from './filters.ts';
 import { constant, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, many, readField, type Shape } from './shape.ts';
-import { userShape } from './users.ts';
+import { defineShape, many, named, readField, type Shape } from './shape.ts';
 
 // Groups have no created_at.
 const { id, etag, updated_at } = recordFields('groups');
@@ -13,10 +12,7 @@ export const groupShape: Shape = defineShape<GroupRow>(
   'Group',
   { id, etag, name: ({ name }) => name, type: ({ type }) => type, client_connect_user: constant(false), updated_at },
   {
-    users: many<GroupRow>(
-      () => userShape,
-      ({ members }) => members,
-    ),
+    users: many<GroupRow>(named('User'), ({ members }) => members),
   },
 );
 

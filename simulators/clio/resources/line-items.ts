@@ -1,14 +1,10 @@
 import { activityNote } from '../firm/activity-note.ts';
 import type { LineItemRow } from '../firm/money-rows.ts';
-import { activityShape } from './activities.ts';
-import { billShape } from './bills.ts';
 import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
-import { matterShape } from './matters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, many, never, one, type Shape } from './shape.ts';
-import { userShape } from './users.ts';
+import { defineShape, many, named, never, one, type Shape } from './shape.ts';
 
 const isService = ({ activity }: LineItemRow) => activity.type === 'TimeEntry';
 const priceCents = ({ activity }: LineItemRow) => (activity.noCharge ? 0 : activity.priceCents);
@@ -40,14 +36,8 @@ export const lineItemShape: Shape = defineShape<LineItemRow>(
     total: ({ subTotalCents, taxCents }) => money(subTotalCents + taxCents),
   },
   {
-    activity: one<LineItemRow>(
-      () => activityShape,
-      ({ activity }) => activity,
-    ),
-    bill: one<LineItemRow>(
-      () => billShape,
-      ({ bill }) => bill,
-    ),
+    activity: one<LineItemRow>(named('Activity'), ({ activity }) => activity),
+    bill: one<LineItemRow>(named('Bill'), ({ bill }) => bill),
     discount: never(nested('Discount')),
     included_line_item_totals: one<LineItemRow>(nested('LineItemTotals'), (row) => ({
       discount_percent: 0,
@@ -56,15 +46,9 @@ export const lineItemShape: Shape = defineShape<LineItemRow>(
       sub_total: money(row.subTotalCents),
       total: money(row.subTotalCents + row.taxCents),
     })),
-    matter: one<LineItemRow>(
-      () => matterShape,
-      ({ bill }) => bill.matter,
-    ),
+    matter: one<LineItemRow>(named('Matter'), ({ bill }) => bill.matter),
     tax_settings: many<LineItemRow>(nested('LineItemTax'), () => []),
-    user: one<LineItemRow>(
-      () => userShape,
-      ({ activity }) => activity.user,
-    ),
+    user: one<LineItemRow>(named('User'), ({ activity }) => activity.user),
   },
 );
 

@@ -1,16 +1,15 @@
 import type { Row } from '../firm/rows.ts';
 import type { MatterRow } from '../firm/work-rows.ts';
-import { contactName, contactShape } from './contacts.ts';
-import { customFieldFilter, customFieldValueShape, customFieldValues } from './custom-field-values.ts';
+import { contactName } from './contacts.ts';
+import { customFieldFilter, customFieldValues } from './custom-field-values.ts';
 import { commonFilters, filtersOn } from './filters.ts';
-import { accountGroup, groupShape } from './groups.ts';
-import { matterStageShape } from './matter-stages.ts';
+import { accountGroup } from './groups.ts';
 import { nested } from './nested-shapes.ts';
 import { practiceAreaShape } from './practice-areas.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
-import { relationshipShape, relationshipsOf } from './relationships.ts';
+import { relationshipsOf } from './relationships.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, many, never, noneOf, one, readField, type Shape } from './shape.ts';
+import { defineShape, many, named, never, noneOf, one, readField, type Shape } from './shape.ts';
 import { userShape } from './users.ts';
 
 const rateTypes = { hourly: 'HourlyRate', flat: 'FlatRate', contingency: 'ContingencyFee' };
@@ -55,16 +54,12 @@ export const matterShape: Shape = defineShape<MatterRow>(
       },
     ]),
     attorney_allocation: never(nested('AttorneyAllocation')),
-    client: one<MatterRow>(
-      () => contactShape,
-      ({ client }) => client,
-    ),
+    client: one<MatterRow>(named('Contact'), ({ client }) => client),
     contingency_fee: never(nested('ContingencyFee')),
     currency: one<MatterRow>(nested('Currency'), ({ firm }) => firm.currency),
     custom_field_set_associations: noneOf(nested('CustomFieldSetAssociation')),
-    custom_field_values: many<MatterRow>(
-      () => customFieldValueShape,
-      (matter, view) => customFieldValues(matter, 'Matter', view),
+    custom_field_values: many<MatterRow>(named('CustomFieldValue'), (matter, view) =>
+      customFieldValues(matter, 'Matter', view),
     ),
     custom_rate: one<MatterRow>(nested('MatterCustomRate'), ({ billingMethod }) => ({
       type: rateTypes[billingMethod],
@@ -72,42 +67,21 @@ export const matterShape: Shape = defineShape<MatterRow>(
     })),
     evergreen_retainer: never(nested('EvergreenRetainer')),
     folder: never(nested('Folder')),
-    group: one<MatterRow>(() => groupShape, accountGroup),
+    group: one<MatterRow>(named('Group'), accountGroup),
     kyc_field_values: noneOf(nested('KycFieldValue')),
     legal_aid_uk_matter: never(nested('LegalAid')),
     matter_bill_recipients: noneOf(nested('MatterBillRecipient')),
     matter_budget: never(nested('MatterBudget')),
-    matter_stage: one<MatterRow>(
-      () => matterStageShape,
-      ({ stage }) => stage,
-    ),
-    originating_attorney: one<MatterRow>(
-      () => userShape,
-      ({ originating }) => originating,
-    ),
-    practice_area: one<MatterRow>(
-      () => practiceAreaShape,
-      ({ practiceArea }) => practiceArea,
-    ),
-    relationships: many<MatterRow>(
-      () => relationshipShape,
-      (matter) => relationshipsOf(matter),
-    ),
-    responsible_attorney: one<MatterRow>(
-      () => userShape,
-      ({ responsible }) => responsible,
-    ),
-    responsible_staff: one<MatterRow>(
-      () => userShape,
-      ({ staff }) => staff,
-    ),
+    matter_stage: one<MatterRow>(named('MatterStage'), ({ stage }) => stage),
+    originating_attorney: one<MatterRow>(named('User'), ({ originating }) => originating),
+    practice_area: one<MatterRow>(named('PracticeArea'), ({ practiceArea }) => practiceArea),
+    relationships: many<MatterRow>(named('Relationship'), (matter) => relationshipsOf(matter)),
+    responsible_attorney: one<MatterRow>(named('User'), ({ responsible }) => responsible),
+    responsible_staff: one<MatterRow>(named('User'), ({ staff }) => staff),
     split_invoice_payers: noneOf(nested('MatterBillRecipient')),
     statute_of_limitations: never(nested('Task')),
     task_template_list_instances: noneOf(nested('TaskTemplateListInstance')),
-    user: one<MatterRow>(
-      () => userShape,
-      ({ firm, responsible }) => responsible ?? firm.tables.users.rows[0],
-    ),
+    user: one<MatterRow>(named('User'), ({ firm, responsible }) => responsible ?? firm.tables.users.rows[0]),
   },
 );
 

@@ -1,24 +1,16 @@
 import { rowsByOwner } from '../firm/rows-by-owner.ts';
 import type { MatterRow, RelationshipRow } from '../firm/work-rows.ts';
-import { contactShape } from './contacts.ts';
 import { commonFilters, filtersOn } from './filters.ts';
-import { matterShape } from './matters.ts';
 import { recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, one, type Shape } from './shape.ts';
+import { defineShape, named, one, type Shape } from './shape.ts';
 
 export const relationshipShape: Shape = defineShape<RelationshipRow>(
   'Relationship',
   { ...recordFields('relationships'), description: ({ description }) => description },
   {
-    contact: one<RelationshipRow>(
-      () => contactShape,
-      ({ contact }) => contact,
-    ),
-    matter: one<RelationshipRow>(
-      () => matterShape,
-      ({ matter }) => matter,
-    ),
+    contact: one<RelationshipRow>(named('Contact'), ({ contact }) => contact),
+    matter: one<RelationshipRow>(named('Matter'), ({ matter }) => matter),
   },
 );
 

@@ -23,7 +23,24 @@ export interface Shape {
   readonly redactable: ReadonlyMap<string, Redactable>;
 }
 
-export function defineShape<R>(
+const defined = new Map<string, Shape>();
+
+/** A shape by its name, for relations: shapes refer to each other in circles, which their files must not. */
+export function named(name: string): () => Shape {
+  return () => {
+    const shape = defined.get(name);
+    if (!shape) throw new Error(`No shape is called ${name}; is its resource in the catalogue?`);
+    return shape;
+  };
+}
+
+export function defineShape<R>(...parts: Parameters<typeof build<R>>): Shape {
+  const shape = build<R>(...parts);
+  defined.set(shape.name, shape);
+  return shape;
+}
+
+function build<R>(
   name: string,
   scalars: Readonly<Record<string, (row: R, view: View) => unknown>>,
   relations: Readonly<Record<string, Relation>> = {},
@@ -45,7 +62,7 @@ export function defineShape<R>(
 export function plainShape(name: string, fields: string): Shape {
   const scalars: Record<string, (row: Readonly<Record<string, unknown>>) => unknown> = {};
   for (const field of fields.split(' ')) scalars[field] = (row) => row[field] ?? null;
-  return defineShape(name, scalars);
+  return build(name, scalars);
 }
 
 export function one<R>(shape: () => Shape, read: (row: R, view: View) => object | null | undefined): Relation {

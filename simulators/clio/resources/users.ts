@@ -1,14 +1,11 @@
 import type { Nested } from '../firm/firm.ts';
 import type { UserRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
-import { activityDescriptionShape } from './activity-descriptions.ts';
-import { contactShape } from './contacts.ts';
 import { commonFilters, filtersOn, noEffect } from './filters.ts';
-import { groupShape } from './groups.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, many, never, noneOf, one, readField } from './shape.ts';
+import { defineShape, many, named, never, noneOf, one, readField } from './shape.ts';
 
 const fullName = ({ firstName, lastName }: UserRow) => `${firstName} ${lastName}`;
 
@@ -36,11 +33,10 @@ export const userShape = defineShape<UserRow>(
   {
     account: one<UserRow>(nested('Account'), ({ firm }) => firm.account),
     avatar: never(nested('Avatar')),
-    contact: never(() => contactShape),
-    default_activity_description: never(() => activityDescriptionShape),
-    groups: many<UserRow>(
-      () => groupShape,
-      (user) => user.firm.tables.groups.rows.filter(({ members }) => members.includes(user)),
+    contact: never(named('Contact')),
+    default_activity_description: never(named('ActivityDescription')),
+    groups: many<UserRow>(named('Group'), (user) =>
+      user.firm.tables.groups.rows.filter(({ members }) => members.includes(user)),
     ),
     job_title: one<UserRow>(nested('JobTitle'), ({ firm, jobTitle }) => titled(firm.jobTitles, jobTitle)),
     notification_methods: noneOf(nested('NotificationMethod')),
