@@ -23,7 +23,7 @@ const valueId = ({ parent, field }: Value) => parent.id * 2 ** 20 + (field.id % 
 const at = ({ parent, stored }: Value) => (stored ? parent.firm.zone.format(parent.createdAt) : null);
 
 /** No collection of its own: values are shown inside matters and contacts, under ids such as `text_line-991`. */
-export const customFieldValueShape: Shape = defineShape<Value>(
+defineShape<Value>(
   'CustomFieldValue',
   {
     id: (value) => (value.stored ? `${value.field.fieldType}-${valueId(value)}` : null),
