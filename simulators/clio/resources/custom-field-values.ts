@@ -6,7 +6,7 @@ import type { CustomFieldRow } from '../firm/setting-rows.ts';
 import type { MatterRow } from '../firm/work-rows.ts';
 import { BadParameter, type Filter } from './filters.ts';
 import { nested } from './nested-shapes.ts';
-import { defineShape, named, one, type Shape } from './shape.ts';
+import { defineShape, named, one } from './shape.ts';
 import type { View } from './view.ts';
 
 type Parent = MatterRow | ContactRow;
