@@ -1,0 +1,102 @@
+'use client';
+
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { KeyRound, Lock, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../design/button.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { Notice } from '../design/notice.tsx';
+import { PageHeader } from '../design/page-header.tsx';
+import { Panel } from '../design/panel.tsx';
+import { Skeleton } from '../design/skeleton.tsx';
+import { useFirm } from '../firm/firm-context.tsx';
+import { ApiKeysDocument } from '../generated/graphql.ts';
+import { graphFailure } from '../graph/graph-failure.ts';
+import { ApiKeyList } from './api-key-list.tsx';
+import { CreateKeyDialog } from './create-key-dialog.tsx';
+
+const pageSize = 25;
+
+/** The keys by which other programs read this firm's data. */
+export function ApiKeysPage() {
+  const { may } = useFirm();
+  const [creating, setCreating] = useState(false);
+  const allowed = may('api-keys:read');
+  const { data, error, refetch, fetchMore, networkStatus } = useQuery(ApiKeysDocument, {
+    variables: { first: pageSize },
+    notifyOnNetworkStatusChange: true,
+    skip: !allowed,
+  });
+  const keys = data?.firm?.apiKeys;
+
+  async function loadMore() {
+    await fetchMore({
+      variables: { first: pageSize, after: keys?.pageInfo.endCursor ?? null },
+      updateQuery: (before, { fetchMoreResult: more }) => {
+        if (!before.firm || !more.firm) return before;
+        const nodes = [...before.firm.apiKeys.nodes, ...more.firm.apiKeys.nodes];
+        return { ...more, firm: { ...more.firm, apiKeys: { ...more.firm.apiKeys, nodes } } };
+      },
+    }).catch(() => undefined);
+  }
+
+  const create = may('api-keys:write') ? (
+    <Button onClick={() => setCreating(true)}>
+      <Plus aria-hidden className="size-4" /> Create a key
+    </Button>
+  ) : undefined;
+
+  return (
+    <>
+      <PageHeader
+        title="API keys"
+        lead="Let another program use the data of this firm through the public GraphQL API."
+        action={keys && keys.nodes.length > 0 ? create : undefined}
+      />
+      {!allowed ? (
+        <Panel>
+          <EmptyState Icon={Lock} title="Not part of your role">
+            Ask an owner or administrator of your firm for a key.
+          </EmptyState>
+        </Panel>
+      ) : error && !keys ? (
+        <Notice
+          tone="fail"
+          action={
+            <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
+              Try again
+            </Button>
+          }
+        >
+          {graphFailure(error).message}
+        </Notice>
+      ) : !keys ? (
+        <Panel>
+          <div role="status" aria-label="Loading the keys" className="grid gap-4">
+            <Skeleton className="h-10 w-full" />
+            <Skeleton className="h-10 w-full" />
+          </div>
+        </Panel>
+      ) : keys.nodes.length === 0 ? (
+        <Panel>
+          <EmptyState Icon={KeyRound} title="No keys yet" action={create}>
+            A key acts for you, in this firm, with the permissions that you choose.
+          </EmptyState>
+        </Panel>
+      ) : (
+        <Panel flush>
+          <ApiKeyList keys={keys.nodes} />
+          {keys.pageInfo.hasNextPage ? (
+            <div className="border-t border-line p-3 text-center">
+              <Button look="quiet" busy={networkStatus === NetworkStatus.fetchMore} onClick={() => void loadMore()}>
+                Show older ones
+              </Button>
+            </div>
+          ) : null}
+        </Panel>
+      )}
+      {creating ? <CreateKeyDialog onClose={() => setCreating(false)} /> : null}
+    </>
+  );
+}
