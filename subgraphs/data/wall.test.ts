@@ -3,6 +3,7 @@ import type { Role } from '@smarterfirms/platform/access';
 import { encodeUuid, newId } from '@smarterfirms/platform/ids';
 import { inFirm, type Pool } from '@smarterfirms/platform/postgres';
 import type { Principal } from '@smarterfirms/platform/principal';
+import { differingIds } from './sync/sweep.ts';
 import { startTestService, type TestFirm } from './test-service.ts';
 
 let service: Awaited<ReturnType<typeof startTestService>>;
@@ -25,6 +26,8 @@ beforeAll(async () => {
     await firm.sync('ACTIVITIES', [{ id: 1, type: 'TimeEntry', note: name, user: { id: 1 }, matter: { id: 1 } }]);
     await firm.sync('BILLS', [{ id: 1, number: name, kind: 'revenue_kind', state: 'paid' }]);
     await firm.sync('LINE_ITEMS', [{ id: 1, note: name }]);
+    const seen = [{ clioId: '1', etag: null }];
+    await differingIds(service.workerPool, { firmId: firm.id, entity: 'USERS', sweepStart: new Date(), seen });
   }
 });
 afterAll(() => service[Symbol.asyncDispose]());
@@ -38,6 +41,7 @@ const tables = [
   'line_item',
   'sync_checkpoint',
   'entity_freshness',
+  'sync_sighting',
 ];
 const kinds = {
   Timekeeper: { kind: 'timekeeper', table: 'timekeeper', field: 'name' },

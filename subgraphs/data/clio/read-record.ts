@@ -6,6 +6,8 @@ export interface ClioRow {
   head: ClioHead;
   columns: Record<string, ColumnValue>;
   raw: string;
+  /** When Clio deleted it, where the record says so. */
+  deletedAt: string | null;
 }
 
 /** A record, or a part of it, that could not be stored, and why. */
@@ -39,9 +41,9 @@ export function readRecord(kind: ClioRecord, record: unknown): { row?: ClioRow; 
 
 const identity = z.looseObject({ id: z.union([z.number().int().transform(String), z.string().min(1)]) });
 
-function toRow({ columns }: ClioRecord, parsed: ClioHead, raw: string): ClioRow {
+function toRow({ columns, deletedAt }: ClioRecord, parsed: ClioHead, raw: string): ClioRow {
   const values = Object.entries(columns).map(([name, [, read]]) => [name, read(parsed)]);
-  return { head: parsed, columns: Object.fromEntries(values), raw };
+  return { head: parsed, columns: Object.fromEntries(values), raw, deletedAt: deletedAt?.(parsed) ?? null };
 }
 
 /** PostgreSQL's text holds no NUL, and its jsonb no half of a surrogate pair. */

@@ -19,6 +19,8 @@ export interface ClioHead {
 export interface ClioRecord<Parsed extends ClioHead = ClioHead> {
   entity: SyncEntityType;
   table: string;
+  /** Condition that tells this entity's rows apart where two entities share a table. */
+  part?: string;
   /** Path of the list below the connection's origin. */
   path: string;
   /** Value of `order`; undefined where Clio's list has no such parameter. */
@@ -27,6 +29,8 @@ export interface ClioRecord<Parsed extends ClioHead = ClioHead> {
   fields: string;
   /** Takes a record apart, or says at which field that fails. Unknown keys are dropped here and kept in `raw`. */
   schema: ZodType<Parsed>;
+  /** When Clio deleted a record that its list still shows; lists that show only what is there have none. */
+  deletedAt?: (record: Parsed) => string | null | undefined;
   /** The table's own columns: type, and the value in a record that the schema passed. */
   columns: Record<string, readonly [ColumnType, (record: Parsed) => ColumnValue]>;
 }

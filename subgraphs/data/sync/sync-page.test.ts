@@ -14,6 +14,7 @@ import {
   takeOver,
 } from './checkpoint.ts';
 import { eraseFirm } from './erase-firm.ts';
+import { readFreshness } from './freshness.ts';
 import { FenceLost, type Page, storePage } from './sync-page.ts';
 
 let service: Awaited<ReturnType<typeof startTestService>>;
@@ -248,4 +249,23 @@ test('erasing a firm leaves nothing of it, everything of the others, and no fenc
   await expect(storePage(service.workerPool, { ...page, records: [matter(3)] })).rejects.toThrow(FenceLost);
   expect(await rowsOf(firmId)).toEqual([]);
   expect(await rowsOf(other.id)).toHaveLength(1);
+});
+
+test('a walk that ends says of what kind it was, and the watermark never goes back', async () => {
+  const { firmId, jobId, page } = await begin();
+  await storePage(service.workerPool, { ...page, walk: 'FULL' });
+  await openJob(service.workerPool, firmId, `${jobId}2`, ['MATTERS']);
+  const { checkpoint } = await takeOver(service.workerPool, firmId, `${jobId}2`, 'MATTERS');
+  const earlier = { ...page, jobId: `${jobId}2`, fence: checkpoint?.fence ?? 0, requestedAt: at('09:00:00') };
+  await storePage(service.workerPool, { ...earlier, walk: 'INCREMENTAL' });
+  expect(await readFreshness(service.workerPool, firmId)).toEqual([
+    {
+      entity: 'MATTERS',
+      watermark: at('10:00:00'),
+      completedAt: expect.any(Date),
+      fullAt: expect.any(Date),
+      incrementalAt: expect.any(Date),
+      reconciledAt: null,
+    },
+  ]);
 });

@@ -1,9 +1,11 @@
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postgres';
-import { type ClioRow, type Rejection, readRecord } from '../clio/read-record.ts';
+import type { Rejection } from '../clio/read-record.ts';
 import { clioRecords } from '../clio/records.ts';
 import { FenceLost } from './fence-lost.ts';
+import { type CompleteWalk, markFresh } from './freshness.ts';
+import { readRecords } from './read-records.ts';
 import { upsertRows } from './upsert.ts';
 
 export { FenceLost, type Rejection };
@@ -24,6 +26,8 @@ export interface Page {
   total: number | null;
   /** Requests to Clio that getting this page took, repeated ones included. */
   requests: number;
+  /** What the walk leaves complete when this was its last page. */
+  walk?: CompleteWalk;
 }
 
 export interface StoredPage {
@@ -45,19 +49,19 @@ export interface StoredPage {
  */
 export async function storePage(pool: Pool, page: Page): Promise<StoredPage> {
   const kind = clioRecords[page.entity];
-  const { rows, rejected } = readPage(page);
+  const { rows, rejected, unstored } = readRecords(page.entity, page.records);
   return inFirm(pool, page.firmId, async (connection) => {
     await holdFence(connection, page);
     const { inserted, changed } = await upsertRows(connection, { ...page, kind, rows });
     const stored: StoredPage = {
       inserted,
       changed,
-      unchanged: page.records.length - inserted - changed - lost(rejected, rows),
+      unchanged: page.records.length - inserted - changed - unstored,
       rejected,
       done: page.nextCursor === null,
     };
     await moveCheckpoint(connection, page, stored);
-    if (stored.done) await markFresh(connection, page);
+    if (stored.done) await markFresh(connection, { walk: 'FULL', ...page });
     return stored;
   });
 }
@@ -67,25 +71,7 @@ export async function storePage(pool: Pool, page: Page): Promise<StoredPage> {
  * between the page comes again and says the same.
  */
 export function rejectionsOf(page: Pick<Page, 'entity' | 'records'>): Rejection[] {
-  return readPage(page).rejected;
-}
-
-/** A page may name a record twice (Clio moved it while answering): the later one is the newer one. */
-function readPage({ entity, records }: Pick<Page, 'entity' | 'records'>): { rows: ClioRow[]; rejected: Rejection[] } {
-  const rows = new Map<string, ClioRow>();
-  const rejected: Rejection[] = [];
-  for (const record of records) {
-    const { row, rejection } = readRecord(clioRecords[entity], record);
-    if (row) rows.set(row.head.id, row);
-    if (rejection) rejected.push(rejection);
-  }
-  return { rows: [...rows.values()], rejected };
-}
-
-/** Records of which nothing is stored. */
-function lost(rejected: readonly Rejection[], rows: readonly ClioRow[]): number {
-  const stored = new Set(rows.map((row) => row.head.id));
-  return rejected.filter(({ clioId }) => clioId === undefined || !stored.has(clioId)).length;
+  return readRecords(page.entity, page.records).rejected;
 }
 
 /** The lock makes a newer holder wait for this page, and this page fail if the newer holder was first. */
@@ -93,7 +79,7 @@ async function holdFence(connection: Connection, { firmId, jobId, entity, fence 
   const { rowCount } = await connection.query(
     `select from sync_checkpoint
      where firm_id = $1 and job_id = $2 and entity = $3 and fence = $4 and state = 'RUNNING'
-     for update`,
+     for no key update`,
     [firmId, jobId, entity, fence],
   );
   if (rowCount === 0) throw new FenceLost(jobId, entity, fence);
@@ -123,18 +109,5 @@ async function moveCheckpoint(connection: Connection, page: Page, stored: Stored
       page.requestedAt,
       stored.done,
     ],
-  );
-}
-
-/** The copy is complete as of when the walk began: what changed meanwhile may or may not be in it. */
-async function markFresh(connection: Connection, { firmId, jobId, entity }: Page): Promise<void> {
-  await connection.query(
-    `insert into entity_freshness as known (firm_id, entity, completed_at, watermark)
-     select firm_id, entity, now(), first_requested_at from sync_checkpoint
-     where firm_id = $1 and job_id = $2 and entity = $3
-     on conflict (firm_id, entity) do update
-     set completed_at = greatest(known.completed_at, excluded.completed_at),
-         watermark = greatest(known.watermark, excluded.watermark)`,
-    [firmId, jobId, entity],
   );
 }

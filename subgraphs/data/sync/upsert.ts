@@ -8,7 +8,7 @@ import type { ClioRecord, ColumnType } from '../clio/record.ts';
  *
  * An older version never wins: `updated_at` decides, then the time at which the page was requested; at equal times the page
  * applies. A row that says the same already is not written again, and one that was seen deleted comes back only by a page
- * requested afterwards.
+ * requested afterwards. Where the record itself says when Clio deleted it, the row is deleted by that.
  *
  * @param rows without repeated ids.
  * @returns how many rows were new and how many were changed; the others are as they were.
@@ -31,6 +31,7 @@ export async function upsertRows(
     ordered.map((row) => row.head.created_at ?? null),
     ordered.map((row) => row.head.updated_at ?? null),
     ordered.map((row) => row.raw),
+    ordered.map((row) => row.deletedAt),
     ...Object.keys(kind.columns).map((name) => ordered.map((row) => row.columns[name]?.toString() ?? null)),
   ];
   const { rows: written } = await connection.query<{ inserted: boolean }>({
@@ -48,6 +49,7 @@ const headColumns: Record<string, ColumnType | 'jsonb'> = {
   clio_created_at: 'timestamptz',
   clio_updated_at: 'timestamptz',
   raw: 'jsonb',
+  deleted_at: 'timestamptz',
 };
 
 const statements = new Map<string, string>();
@@ -68,17 +70,19 @@ function writeUpsert({ table, columns }: ClioRecord): string {
   const arrays = all.map(([, type], index) => `$${index + 3}::${type}[]`);
   const assignments = names.filter((name) => name !== 'clio_id').map((name) => `${name} = excluded.${name}`);
   return `
-insert into ${table} as stored (firm_id, requested_at, ${names.join(', ')})
-select $1, $2::timestamptz, page.* from unnest(${arrays.join(', ')}) as page
+insert into ${table} as stored (firm_id, requested_at, deleted_by, ${names.join(', ')})
+select $1, $2::timestamptz, case when page.deleted_at is not null then 'CLIO' end, page.*
+from unnest(${arrays.join(', ')}) as page (${names.join(', ')})
 on conflict (firm_id, clio_id) do update
-set requested_at = excluded.requested_at, deleted_at = null, ${assignments.join(', ')}
+set requested_at = excluded.requested_at, deleted_by = excluded.deleted_by, ${assignments.join(', ')}
 where case
         when stored.clio_updated_at <> excluded.clio_updated_at
           then stored.clio_updated_at < excluded.clio_updated_at
         else stored.requested_at <= excluded.requested_at
       end
   and case
-        when stored.deleted_at is not null then stored.deleted_at < excluded.requested_at
+        when stored.deleted_at is not null and stored.deleted_by is distinct from 'CLIO'
+          then stored.deleted_at < excluded.requested_at
         else stored.clio_etag is distinct from excluded.clio_etag or stored.raw is distinct from excluded.raw
       end
 returning old.id is null as inserted`;
