@@ -64,6 +64,7 @@ function entityOf(before: SyncEntityRecord, checkpoints: readonly Checkpoint[]):
     changed,
     unchanged,
     rejected,
+    deleted: before.deleted,
   };
 }
 

@@ -1,12 +1,11 @@
-import type { FirmId, SyncJobId, UserId } from '@smarterfirms/platform/ids';
 import { SyncPage, sendMessage } from '@smarterfirms/platform/messages';
 import type { ClioParts } from '../parts.ts';
-import { isOver, newSyncJob, type SyncJobRecord } from './sync-job-record.ts';
+import { isOver, newSyncJob, type SyncJobRecord, type SyncOrder } from './sync-job-record.ts';
 
 export type BeginSyncParts = Pick<ClioParts, 'connections' | 'jobs' | 'sqs' | 'syncQueueUrl'>;
 
 /**
- * Begins a full sync of a firm, at most one at a time.
+ * Begins a sync of a firm, of whatever kind, at most one at a time.
  *
  * The job is written first, then it becomes the connection's active one, then its messages go out. A crash after the first
  * step leaves a job that the scheduler starts or takes back; after the second one that it resumes. Calling again with the
@@ -14,10 +13,7 @@ export type BeginSyncParts = Pick<ClioParts, 'connections' | 'jobs' | 'sqs' | 's
  *
  * @returns undefined when another job is running.
  */
-export async function beginSync(
-  order: { firmId: FirmId; jobId: SyncJobId; requestedByUserId: UserId | undefined },
-  parts: BeginSyncParts,
-): Promise<SyncJobRecord | undefined> {
+export async function beginSync(order: SyncOrder, parts: BeginSyncParts): Promise<SyncJobRecord | undefined> {
   const { jobs } = parts;
   const job = newSyncJob(order);
   if (!(await jobs.create(job))) {

@@ -3,11 +3,13 @@ import { badInput } from '@smarterfirms/platform/graph-error';
 import { Public } from '@smarterfirms/platform/graph-public';
 import { UserError } from '@smarterfirms/platform/graph-user-error';
 import { encodeUuid, type FirmId, newId, type SyncJobId } from '@smarterfirms/platform/ids';
+import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, Field, InputType, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql';
 import type { ClioContext } from '../context.ts';
 import { beginSync } from './begin-sync.ts';
-import { asSyncJob, SyncJob } from './sync-job.ts';
+import { asSyncJob, SyncEntityTypeEnum, SyncJob } from './sync-job.ts';
+import { type ExclusiveSyncKind, exclusiveSyncKinds } from './sync-job-record.ts';
 
 const keyLengthMax = 200;
 
@@ -17,6 +19,12 @@ const StartSyncErrorCode = {
   CONNECTION_NEEDS_ATTENTION: 'CONNECTION_NEEDS_ATTENTION',
 };
 registerEnumType(StartSyncErrorCode, { name: 'StartSyncErrorCode' });
+
+const StartSyncKind = Object.fromEntries(exclusiveSyncKinds.map((kind) => [kind, kind]));
+registerEnumType(StartSyncKind, {
+  name: 'StartSyncKind',
+  description: 'The kinds of sync that can be asked for; a firm runs one of them at a time.',
+});
 
 @ObjectType({ implements: UserError })
 class StartSyncError extends UserError {
@@ -46,21 +54,28 @@ class StartSyncInput {
     description: 'Any text of up to 200 characters; repeating the mutation with the same one answers the same job.',
   })
   idempotencyKey?: string | null;
+
+  @Field(() => StartSyncKind, { nullable: true, description: 'FULL where nothing is said.' })
+  kind?: ExclusiveSyncKind | null;
+
+  @Field(() => [SyncEntityTypeEnum], { nullable: true, description: 'Every type where nothing is said.' })
+  entities?: SyncEntityType[] | null;
 }
 
 @Resolver()
 export class StartSync {
-  @Mutation(() => StartSyncPayload, { description: 'Starts a full sync of the firm, at most one at a time.' })
+  @Mutation(() => StartSyncPayload, { description: 'Starts a sync of the firm, at most one at a time.' })
   @Directive('@requiresScopes(scopes: [["sync:write"]])')
   @Public()
   async startSync(
-    @Arg('input', () => StartSyncInput) { idempotencyKey }: StartSyncInput,
+    @Arg('input', () => StartSyncInput) { idempotencyKey, kind, entities }: StartSyncInput,
     @Ctx() context: ClioContext,
   ): Promise<StartSyncPayload> {
     const { user, firmId } = requireFirm(context, 'sync:write');
     if (idempotencyKey && idempotencyKey.length > keyLengthMax) {
       throw badInput(`An idempotency key has up to ${keyLengthMax} characters, got ${idempotencyKey.length}.`);
     }
+    if (entities && entities.length === 0) throw badInput('"entities" is empty; leave it out to sync every type.');
     const connection = await context.parts.connections.find(firmId);
     if (!connection || connection.status === 'DISCONNECTED') {
       return refused('CLIO_NOT_CONNECTED', 'Connect the firm to Clio first.');
@@ -69,7 +84,17 @@ export class StartSync {
       return refused('CONNECTION_NEEDS_ATTENTION', connection.problem ?? 'Connect Clio again, then start the sync.');
     }
     const jobId = idempotencyKey ? jobIdOf(firmId, idempotencyKey) : newId('syncJob');
-    const job = await beginSync({ firmId, jobId, requestedByUserId: user.userId }, context.parts);
+    const job = await beginSync(
+      {
+        firmId,
+        jobId,
+        requestedByUserId: user.userId,
+        kind: kind ?? 'FULL',
+        // In the order in which the types build on each other.
+        entities: entities ? syncEntityTypes.filter((type) => entities.includes(type)) : syncEntityTypes,
+      },
+      context.parts,
+    );
     if (!job) return refused('SYNC_ALREADY_RUNNING', 'A sync is running. Wait for its end or cancel it.');
     return { ok: { job: asSyncJob(job) } };
   }

@@ -1,14 +1,23 @@
 import { type DomainEvent } from '@smarterfirms/platform/events';
 import { type FirmId, isId, type SyncJobId, type UserId } from '@smarterfirms/platform/ids';
-import { syncEntityTypes } from '@smarterfirms/platform/messages';
+import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { z } from 'zod';
 
 export const syncKinds = ['FULL', 'INCREMENTAL', 'TARGETED', 'RECONCILING'] as const;
+/** The kinds that walk, and of which a firm runs one at a time. Targeted work is no job: it runs beside them. */
+export const exclusiveSyncKinds = ['FULL', 'INCREMENTAL', 'RECONCILING'] as const;
+/**
+ * What an entity is doing. RECENT: rows of the last 90 days. WALK: every row. CHANGED: rows changed since the last sync.
+ * SWEEP: ids and versions of every row, and the rows that differ. CONFIRM: rows that the sweep did not show.
+ */
+export const syncPasses = ['RECENT', 'WALK', 'CHANGED', 'SWEEP', 'CONFIRM'] as const;
 export const syncStatuses = ['QUEUED', 'RUNNING', 'COMPLETED', 'PARTIAL', 'FAILED', 'CANCELLED'] as const;
 export const syncEntityStatuses = ['QUEUED', 'RUNNING', 'COMPLETED', 'UNAVAILABLE', 'FAILED', 'CANCELLED'] as const;
 
 export const syncWaits = ['CONNECTION'] as const;
 
+export type ExclusiveSyncKind = (typeof exclusiveSyncKinds)[number];
+export type SyncPass = (typeof syncPasses)[number];
 export type SyncStatus = (typeof syncStatuses)[number];
 export type SyncEntityStatus = (typeof syncEntityStatuses)[number];
 
@@ -26,6 +35,12 @@ const syncEntityRecord = z.object({
   unchanged: count,
   /** Rows that could not be stored; each is a SyncError. */
   rejected: count,
+  /** Rows that Clio no longer holds; jobs stored before have none. */
+  deleted: count.default(0),
+  /** Undefined until a worker has begun with the entity. */
+  pass: z.enum(syncPasses).optional(),
+  /** The pass over recent rows, which runs ahead of the walk; its rows do not count as fetched. */
+  recent: z.object({ fetched: count, total: count.optional() }).optional(),
 });
 export type SyncEntityRecord = z.infer<typeof syncEntityRecord>;
 
@@ -36,7 +51,7 @@ export type SyncEntityRecord = z.infer<typeof syncEntityRecord>;
 export const syncJobRecord = z.object({
   jobId: z.string().refine((text): text is SyncJobId => isId('syncJob', text), 'expected a job id'),
   firmId: z.string().refine((text): text is FirmId => isId('firm', text), 'expected a firm id'),
-  kind: z.enum(syncKinds),
+  kind: z.enum(syncKinds).default('FULL'),
   status: z.enum(syncStatuses),
   version: z.number().int(),
   startedAt: z.string(),
@@ -47,6 +62,7 @@ export const syncJobRecord = z.object({
     .string()
     .refine((text): text is UserId => isId('user', text), 'expected a user id')
     .optional(),
+  /** What the job walks, each with how far it is. */
   entities: z.array(syncEntityRecord),
   requestsUsed: count,
   requestsPerMinute: count.optional(),
@@ -59,27 +75,36 @@ export const syncJobRecord = z.object({
 });
 export type SyncJobRecord = z.infer<typeof syncJobRecord>;
 
+export interface SyncOrder {
+  jobId: SyncJobId;
+  firmId: FirmId;
+  /** Undefined when the schedule asks. */
+  requestedByUserId: UserId | undefined;
+  /** FULL by default. */
+  kind?: ExclusiveSyncKind | undefined;
+  /** Every type by default. */
+  entities?: readonly SyncEntityType[] | undefined;
+}
+
 /** A job that no worker has begun. */
 export function newSyncJob({
   jobId,
   firmId,
   requestedByUserId,
-}: {
-  jobId: SyncJobId;
-  firmId: FirmId;
-  requestedByUserId: UserId | undefined;
-}): SyncJobRecord {
+  kind = 'FULL',
+  entities = syncEntityTypes,
+}: SyncOrder): SyncJobRecord {
   const now = new Date().toISOString();
   return {
     jobId,
     firmId,
-    kind: 'FULL',
+    kind,
     status: 'QUEUED',
     version: 1,
     startedAt: now,
     updatedAt: now,
     ...(requestedByUserId ? { requestedByUserId } : {}),
-    entities: syncEntityTypes.map((type) => ({
+    entities: [...new Set(entities)].map((type) => ({
       type,
       status: 'QUEUED',
       fetched: 0,
@@ -87,6 +112,7 @@ export function newSyncJob({
       changed: 0,
       unchanged: 0,
       rejected: 0,
+      deleted: 0,
     })),
     requestsUsed: 0,
   };

@@ -3,13 +3,24 @@ import { Public } from '@smarterfirms/platform/graph-public';
 import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { syncEntityTypes } from '@smarterfirms/platform/messages';
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { type SyncJobRecord, syncEntityStatuses, syncKinds, syncStatuses, syncWaits } from './sync-job-record.ts';
+import {
+  type SyncJobRecord,
+  syncEntityStatuses,
+  syncKinds,
+  syncPasses,
+  syncStatuses,
+  syncWaits,
+} from './sync-job-record.ts';
 import { entityPercent, jobPercent, secondsLeft } from './sync-rules.ts';
 
 const asEnum = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]));
 
 const SyncKindEnum = asEnum(syncKinds);
-registerEnumType(SyncKindEnum, { name: 'SyncKind', description: 'FULL walks every record of every type.' });
+registerEnumType(SyncKindEnum, {
+  name: 'SyncKind',
+  description:
+    'FULL: every record, recent ones first. INCREMENTAL: what changed since the last sync. RECONCILING: compares the version of every record, repairs what was missed and finds deletions. TARGETED: single records.',
+});
 const SyncStatusEnum = asEnum(syncStatuses);
 registerEnumType(SyncStatusEnum, {
   name: 'SyncStatus',
@@ -25,7 +36,13 @@ registerEnumType(SyncWaitEnum, {
   name: 'SyncWait',
   description: 'CONNECTION: Clio refuses us; the job goes on where it stopped once somebody connects again.',
 });
-const SyncEntityTypeEnum = asEnum(syncEntityTypes);
+const SyncPassEnum = asEnum(syncPasses);
+registerEnumType(SyncPassEnum, {
+  name: 'SyncPass',
+  description:
+    'RECENT: records of the last 90 days. WALK: every record. CHANGED: records changed since the last sync. SWEEP: versions of every record, and the records that differ. CONFIRM: records that Clio no longer shows.',
+});
+export const SyncEntityTypeEnum = asEnum(syncEntityTypes);
 registerEnumType(SyncEntityTypeEnum, { name: 'SyncEntityType' });
 
 @ObjectType({ description: 'How far one type of record is.' })
@@ -53,6 +70,12 @@ export class SyncEntity {
 
   @Field(() => Int, { description: 'Records that were the same already.' })
   unchanged!: number;
+
+  @Field(() => Int, { description: 'Records that Clio no longer holds.' })
+  deleted!: number;
+
+  @Field(() => SyncPassEnum, { nullable: true, description: 'Null until this type is begun.' })
+  pass!: string | null;
 }
 
 @ObjectType({ description: 'Why a sync could not be finished.' })
@@ -135,7 +158,12 @@ export function asSyncJob(record: SyncJobRecord): SyncJob {
     updatedAt: new Date(record.updatedAt),
     finishedAt: record.finishedAt ? new Date(record.finishedAt) : null,
     entities: record.entities.map((entity) =>
-      Object.assign(new SyncEntity(), { ...entity, total: entity.total ?? null, percent: entityPercent(entity) }),
+      Object.assign(new SyncEntity(), {
+        ...entity,
+        total: entity.total ?? null,
+        pass: entity.pass ?? null,
+        percent: entityPercent(entity),
+      }),
     ),
     requestsUsed: record.requestsUsed,
     requestsPerMinute: record.requestsPerMinute ?? null,

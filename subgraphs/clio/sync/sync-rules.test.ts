@@ -3,7 +3,7 @@ import { newId } from '@smarterfirms/platform/ids';
 import { newSyncJob, type SyncEntityRecord, type SyncJobRecord } from './sync-job-record.ts';
 import { entityPercent, jobPercent, secondsLeft } from './sync-rules.ts';
 
-const idle = { inserted: 0, changed: 0, unchanged: 0, rejected: 0 };
+const idle = { inserted: 0, changed: 0, unchanged: 0, rejected: 0, deleted: 0 };
 const entity = (type: SyncEntityRecord['type'], part: Partial<SyncEntityRecord>): SyncEntityRecord => ({
   type,
   status: 'RUNNING',
