@@ -4,6 +4,9 @@ import { everyField } from './api/fields.ts';
 import { ConnectedClient } from './connected-client.ts';
 import { resourceNames } from './firm/firm.ts';
 import { resources } from './resources/catalogue.ts';
+import { documentVersionShape } from './resources/document-versions.ts';
+import { itemShape } from './resources/items.ts';
+import type { Shape } from './resources/shape.ts';
 import { type ClioSimulator, createClioSimulator } from './simulator.ts';
 
 /** As much of an OpenAPI schema as Clio's document uses. */
@@ -46,7 +49,8 @@ if (file === undefined) {
       expect(shown).toEqual(Object.keys(propertiesOf(schema, document)).sort());
     });
 
-    test.each(resourceNames)('describes every record of %s', async (name) => {
+    const collections = resourceNames.filter((name) => name !== 'document_versions');
+    test.each(collections)('describes every record of %s', async (name) => {
       const schema = listSchema(document, name);
       const fields = encodeURIComponent(everyField(resources[name].shape));
       const faults = new Set<string>();
@@ -57,6 +61,20 @@ if (file === undefined) {
       }
       expect([...faults]).toEqual([]);
       expect(records).toBeGreaterThan(0);
+    });
+
+    test('describes every version of a document, and documents and folders in one list', async () => {
+      const versions = listSchema(document, 'document_versions');
+      const [several] = await client.all('documents?order=updated_at(desc)&limit=1');
+      const faults: string[] = [];
+      const check = async (path: string, shape: Shape, schema: Schema) => {
+        const { data } = await client.list(`${path}?fields=${encodeURIComponent(everyField(shape))}`);
+        expect(data.length).toBeGreaterThan(0);
+        faults.push(...faultsIn({ data }, schema, document, path));
+      };
+      await check(`documents/${several?.['id']}/versions`, documentVersionShape, versions);
+      await check('folders/list', itemShape, listSchema(document, 'folders/list'));
+      expect(faults).toEqual([]);
     });
 
     test.each(['matters?fields=colour', 'matters/1'])('describes the error of %s', async (path) => {
@@ -74,7 +92,8 @@ if (file === undefined) {
 }
 
 function listSchema(document: OpenApi, name: string): Schema {
-  const content = document.paths[`/${name}.json`]?.['get']?.responses['200']?.content ?? {};
+  const path = name === 'document_versions' ? 'documents/{id}/versions' : name;
+  const content = document.paths[`/${path}.json`]?.['get']?.responses['200']?.content ?? {};
   const schema = Object.values(content)[0]?.schema;
   if (!schema) throw new Error(`The document describes no list of ${name}`);
   return schema;

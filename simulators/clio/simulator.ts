@@ -101,7 +101,7 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
     new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
-    });
+    }).then(() => world.objects.close());
   return {
     url,
     hosts: Object.fromEntries(regionNames.map((region) => [region, `${url}/${region}`])) as Record<RegionName, string>,

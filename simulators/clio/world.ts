@@ -9,6 +9,7 @@ import { generateFirm } from './firm/generate-firm.ts';
 import type { UserRow } from './firm/people-rows.ts';
 import { type FirmProfile, firmProfiles } from './firm/profiles.ts';
 import type { Grants } from './oauth/grants.ts';
+import { ObjectStore } from './storage/object-store.ts';
 
 export interface OAuthApplication {
   name: string;
@@ -46,6 +47,8 @@ export class World {
   /** Whether lists carry `meta.records`, which Clio does not document. */
   readonly metaRecords: boolean;
   readonly pages = new PageCache();
+  /** What clients uploaded. */
+  readonly objects = new ObjectStore();
   readonly firms: readonly Firm[];
 
   constructor(parts: Parts, options: WorldOptions) {

@@ -2,13 +2,13 @@ import { jsonType, type Reply } from '../http/exchange.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { ApiCall } from './call.ts';
 import { writerOf } from './fields.ts';
-import { matchingRows } from './matching-rows.ts';
+import { matchingRows, type RowSource } from './matching-rows.ts';
 import { pageOf } from './page.ts';
 import { Query } from './query.ts';
 import { viewOf } from './view-of.ts';
 
 /** `GET /api/v4/{collection}.json`: one page, its neighbours, and the number of all records where that is switched on. */
-export function listRecords(call: ApiCall, resource: Resource): Reply {
+export function listRecords(call: ApiCall, resource: Resource, source?: RowSource): Reply {
   const { firm, grant, world, base, path, search } = call;
   const key = `${grant.userId} ${base}${path}${search}`;
   const known = world.pages.get(key, firm.version);
@@ -18,8 +18,8 @@ export function listRecords(call: ApiCall, resource: Resource): Reply {
   const limit = query.integer('limit', 1, resource.limitMax) ?? resource.limitMax;
   const write = writerOf(resource.shape, query.text('fields'));
   const view = viewOf(call, query);
-  const matching = matchingRows(firm, resource, query, world.clock.now());
-  const page = pageOf(matching, query, limit, `${firm.account.id}/${resource.name}`);
+  const matching = matchingRows(firm, resource, query, world.clock.now(), source);
+  const page = pageOf(matching, query, limit, `${firm.account.id}/${source?.name ?? resource.name}`);
 
   const meta = {
     paging: {

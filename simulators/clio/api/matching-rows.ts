@@ -13,6 +13,13 @@ export interface Matching {
   cursor: boolean;
 }
 
+/** Where the rows of a list come from, if not from the collection's own table. The name tells it from all others. */
+export interface RowSource {
+  readonly name: string;
+  /** In ascending order of id. */
+  readonly rows: readonly Row[];
+}
+
 interface Kept {
   version: number;
   rows: readonly Row[];
@@ -25,7 +32,13 @@ const keptMax = 24;
  * The rows a request is about, before paging. Without filters and order this is the table itself. A filtered or ordered
  * list is kept until the firm changes, so that walking its pages does not search the table once for every page.
  */
-export function matchingRows(firm: Firm, resource: Resource, query: Query, nowMs: number): Matching {
+export function matchingRows(
+  firm: Firm,
+  resource: Resource,
+  query: Query,
+  nowMs: number,
+  source: RowSource = { name: resource.name, rows: tableOf(firm, resource.name).rows },
+): Matching {
   const today = dayText(firm.zone.dayOf(Math.floor(nowMs / 1000)));
   for (const name of resource.required ?? []) {
     if (query.text(name) === undefined) throw badArgument(`${name} is required`);
@@ -40,19 +53,15 @@ export function matchingRows(firm: Firm, resource: Resource, query: Query, nowMs
   });
   const { hidden } = resource;
   if (hidden && !hidden.shownBy.some((name) => query.text(name) !== undefined)) tests.push((row) => !hidden.by(row));
+  if (resource.also) tests.push(resource.also(query.params));
   const order = resource.orders && (query.text('order') ?? resource.defaultOrder);
   const compare = order === undefined ? undefined : comparison(resource, order);
   const cursor = compare === undefined && query.text('offset') === undefined;
 
-  const all = tableOf(firm, resource.name).rows;
+  const all = source.rows;
   if (tests.length === 0 && !compare) return { rows: all, cursor };
 
-  const key = JSON.stringify([
-    resource.name,
-    today,
-    order,
-    filterNames.map((name) => [name, query.params.getAll(name)]),
-  ]);
+  const key = JSON.stringify([source.name, today, order, filterNames.map((name) => [name, query.params.getAll(name)])]);
   const known = keptFor(firm).get(key);
   if (known?.version === firm.version) return { rows: known.rows, cursor };
 

@@ -16,13 +16,17 @@ afterAll(() => simulator.close());
 
 const ids = (records: readonly Record<string, unknown>[]) => records.map(({ id }) => id as number);
 
+/** Versions are only listed within their document. */
+const collections = resourceNames.filter((name) => name !== 'document_versions');
+const everything = '&include_deleted=true&show_uncompleted=true';
+
 describe('by cursor', () => {
-  test.each(resourceNames)(
+  test.each(collections)(
     'a walk through %s gives every record once, field by field as the firm holds it',
     async (name) => {
       const { scalars } = resources[name].shape;
       const fields = ['id', 'etag', 'created_at', 'updated_at'].filter((field) => scalars.has(field)).join(',');
-      const walked = await client.all(`${name}.json?order=id(asc)&limit=37&fields=${fields}`);
+      const walked = await client.all(`${name}.json?order=id(asc)&limit=37&fields=${fields}${everything}`);
       expect(walked).toEqual(await truth(simulator, account, name, fields));
       expect(walked.length).toBeGreaterThan(0);
     },

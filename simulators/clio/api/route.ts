@@ -1,3 +1,4 @@
+import { answerDocuments } from '../documents/route.ts';
 import { type ResourceName, resourceNames } from '../firm/firm.ts';
 import type { ClioExchange, Reply } from '../http/exchange.ts';
 import { jsonType } from '../http/exchange.ts';
@@ -48,11 +49,18 @@ export async function answerApi(exchange: ClioExchange, world: World): Promise<A
 }
 
 async function act(call: ApiCall): Promise<Reply> {
-  if (call.method !== 'GET') throw notFound();
-  const [name, id, more] = call.path
+  const segments = call.path
     .replace(/^\/api\/v4\//, '')
     .replace(/\.json$/, '')
     .split('/');
+  const [name, id, more] = segments;
+  if (name === 'documents' || name === 'folders') {
+    const reply = await answerDocuments(call, segments);
+    if (reply) return reply;
+  }
+  if (call.method !== 'GET') throw notFound();
+  // Versions are only listed within their document.
+  if (name === 'document_versions') throw notFound();
   const known = resourceNames.find((candidate): candidate is ResourceName => candidate === name);
   if (known === undefined || more !== undefined) throw notFound();
   const resource = resources[known];

@@ -107,7 +107,7 @@ function records(world: World, [accountId, resource]: readonly string[], params:
   return {
     status: 200,
     headers: { 'Content-Type': 'application/x-ndjson; charset=utf-8' },
-    lines: lines(params.get('hidden') === 'true' ? tableOf(firm, name).rows : listedRows(firm, resources[name]), write),
+    parts: lines(params.get('hidden') === 'true' ? tableOf(firm, name).rows : listedRows(firm, resources[name]), write),
   };
 }
 

@@ -45,6 +45,7 @@ export function emptyFirm(profile: FirmProfile, zone: TimeZone, anchor: Anchor):
       (name) => nested({ name, initials: name.replace(/[^A-Z]/g, '') }),
     ),
     billTheme: nested({ name: 'Standard', default: true, config: '{}', account_id: null }),
+    documentCategories: ['Agreements', 'Correspondence', 'Court documents', 'Evidence'].map((name) => nested({ name })),
     tables: emptyTables(),
     version: 1,
   };
@@ -66,5 +67,8 @@ function emptyTables(): Firm['tables'] {
     expense_categories: new RecordTable([]),
     task_types: new RecordTable([]),
     relationships: new RecordTable([]),
+    folders: new RecordTable([]),
+    documents: new RecordTable([]),
+    document_versions: new RecordTable([]),
   };
 }

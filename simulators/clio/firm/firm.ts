@@ -1,4 +1,5 @@
 import type { RegionName } from '../region.ts';
+import type { DocumentRow, DocumentVersionRow, FolderRow } from './document-rows.ts';
 import type { BillRow, LineItemRow } from './money-rows.ts';
 import type { ContactRow, UserRow } from './people-rows.ts';
 import type { RecordTable } from './record-table.ts';
@@ -41,6 +42,9 @@ export const resourceNames = [
   'expense_categories',
   'task_types',
   'relationships',
+  'folders',
+  'documents',
+  'document_versions',
 ] as const;
 export type ResourceName = (typeof resourceNames)[number];
 
@@ -60,6 +64,9 @@ interface RowTypes {
   expense_categories: ExpenseCategoryRow;
   task_types: TaskTypeRow;
   relationships: RelationshipRow;
+  folders: FolderRow;
+  documents: DocumentRow;
+  document_versions: DocumentVersionRow;
 }
 
 /** One law firm ("account") with everything it holds. */
@@ -78,6 +85,7 @@ export interface Firm {
   readonly taxRate: number;
   readonly jobTitles: readonly Nested[];
   readonly billTheme: Nested;
+  readonly documentCategories: readonly Nested[];
   readonly tables: { readonly [Name in ResourceName]: RecordTable<RowTypes[Name]> };
   /** Grows with every change to any record; whatever was computed from an older one is stale. */
   version: number;

@@ -2,12 +2,14 @@ import { generateActivities } from './activities.ts';
 import { anchorAt } from './anchor.ts';
 import { generateBills } from './bills.ts';
 import { generateContact } from './contacts.ts';
+import { generateDocuments } from './documents.ts';
 import { type Firm, type ResourceName, resourceNames, tableOf } from './firm.ts';
 import { emptyFirm } from './firm-setting.ts';
 import { generateMatters } from './matters.ts';
 import type { ContactRow } from './people-rows.ts';
 import type { FirmProfile } from './profiles.ts';
 import { Random } from './random.ts';
+import type { RecordTable } from './record-table.ts';
 import { generateRelationships } from './relationships.ts';
 import type { Row } from './rows.ts';
 import { generateGroups, generateSettings } from './settings.ts';
@@ -34,13 +36,17 @@ const idBase: Record<ResourceName, number> = {
   expense_categories: 306_000_000,
   task_types: 307_000_000,
   relationships: 4_100_000_000,
+  // Documents and folders share one sequence, because Clio lists both in one walk by id.
+  folders: 14_100_000_000,
+  documents: 14_100_000_000,
+  document_versions: 18_300_000_000,
 };
 
 /** More than a firm has records of one kind; with an instant in seconds still below 2^53. */
 const positions = 2 ** 20;
 
 export interface FirmOptions {
-  /** Records of all six kinds together. */
+  /** Records of users, contacts, matters, activities, bills and line items together; documents come on top. */
   size: number;
   seed: string;
   /** The end of the history: a moment in milliseconds or a day such as `2026-03-02`. */
@@ -101,7 +107,8 @@ export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOp
   const others = size - users.length - matters.length - activities.length - bills.length - lineItems.length;
   while (contacts.length < others) add('other', work.firstDay);
 
-  const rows: { [Name in ResourceName]: Firm['tables'][Name]['rows'] } = {
+  const { folders, documents, versions } = generateDocuments(work, matters, clients, users, randomFor('documents'));
+  const rows: { [Name in Exclude<ResourceName, 'folders' | 'documents'>]: Firm['tables'][Name]['rows'] } = {
     users,
     contacts,
     matters,
@@ -116,14 +123,21 @@ export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOp
     expense_categories: settings.expenseCategories,
     task_types: settings.taskTypes,
     relationships: generateRelationships(work, matters, contacts, randomFor('relationships')),
+    document_versions: versions,
   };
-  for (const name of resourceNames) fill(firm, name, rows[name], profile.number, randomFor(`${name} ids`));
+  for (const name of resourceNames) {
+    if (name === 'documents') continue;
+    const own = name === 'folders' ? [...folders, ...documents] : rows[name];
+    fill(firm, name, own, profile.number, randomFor(`${name} ids`));
+  }
   return firm;
 }
 
 /** Gives ids in the order of creation, with gaps: Clio's tables are shared by all its customers. */
 function fill(firm: Firm, name: ResourceName, rows: readonly Row[], number: number, random: Random): void {
   const table = tableOf(firm, name);
+  const documents = tableOf(firm, 'documents');
+  const tableFor = (row: Row): RecordTable => (name === 'folders' && 'versions' in row ? documents : table);
   // Instant and position in one number: sorting plain numbers takes a fifth of the time of comparing rows.
   const keys = new Float64Array(rows.length);
   for (const [position, { createdAt }] of rows.entries()) keys[position] = createdAt * positions + position;
@@ -134,6 +148,6 @@ function fill(firm: Firm, name: ResourceName, rows: readonly Row[], number: numb
     if (!row) continue;
     id += random.between(1, 13);
     row.id = id;
-    table.rows.push(row);
+    tableFor(row).rows.push(row);
   }
 }

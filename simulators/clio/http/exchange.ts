@@ -23,8 +23,8 @@ export interface Reply {
   status: number;
   headers?: Readonly<Record<string, string>>;
   body?: string | Buffer;
-  /** Instead of `body`: parts of a text that is too long to hold at once. */
-  lines?: Iterable<string>;
+  /** Instead of `body`: parts of one that is too long to hold at once. */
+  parts?: Iterable<string> | AsyncIterable<Buffer>;
 }
 
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply {

@@ -9,6 +9,8 @@ import type { Fault } from '../control/faults.ts';
 import { answerControl } from '../control/route.ts';
 import { answerOAuth } from '../oauth/route.ts';
 import { regionOf } from '../region.ts';
+import { answerStorage } from '../storage/route.ts';
+import { storagePath } from '../storage/storage-address.ts';
 import type { World } from '../world.ts';
 import { BodyTooLarge } from './body.ts';
 import { type Exchange, html, json, jsonType, type Reply } from './exchange.ts';
@@ -46,6 +48,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, world:
   if (path === '/_control' || path.startsWith('/_control/')) {
     return send(response, await answerControl(exchange, world), world);
   }
+  if (path.startsWith(storagePath)) return send(response, await answerStorage(exchange, world), world);
   await answerClio(exchange, world);
 }
 
@@ -110,7 +113,7 @@ function faultReply({ kind }: Fault, { clock, rate }: World): Reply | undefined 
 
 function send(
   response: ServerResponse,
-  { status, headers, body, lines }: Reply,
+  { status, headers, body, parts }: Reply,
   world: World,
   truncated = false,
 ): void {
@@ -118,9 +121,9 @@ function send(
   response.statusCode = status;
   response.setHeader('Date', new Date(world.clock.now()).toUTCString());
   for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
-  if (lines) {
+  if (parts) {
     // A reader that goes away ends the pipeline with an error that concerns nobody.
-    pipeline(Readable.from(lines), response).catch(() => undefined);
+    pipeline(Readable.from(parts), response).catch(() => undefined);
     return;
   }
   const bytes = typeof body === 'string' || body === undefined ? Buffer.from(body ?? '') : body;

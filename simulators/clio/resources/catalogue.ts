@@ -4,7 +4,10 @@ import { activityDescriptions } from './activity-descriptions.ts';
 import { bills } from './bills.ts';
 import { contacts } from './contacts.ts';
 import { customFields } from './custom-fields.ts';
+import { documentVersions } from './document-versions.ts';
+import { documents } from './documents.ts';
 import { expenseCategories } from './expense-categories.ts';
+import { folders } from './folders.ts';
 import { groups } from './groups.ts';
 import { lineItems } from './line-items.ts';
 import { matterStages } from './matter-stages.ts';
@@ -31,4 +34,7 @@ export const resources: Readonly<Record<ResourceName, Resource>> = {
   expense_categories: expenseCategories,
   task_types: taskTypes,
   relationships,
+  folders,
+  documents,
+  document_versions: documentVersions,
 };

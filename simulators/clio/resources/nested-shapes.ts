@@ -20,9 +20,13 @@ const shapes = {
   Currency: 'id etag code sign created_at updated_at',
   CustomFieldSetAssociation: 'id etag created_at updated_at',
   Discount: 'rate type note early_payment_rate early_payment_period',
-  DocumentVersion: 'id etag version_number filename created_at updated_at',
+  DocumentCategory: 'id etag name created_at updated_at',
+  DocumentVersion:
+    'id etag content_type document_id filename fully_uploaded put_url received_at size uuid version_number ' +
+    'created_at updated_at',
   EmailAddress: 'id etag name address primary created_at updated_at',
   EvergreenRetainer: 'id etag minimum_threshold created_at updated_at',
+  ExternalProperty: 'id etag name value created_at updated_at',
   Folder: 'id etag name root locked type deleted_at created_at updated_at',
   InstantMessenger: 'id etag name address primary created_at updated_at',
   Interest: 'balance period rate total type',

@@ -14,6 +14,8 @@ export interface Resource {
   readonly filters: Readonly<Record<string, Filter>>;
   /** Parameters without which the list is refused. */
   readonly required?: readonly string[];
+  /** What the list shows at all, by several parameters together or when one is missing. */
+  readonly also?: (params: URLSearchParams) => (row: Row) => boolean;
   /** Names that `order` accepts, beside `id`; undefined where Clio has no `order` parameter. */
   readonly orders: Readonly<Record<string, (row: Row) => unknown>> | undefined;
   /** `id(asc)` where none is given. */
