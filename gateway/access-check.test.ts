@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
-import { unstatedFields } from './access-check.ts';
+import { unknownRequirements, unstatedFields } from './access-check.ts';
 import { composeSubgraphs } from './composition.ts';
 import { link } from './testing/test-subgraph.ts';
 
@@ -25,4 +25,17 @@ test('values inside are as protected as the field that leads to them, and hidden
       type Page { total: Int }
     `),
   ).toEqual([]);
+});
+
+test('a policy or a scope that nobody can have is told by its name', () => {
+  const { supergraphSdl } = composeSubgraphs([
+    {
+      name: 'a',
+      url: 'http://a.test',
+      sdl: `${link}
+        type Query { a: Int @policy(policies: [["in_person"], ["in_persona"]]) b: Kind }
+        enum Kind @requiresScopes(scopes: [["firm:read", "firm:red"]]) { ONE }`,
+    },
+  ]);
+  expect(unknownRequirements(parse(supergraphSdl)).sort()).toEqual(['policy "in_persona"', 'scope "firm:red"']);
 });

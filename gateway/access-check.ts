@@ -1,4 +1,12 @@
-import { type DocumentNode, Kind, type ObjectTypeDefinitionNode, type TypeNode } from 'graphql';
+import { scopes } from '@smarterfirms/platform/access';
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  type TypeNode,
+} from 'graphql';
+import { policyNames } from './access/policies.ts';
 import { isOpen } from './access/requirement.ts';
 import { requirementAt, securityDirectiveNames } from './access/security-directives.ts';
 
@@ -31,6 +39,8 @@ const openFields = new Set([
 /** Entities that hold nothing private. Of every other entity each field is stated: it can be reached from many places. */
 const openEntities = new Set(['Plan']);
 
+const knownScopes: ReadonlySet<string> = new Set(scopes);
+
 /**
  * Fields whose access nobody has stated, as coordinates.
  *
@@ -53,6 +63,23 @@ export function unstatedFields(supergraph: DocumentNode): string[] {
     }
   }
   return unstated;
+}
+
+/** Policies and scopes that the directives name and nobody can have: a slip of the pen would close a field to everybody. */
+export function unknownRequirements(supergraph: DocumentNode): string[] {
+  const names = securityDirectiveNames(supergraph);
+  const unknown = new Set<string>();
+  const look = (directives: readonly ConstDirectiveNode[] | undefined) => {
+    const requirement = requirementAt(directives, names);
+    for (const policy of requirement.policies.flat(2)) if (!policyNames.has(policy)) unknown.add(`policy "${policy}"`);
+    for (const scope of requirement.scopes.flat(2)) if (!knownScopes.has(scope)) unknown.add(`scope "${scope}"`);
+  };
+  for (const definition of supergraph.definitions) {
+    if (!('directives' in definition)) continue;
+    look(definition.directives as readonly ConstDirectiveNode[] | undefined);
+    if ('fields' in definition) for (const field of definition.fields ?? []) look(field.directives);
+  }
+  return [...unknown];
 }
 
 /** Names in the lists above that the graph does not have (any more). */

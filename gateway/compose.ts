@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'graphql';
-import { staleExceptions, unstatedFields } from './access-check.ts';
+import { staleExceptions, unknownRequirements, unstatedFields } from './access-check.ts';
 import { type Composition, CompositionFailed, composeSubgraphs, readSubgraphs } from './composition.ts';
 
 const atRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -46,6 +46,7 @@ function unstated({ supergraphSdl }: Composition): string[] {
     ...unstatedFields(supergraph).map(
       (field) => `${field} states nobody's access: give it or its type @authenticated, @requiresScopes or @policy`,
     ),
+    ...unknownRequirements(supergraph).map((name) => `the ${name} is asked for, but nobody can have it`),
     ...staleExceptions(supergraph).map(
       (name) => `${name} is listed as open in gateway/access-check.ts but not in the graph`,
     ),

@@ -61,7 +61,10 @@ export function composeSubgraphs(subgraphs: readonly SubgraphFile[]): Compositio
   return {
     supergraphSdl: `${supergraphSdl.trimEnd()}\n`,
     apiSdl: `${printSchema(loadSupergraph(supergraphSdl).apiSchema)}\n`,
-    publicSdl: `${printSchema(loadSupergraph(contractSupergraph(supergraphSdl, publicTag)).apiSchema)}\n`,
+    // Only when asked for: a graph with nothing public in it composes all the same.
+    get publicSdl() {
+      return `${printSchema(loadSupergraph(contractSupergraph(supergraphSdl, publicTag)).apiSchema)}\n`;
+    },
     hints: hints.map(({ definition, message }) => `${definition.code}: ${message}`),
   };
 }

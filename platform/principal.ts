@@ -14,6 +14,8 @@ export const userPrincipal = z.object({
   scopes: z.array(z.string()),
   sessionId: z.string(),
   sessionVersion: z.number().int(),
+  /** When the person last proved who they are by signing in, in seconds since 1970. */
+  authenticatedAt: z.number().int().optional(),
   /** Set where a program acts for the person by an API key; the session is then none of a browser's. */
   apiKeyId: z
     .string()

@@ -77,13 +77,28 @@ test('a refusal says whether signing in or a permission is missing', () => {
   const { field } = rulesOf(
     'type Query { a: Int @requiresScopes(scopes: [["x", "y"], ["z"]]) b: Int @requiresScopes(scopes: []) }',
   );
-  expect(refusalOf(field('Query', 'a'), undefined)?.code).toBe('UNAUTHENTICATED');
+  const none = new Set<string>();
+  expect(refusalOf(field('Query', 'a'), undefined, none)?.code).toBe('UNAUTHENTICATED');
   const person = (...scopes: string[]) => ({ kind: 'user', scopes }) as never;
-  expect(refusalOf(field('Query', 'a'), person('x'))).toEqual({
+  expect(refusalOf(field('Query', 'a'), person('x'), none)).toEqual({
     code: 'FORBIDDEN',
     message: 'This needs the permission "x" and "y", or "z".',
   });
-  expect(refusalOf(field('Query', 'a'), person('x', 'y'))).toBeUndefined();
+  expect(refusalOf(field('Query', 'a'), person('x', 'y'), none)).toBeUndefined();
   // An empty list of alternatives can be satisfied by nobody.
-  expect(refusalOf(field('Query', 'b'), person('x'))?.code).toBe('FORBIDDEN');
+  expect(refusalOf(field('Query', 'b'), person('x'), none)?.code).toBe('FORBIDDEN');
+});
+
+test('a field that is given a value of its context asks for what that value asks for, on every type that sets it', () => {
+  const { field } = rulesOf(`
+    type Query { firm: Firm person: Person }
+    type Firm @context(name: "data__owner") { zone: String @requiresScopes(scopes: [["zone"]]) clock: Clock }
+    type Person @context(name: "data__owner") { zone: String @authenticated clock: Clock }
+    type Clock {
+      now: String @join__field(graph: DATA, contextArguments: [
+        { context: "data__owner", name: "zone", type: "String", selection: " { zone }" }
+      ])
+    }
+  `);
+  expect(field('Clock', 'now')).toEqual({ authenticated: true, scopes: [[['zone']]], policies: [] });
 });

@@ -6,6 +6,7 @@ import {
   parse,
   type SelectionSetNode,
   type TypeNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import { both, open, type Requirement } from './requirement.ts';
 import { requirementAt, type SecurityDirectiveNames, securityDirectiveNames } from './security-directives.ts';
@@ -18,15 +19,25 @@ export interface AccessRules {
 interface TypeRules {
   kind: 'object' | 'interface' | 'leaf';
   stated: Requirement;
-  fields: Map<string, { stated: Requirement; returns: string; requires: SelectionSetNode[] }>;
+  fields: Map<
+    string,
+    { stated: Requirement; returns: string; requires: SelectionSetNode[]; fromContext: ContextSelection[] }
+  >;
   interfaces: string[];
+  /** Contexts that this type sets for what is below it. */
+  contexts: string[];
+}
+
+interface ContextSelection {
+  context: string;
+  selection: SelectionSetNode;
 }
 
 /**
  * Compiles what every field asks for from the security directives of a supergraph.
  *
  * A field asks for what is stated at itself, at its parent type, at the type it returns, and at the fields that the
- * subgraph needs to compute it (`@requires`). A field of an interface asks for what the same field asks for on every
+ * subgraph needs to compute it (`@requires`, and values of a context that it is given as arguments). A field of an interface asks for what the same field asks for on every
  * type that implements it: otherwise a plain selection on the interface would go around the types' own rules.
  */
 export function compileAccessRules(supergraph: DocumentNode): AccessRules {
@@ -56,6 +67,10 @@ export function compileAccessRules(supergraph: DocumentNode): AccessRules {
     if (!type || !definition) return open;
     let requirement = both(both(type.stated, definition.stated), types.get(definition.returns)?.stated ?? open);
     for (const needed of definition.requires) requirement = both(requirement, selection(typeName, needed));
+    for (const { context, selection: needed } of definition.fromContext) {
+      for (const [name, { contexts }] of types)
+        if (contexts.includes(context)) requirement = both(requirement, selection(name, needed));
+    }
     if (type.kind === 'interface') {
       for (const implementation of implementations.get(typeName) ?? [])
         requirement = both(requirement, field(implementation, fieldName));
@@ -92,6 +107,7 @@ function readTypes(supergraph: DocumentNode, names: SecurityDirectiveNames): Map
           kind: definition.kind === Kind.OBJECT_TYPE_DEFINITION ? 'object' : 'interface',
           stated: requirementAt(definition.directives, names),
           interfaces: (definition.interfaces ?? []).map(({ name }) => name.value),
+          contexts: contextsOf(definition.directives),
           fields: new Map(
             (definition.fields ?? []).map((field) => [
               field.name.value,
@@ -99,6 +115,7 @@ function readTypes(supergraph: DocumentNode, names: SecurityDirectiveNames): Map
                 stated: requirementAt(field.directives, names),
                 returns: namedType(field.type),
                 requires: requiredSelections(field),
+                fromContext: contextSelections(field),
               },
             ]),
           ),
@@ -110,6 +127,7 @@ function readTypes(supergraph: DocumentNode, names: SecurityDirectiveNames): Map
           kind: 'leaf',
           stated: requirementAt(definition.directives, names),
           interfaces: [],
+          contexts: [],
           fields: new Map(),
         });
         break;
@@ -126,11 +144,31 @@ function requiredSelections(field: FieldDefinitionNode): SelectionSetNode[] {
   return (field.directives ?? [])
     .filter(({ name }) => name.value === 'join__field')
     .flatMap((directive) => stringArgument(directive, 'requires') ?? [])
-    .map((fieldSet) => {
-      const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
-      if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`"${fieldSet}" is not a field set`);
-      return operation.selectionSet;
+    .map((fieldSet) => selectionOf(`{ ${fieldSet} }`));
+}
+
+function contextsOf(directives: readonly DirectiveNode[] | undefined): string[] {
+  return (directives ?? [])
+    .filter(({ name }) => name.value === 'context')
+    .flatMap((directive) => stringArgument(directive, 'name') ?? []);
+}
+
+function contextSelections(field: FieldDefinitionNode): ContextSelection[] {
+  return (field.directives ?? [])
+    .filter(({ name }) => name.value === 'join__field')
+    .flatMap(({ arguments: given }) => given?.find(({ name }) => name.value === 'contextArguments') ?? [])
+    .flatMap(({ value }) => valueFromASTUntyped(value) as { context: string; selection: string }[])
+    .map(({ context, selection }) => {
+      // Either `{ field }` or `... on Type { field }`.
+      const text = selection.trim();
+      return { context, selection: selectionOf(text.startsWith('{') ? text : `{ ${text} }`) };
     });
+}
+
+function selectionOf(text: string): SelectionSetNode {
+  const [operation] = parse(text, { noLocation: true }).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`"${text}" is not a selection of fields`);
+  return operation.selectionSet;
 }
 
 function stringArgument(directive: DirectiveNode, name: string): string | undefined {

@@ -108,7 +108,7 @@ test('a field that returns a protected type is protected', async () => {
   });
 });
 
-test('@policy is closed to everybody while nothing evaluates policies', async () => {
+test('a policy that nobody defined closes its field to everybody', async () => {
   const { body } = await graph.post(`{ firm(id: "${ownFirm}") { audited } }`, await as('firm:read', 'auditor'));
   expect(body.data).toEqual({ firm: { audited: null } });
   expect(sent()).not.toContain('audited');

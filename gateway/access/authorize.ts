@@ -53,7 +53,18 @@ interface Filtered {
 export function authorize(
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  { schema, rules, principal }: { schema: GraphQLSchema; rules: AccessRules; principal: Principal | undefined },
+  {
+    schema,
+    rules,
+    principal,
+    policies,
+  }: {
+    schema: GraphQLSchema;
+    rules: AccessRules;
+    principal: Principal | undefined;
+    /** Those that hold for the principal now. */
+    policies: ReadonlySet<string>;
+  },
 ): Authorized {
   const definitions = new Map(
     document.definitions
@@ -115,7 +126,7 @@ export function authorize(
       result.shape.push(node);
       return;
     }
-    const refusal = refusalOf(rules.field(parent.name, node.name.value), principal);
+    const refusal = refusalOf(rules.field(parent.name, node.name.value), principal, policies);
     if (refusal) {
       prefix ??= unusedPrefix(document);
       const placeholder = `${prefix}${responseNames.size}`;

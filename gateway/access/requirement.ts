@@ -35,16 +35,20 @@ export interface Refusal {
 /**
  * Why the principal may not have what needs this, or undefined when it may.
  *
- * Nothing evaluates policies yet, so a field with `@policy` is closed to everybody rather than open by accident.
+ * @param policies those that hold for this principal now (see policies.ts)
  */
-export function refusalOf(requirement: Requirement, principal: Principal | undefined): Refusal | undefined {
+export function refusalOf(
+  requirement: Requirement,
+  principal: Principal | undefined,
+  policies: ReadonlySet<string>,
+): Refusal | undefined {
   if (isOpen(requirement)) return undefined;
   if (!principal) return { code: 'UNAUTHENTICATED', message: 'Sign in to see this.' };
   const granted = new Set(principal.kind === 'user' ? principal.scopes : []);
   const missing = requirement.scopes.find((list) => !list.some((all) => all.every((scope) => granted.has(scope))));
   if (missing) return { code: 'FORBIDDEN', message: `This needs the permission ${inWords(missing)}.` };
-  if (requirement.policies.length > 0) return { code: 'FORBIDDEN', message: 'A policy closes this.' };
-  return undefined;
+  const unmet = requirement.policies.find((list) => !list.some((all) => all.every((policy) => policies.has(policy))));
+  return unmet && { code: 'FORBIDDEN', message: `A policy closes this to you: ${inWords(unmet)}.` };
 }
 
 function inWords(list: AnyOfAllOf): string {

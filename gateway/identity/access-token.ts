@@ -99,7 +99,15 @@ function isAboutTheToken(error: unknown): boolean {
   );
 }
 
-function principalOf({ sub, sid, sv, firm, role, scope }: JWTPayload): VerifiedToken['principal'] {
+function principalOf({
+  sub,
+  sid,
+  sv,
+  firm,
+  role,
+  scope,
+  auth_time: authenticatedAt,
+}: JWTPayload): VerifiedToken['principal'] {
   const parsed = userPrincipal.safeParse({
     kind: 'user',
     userId: sub,
@@ -108,6 +116,7 @@ function principalOf({ sub, sid, sv, firm, role, scope }: JWTPayload): VerifiedT
     scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : undefined,
     ...(firm === undefined || firm === null ? {} : { firmId: firm }),
     ...(role === undefined || role === null ? {} : { role }),
+    ...(authenticatedAt === undefined || authenticatedAt === null ? {} : { authenticatedAt }),
   });
   if (!parsed.success) throw new TokenRefused('invalid', parsed.error);
   return parsed.data;

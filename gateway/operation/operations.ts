@@ -13,6 +13,7 @@ import {
   validate,
 } from 'graphql';
 import { type Authorized, authorize } from '../access/authorize.ts';
+import { grantedPolicies } from '../access/policies.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { operationLimits, tokensMax } from './limits.ts';
 import { Recent } from './recent.ts';
@@ -21,7 +22,7 @@ import { Recent } from './recent.ts';
 const documentsMax = 1_000;
 /** Characters of a document that is kept. Comments cost no tokens, so thousands of huge ones could fill the memory else. */
 const keptLengthMax = 16_000;
-/** Variants of one document: operation names times sets of scopes. */
+/** Variants of one document: operation names times sets of scopes and policies. */
 const variantsMax = 32;
 
 /** An operation that is parsed, valid, reduced to what the principal may have, and planned. */
@@ -66,14 +67,15 @@ export function createOperations(supergraph: Supergraph, { introspection }: { in
       return 'document' in admitted ? admitted.document : admitted.mistakes;
     },
     prepare({ source, document, operationName, principal }) {
-      if (source.length > keptLengthMax) return prepareOperation(supergraph, document, operationName, principal);
+      const access = accessOf(principal);
+      if (source.length > keptLengthMax) return prepareOperation(supergraph, document, operationName, access);
       const variants = prepared.get(source) ?? new Map<string, PreparedOperation>();
       prepared.set(source, variants);
-      const key = `${operationName ?? ''} ${access(principal)}`;
+      const key = `${operationName ?? ''} ${access.key}`;
       let variant = variants.get(key);
       if (!variant) {
         if (variants.size >= variantsMax) variants.clear();
-        variant = prepareOperation(supergraph, document, operationName, principal);
+        variant = prepareOperation(supergraph, document, operationName, access);
         variants.set(key, variant);
       }
       return variant;
@@ -91,17 +93,28 @@ function parsed(source: string): DocumentNode {
   }
 }
 
-/** What about a principal decides over fields. */
-function access(principal: Principal | undefined): string {
-  if (!principal) return 'anonymous';
-  return principal.kind === 'user' ? [...principal.scopes].sort().join(' ') : principal.service;
+/** What about a principal decides over fields; two of the same key get the same fields. */
+interface Access {
+  key: string;
+  principal: Principal | undefined;
+  policies: ReadonlySet<string>;
+}
+
+function accessOf(principal: Principal | undefined): Access {
+  const policies = grantedPolicies(principal);
+  if (!principal) return { key: 'anonymous', principal, policies };
+  const key =
+    principal.kind === 'user'
+      ? `user ${[...principal.scopes].sort().join(' ')} | ${[...policies].join(' ')}`
+      : `service ${principal.service}`;
+  return { key, principal, policies };
 }
 
 function prepareOperation(
   supergraph: Supergraph,
   document: DocumentNode,
   operationName: string | undefined,
-  principal: Principal | undefined,
+  { principal, policies }: Access,
 ): PreparedOperation {
   const operation = getOperationAST(document, operationName);
   if (!operation) {
@@ -116,6 +129,7 @@ function prepareOperation(
     schema: supergraph.apiSchema,
     rules: supergraph.rules,
     principal,
+    policies,
   });
   return {
     operation,

@@ -54,6 +54,7 @@ const accountsSdl = `
     timeZone: String! @requiresScopes(scopes: [["firm:read"]])
     revenue: Int @requiresScopes(scopes: [["billing:read"], ["firm:read", "billing:write"]])
     audited: String @policy(policies: [["auditor"]])
+    seal: String @policy(policies: [["auditor"], ["firm_owner", "recent_sign_in"]])
     self: Firm @authenticated
   }
   type Safe implements Named @requiresScopes(scopes: [["safe:open"]]) { name: String code: String! }
@@ -173,6 +174,7 @@ export async function startTestGraph(
         __resolveReference: ({ id }: { id: string }, context: RequestContext) => visible(id, context),
         self: (firm: { id: string }) => firm,
         audited: () => 'by nobody',
+        seal: () => 'a seal',
       },
     },
     gatewayKey.public,

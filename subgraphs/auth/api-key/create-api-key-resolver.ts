@@ -68,6 +68,7 @@ class CreateApiKeyPayload {
 export class CreateApiKeyResolver {
   @Mutation(() => CreateApiKeyPayload, { description: 'Makes a key for the public API, for you in this firm.' })
   @Directive('@requiresScopes(scopes: [["api-keys:write"]])')
+  @Directive('@policy(policies: [["in_person"]])')
   async createApiKey(
     @Arg('input', () => CreateApiKeyInput) input: CreateApiKeyInput,
     @Ctx() context: AuthContext,

@@ -38,6 +38,8 @@ export interface BegunSession {
 export interface LiveSession {
   id: Id<'session'>;
   userId: UserId;
+  /** When the person signed in. */
+  begunAt: Date;
   expiresAt: Date;
 }
 
@@ -102,7 +104,7 @@ export function createIdentityEngine(options: IdentityEngineOptions): IdentityEn
         await database.session.deleteMany({ where: { id } });
         return undefined;
       }
-      return { id: asId('session', id), userId: asId('user', userId), expiresAt: endsAt };
+      return { id: asId('session', id), userId: asId('user', userId), begunAt: createdAt, expiresAt: endsAt };
     },
     async signAccessToken(claims) {
       const { token } = await api.signJWT({ body: { payload: claims } });

@@ -30,6 +30,7 @@ test('a token for a firm says who, where, as what, and for how long; the publish
     sub: ada.userId,
     sid: ada.sessionId,
     sv: 2,
+    auth_time: expect.any(Number),
     firm: firmId,
     role: 'owner',
     scope: scopesOf('owner').join(' '),

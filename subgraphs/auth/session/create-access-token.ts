@@ -44,6 +44,7 @@ export async function createAccessToken(
     sub: session.userId,
     sid: session.id,
     sv: version,
+    auth_time: Math.floor(session.begunAt.getTime() / 1000),
     scope: scopes.join(' '),
     ...(membership ? { firm: membership.firmId, role: membership.role } : {}),
     iat: issuedAt,

@@ -57,6 +57,7 @@ export class ConnectClio {
     description: 'Begins to connect the firm to Clio: an attempt that the same browser must finish within ten minutes.',
   })
   @Directive('@requiresScopes(scopes: [["clio:write"]])')
+  @Directive('@policy(policies: [["in_person"]])')
   async connectClio(
     @Arg('input', () => ConnectClioInput) { region }: ConnectClioInput,
     @Ctx() context: ClioContext,

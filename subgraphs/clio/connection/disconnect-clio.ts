@@ -49,6 +49,7 @@ export class DisconnectClio {
       'Takes our access to Clio away and ends a running sync. On a connection that is already gone, with keepData false, erases the copy that was kept.',
   })
   @Directive('@requiresScopes(scopes: [["clio:write"]])')
+  @Directive('@policy(policies: [["in_person"]])')
   async disconnectClio(
     @Arg('input', () => DisconnectClioInput) { keepData }: DisconnectClioInput,
     @Ctx() context: ClioContext,
