@@ -7,6 +7,7 @@ export interface Clock {
 /** A clock that can be stepped forward, either from the machine's or from a given moment at which it stands still. */
 export class SteppedClock implements Clock {
   readonly #read: () => number;
+  readonly #onAdvance: (() => void)[] = [];
   #steppedMs = 0;
 
   constructor(read: () => number = Date.now) {
@@ -19,5 +20,11 @@ export class SteppedClock implements Clock {
 
   advance(seconds: number): void {
     this.#steppedMs += seconds * 1000;
+    for (const listener of this.#onAdvance) listener();
+  }
+
+  /** Called after every step. */
+  onAdvance(listener: () => void): void {
+    this.#onAdvance.push(listener);
   }
 }

@@ -77,6 +77,25 @@ export class ConnectedClient {
     });
   }
 
+  /** Writes: the body is `{"data": data}`, as every POST and PATCH has it. */
+  send(
+    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    path: string,
+    data?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
+    return fetch(`${this.host}/api/v4/${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${this.tokens.access_token}`,
+        'User-Agent': 'SimulatorTest/1.0',
+        'Content-Type': 'application/json',
+        ...headers,
+      },
+      ...(data !== undefined && { body: JSON.stringify({ data }) }),
+    });
+  }
+
   /** One page; fails on any answer but 200. */
   async list(path: string): Promise<Envelope> {
     const response = await this.get(path);

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Alarms } from './alarms.ts';
 import { RateLimit } from './api/rate-limit.ts';
 import { SteppedClock } from './clock.ts';
 import { Faults } from './control/faults.ts';
@@ -8,6 +9,7 @@ import { listener } from './http/listener.ts';
 import { type GrantRecords, Grants } from './oauth/grants.ts';
 import { type RegionName, regionNames } from './region.ts';
 import { StateFile } from './state-file.ts';
+import { type WebhookRecords, Webhooks } from './webhooks/webhooks.ts';
 import { World } from './world.ts';
 import { worldMoment } from './world-moment.ts';
 
@@ -44,7 +46,11 @@ export interface ClioSimulatorOptions {
   rotateRefreshToken?: boolean;
   /** Default 2,592,000: thirty days. */
   accessTokenSeconds?: number;
-  /** Where tokens and codes are kept over a restart. Default: nowhere. */
+  /** Whether webhooks may go to `http` addresses of this machine, beside `https` ones. Default false, as at Clio. */
+  webhookLoopbackHttp?: boolean;
+  /** How long the receiver of a webhook may take to answer, in the machine's time. Default 5,000. */
+  webhookTimeoutMs?: number;
+  /** Where tokens, codes and webhooks are kept over a restart. Default: nowhere. */
   stateDirectory?: string;
 }
 
@@ -65,13 +71,20 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
   const clock = options.clock ?? new SteppedClock();
   const size = options.size ?? 'small';
   const directory = options.stateDirectory;
+  const alarms = new Alarms(clock);
+  const grants = new Grants(new StateFile<GrantRecords>(directory, 'grants.json'), clock, {
+    accessTokenSeconds: options.accessTokenSeconds ?? 2_592_000,
+    rotateRefreshToken: options.rotateRefreshToken ?? false,
+  });
+  const webhooks = new Webhooks(
+    { loopbackHttp: options.webhookLoopbackHttp ?? false, timeoutMs: options.webhookTimeoutMs ?? 5_000 },
+    { clock, alarms, grants, file: new StateFile<WebhookRecords>(directory, 'webhooks.json') },
+  );
   const world = new World(
     {
       clock,
-      grants: new Grants(new StateFile<GrantRecords>(directory, 'grants.json'), clock, {
-        accessTokenSeconds: options.accessTokenSeconds ?? 2_592_000,
-        rotateRefreshToken: options.rotateRefreshToken ?? false,
-      }),
+      grants,
+      webhooks,
       rate: new RateLimit(clock, { limit: options.rateLimit ?? 50, windowSeconds: options.rateWindowSeconds ?? 60 }),
       faults: new Faults(),
       log: new RequestLog(),
@@ -99,6 +112,8 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
   const url = `http://127.0.0.1:${port}`;
   const close = () =>
     new Promise<void>((resolve) => {
+      alarms.clear();
+      webhooks.dispatcher.close();
       server.close(() => resolve());
       server.closeIdleConnections();
     }).then(() => world.objects.close());

@@ -10,6 +10,8 @@ import type { UserRow } from './firm/people-rows.ts';
 import { type FirmProfile, firmProfiles } from './firm/profiles.ts';
 import type { Grants } from './oauth/grants.ts';
 import { ObjectStore } from './storage/object-store.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
+import { ChangeLog } from './writes/change-log.ts';
 
 export interface OAuthApplication {
   name: string;
@@ -34,6 +36,7 @@ interface Parts {
   log: RequestLog;
   application: OAuthApplication;
   metaRecords: boolean;
+  webhooks: Webhooks;
 }
 
 /** All firms of all regions, and what the simulator knows beside them. */
@@ -46,6 +49,8 @@ export class World {
   readonly application: OAuthApplication;
   /** Whether lists carry `meta.records`, which Clio does not document. */
   readonly metaRecords: boolean;
+  readonly webhooks: Webhooks;
+  readonly changes = new ChangeLog();
   readonly pages = new PageCache();
   /** What clients uploaded. */
   readonly objects = new ObjectStore();
@@ -59,9 +64,11 @@ export class World {
     this.log = parts.log;
     this.application = parts.application;
     this.metaRecords = parts.metaRecords;
+    this.webhooks = parts.webhooks;
     const [first] = firmProfiles;
     const profiles = [...firmProfiles, ...furtherFirms(first, firmProfiles.length + 1)];
     this.firms = profiles.map((profile) => generateFirm(profile, { ...options, size: sizeOf(profile, options.size) }));
+    this.webhooks.restore(this.firms);
   }
 
   firm(accountId: number): Firm | undefined {

@@ -3,6 +3,7 @@ import { type ResourceName, resourceNames } from '../firm/firm.ts';
 import type { ClioExchange, Reply } from '../http/exchange.ts';
 import { jsonType } from '../http/exchange.ts';
 import { resources } from '../resources/catalogue.ts';
+import { answerWebhooks } from '../webhooks/route.ts';
 import type { World } from '../world.ts';
 import { apiVersion } from './api-version.ts';
 import { authenticate } from './authenticate.ts';
@@ -58,6 +59,7 @@ async function act(call: ApiCall): Promise<Reply> {
     const reply = await answerDocuments(call, segments);
     if (reply) return reply;
   }
+  if (name === 'webhooks') return answerWebhooks(call, segments.slice(1));
   if (call.method !== 'GET') throw notFound();
   // Versions are only listed within their document.
   if (name === 'document_versions') throw notFound();

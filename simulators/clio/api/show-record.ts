@@ -17,7 +17,7 @@ export function showRecord(call: ApiCall, resource: Resource, id: number): Reply
 }
 
 /** One record with `ETag` and `Last-Modified`, or 304 when the caller already has it. */
-export function showRow(call: ApiCall, resource: Resource, row: Row): Reply {
+export function showRow(call: ApiCall, resource: Pick<Resource, 'shape'>, row: Row): Reply {
   const query = new Query(call.search);
   const write = writerOf(resource.shape, query.text('fields'));
   const etag = String(readField(resource.shape, row, 'etag'));

@@ -2,23 +2,25 @@ import { type Firm, type ResourceName, tableOf } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 import { resources } from '../resources/catalogue.ts';
 import type { Relation } from '../resources/shape.ts';
+import type { World } from '../world.ts';
+import { Edit } from '../writes/edit.ts';
 
 /** Set by the edit itself. */
 const derived = ['id', 'etag', 'created_at', 'updated_at'];
 
 /**
- * Edits a record of a firm as if someone at the firm had: its etag and `updated_at` change. A patch has Clio's field
+ * Edits a record of a firm as if someone at the firm had: its etag and `updated_at` change and webhooks are told. A patch has Clio's field
  * names and the types that reading them gives; a relation is `{"id": 1}` or null. What Clio would compute from an edited
  * field is not computed: patch it too.
  *
  * Returns a sentence when the patch cannot be applied; nothing was changed then.
  */
 export function editRecord(
+  world: World,
   firm: Firm,
   name: ResourceName,
   row: Row,
   patch: Readonly<Record<string, unknown>>,
-  nowMs: number,
 ): string | undefined {
   const { shape } = resources[name];
   const edits = new Map<string, unknown>();
@@ -35,11 +37,10 @@ export function editRecord(
       return `${field} is not a field of ${shape.name}`;
     }
   }
+  const edit = new Edit(world, firm);
+  edit.touch(name, row);
   row.overrides = new Map([...(row.overrides ?? []), ...edits]);
-  row.version++;
-  // Two edits within a second must still move the record forward in time.
-  row.updatedAt = Math.max(Math.floor(nowMs / 1000), row.updatedAt + 1);
-  firm.version++;
+  edit.commit();
   return undefined;
 }
 

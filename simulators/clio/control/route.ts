@@ -6,6 +6,7 @@ import { type Exchange, html, json, type Reply } from '../http/exchange.ts';
 import { resources } from '../resources/catalogue.ts';
 import { listedRows } from '../resources/resource.ts';
 import type { World } from '../world.ts';
+import { answerChangeControl } from './change-doors.ts';
 import { controlPage } from './control-page.ts';
 import { editRecord } from './edit-record.ts';
 import { type FaultKind, faultKinds } from './faults.ts';
@@ -78,8 +79,11 @@ async function act({ request, method, path, search }: Exchange, world: World): P
       const firm = firmWith(world, (await readObject(request))['accountId']);
       return json(200, { revoked: world.grants.revokeAccount(firm.account.id) });
     }
-    default:
-      throw new ControlError(404, `There is no ${method} ${path}`);
+    default: {
+      const reply = await answerChangeControl(`${method} ${action ?? ''}`, search, world, () => readObject(request));
+      if (!reply) throw new ControlError(404, `There is no ${method} ${path}`);
+      return reply;
+    }
   }
 }
 
@@ -111,7 +115,7 @@ function records(world: World, [accountId, resource]: readonly string[], params:
   };
 }
 
-function* lines(rows: readonly object[], write: (row: object) => string): Generator<string> {
+function* lines(rows: Iterable<object>, write: (row: object) => string): Generator<string> {
   let chunk = '';
   for (const row of rows) {
     chunk += `${write(row)}\n`;
@@ -130,7 +134,7 @@ function edit(world: World, [accountId, resource, id]: readonly string[], body: 
   if (!row) throw new ControlError(404, `There is no record ${id} among the ${name} of this account`);
   const patch = body['patch'];
   if (typeof patch !== 'object' || patch === null) throw new ControlError(400, 'Expected {"patch": {…}}');
-  const refusal = editRecord(firm, name, row, patch as Record<string, unknown>, world.clock.now());
+  const refusal = editRecord(world, firm, name, row, patch as Record<string, unknown>);
   if (refusal !== undefined) throw new ControlError(400, refusal);
   const { shape } = resources[name];
   return { ...json(200, null), body: `{"data":${writerOf(shape, everyField(shape))(row)}}` };

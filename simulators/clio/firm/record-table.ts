@@ -1,11 +1,32 @@
+import { mix32 } from './random.ts';
 import type { Row } from './rows.ts';
 
 /** Rows in ascending order of id, found by halving: no index beside them. */
 export class RecordTable<R extends Row = Row> {
   readonly rows: R[];
+  #lastId = 0;
 
   constructor(rows: R[]) {
     this.rows = rows;
+  }
+
+  /** Greater than every id there was, with a gap that always is the same: Clio's tables are shared by its customers. */
+  nextId(): number {
+    const last = Math.max(this.#lastId, this.rows.at(-1)?.id ?? 0);
+    this.#lastId = last + 1 + (mix32(last | 0) % 13);
+    return this.#lastId;
+  }
+
+  /** At the end: `row` has an id that `nextId` gave. */
+  insert(row: R): void {
+    this.rows.push(row);
+  }
+
+  remove({ id }: Row): void {
+    const position = this.firstAfter(id) - 1;
+    if (this.rows[position]?.id !== id) throw new Error(`remove: expected a row with id ${id}, found none`);
+    this.#lastId = Math.max(this.#lastId, this.rows.at(-1)?.id ?? 0);
+    this.rows.splice(position, 1);
   }
 
   find(id: number): R | undefined {

@@ -112,6 +112,10 @@ export class Grants {
     return [...this.#grants.values()].some((grant) => grant.accountId === accountId);
   }
 
+  isGrantedBy(userId: number): boolean {
+    return [...this.#grants.values()].some((grant) => grant.userId === userId);
+  }
+
   revoke(grant: Grant): void {
     this.#grants.delete(grant.id);
     for (const [token, { grantId }] of this.#accessTokens) if (grantId === grant.id) this.#accessTokens.delete(token);
