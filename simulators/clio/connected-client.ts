@@ -119,6 +119,12 @@ export class ConnectedClient {
   }
 }
 
+/** Every page of a collection by cursor; one that wants a parameter is walked once for each of its values. */
+export async function* crawl(client: ConnectedClient, name: string, query: string): AsyncGenerator<Envelope> {
+  const parts = name === 'notes' ? ['&type=Matter', '&type=Contact'] : [''];
+  for (const part of parts) yield* client.walk(`${name}.json?order=id(asc)&${query}${part}`);
+}
+
 /** What a firm really holds, from the control door. */
 export async function truth(
   simulator: ClioSimulator,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { everyField } from './api/fields.ts';
-import { ConnectedClient } from './connected-client.ts';
+import { ConnectedClient, crawl } from './connected-client.ts';
 import { resourceNames } from './firm/firm.ts';
 import { resources } from './resources/catalogue.ts';
 import { documentVersionShape } from './resources/document-versions.ts';
@@ -26,6 +26,12 @@ interface OpenApi {
   components: { schemas: Record<string, Schema> };
 }
 
+/** Where Clio was seen to differ from its own document; the facts behind each are in the README. */
+const seenLive = [
+  /\.priority: "(?:high|normal|low)" is not in the list$/,
+  /^calendar_entries\.data\[\]\.redacted is not known$/,
+];
+
 const file = process.env['CLIO_OPENAPI'];
 
 if (file === undefined) {
@@ -45,18 +51,20 @@ if (file === undefined) {
     test.each(resourceNames)('knows every field of %s that is shown, and every one it knows is shown', (name) => {
       const { shape } = resources[name];
       const schema = itemOf(listSchema(document, name), document);
-      const shown = [...shape.scalars.keys(), ...shape.relations.keys()].sort();
+      const shown = [...shape.scalars.keys(), ...shape.relations.keys()].filter((field) => field !== 'redacted').sort();
       expect(shown).toEqual(Object.keys(propertiesOf(schema, document)).sort());
     });
 
-    const collections = resourceNames.filter((name) => name !== 'document_versions');
+    const collections = resourceNames.filter((name) => name !== 'document_versions' && resources[name].list !== false);
     test.each(collections)('describes every record of %s', async (name) => {
       const schema = listSchema(document, name);
       const fields = encodeURIComponent(everyField(resources[name].shape));
       const faults = new Set<string>();
       let records = 0;
-      for await (const page of client.walk(`${name}?limit=200&fields=${fields}`)) {
-        for (const fault of faultsIn({ data: page.data }, schema, document, name)) faults.add(fault);
+      for await (const page of crawl(client, name, `limit=200&fields=${fields}`)) {
+        for (const fault of faultsIn({ data: page.data }, schema, document, name)) {
+          if (!seenLive.some((known) => known.test(fault))) faults.add(fault);
+        }
         records += page.data.length;
       }
       expect([...faults]).toEqual([]);

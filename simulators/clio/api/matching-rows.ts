@@ -56,12 +56,18 @@ export function matchingRows(
   if (resource.also) tests.push(resource.also(query.params));
   const order = resource.orders && (query.text('order') ?? resource.defaultOrder);
   const compare = order === undefined ? undefined : comparison(resource, order);
-  const cursor = compare === undefined && query.text('offset') === undefined;
-
-  const all = source.rows;
+  const derived = resource.derived?.(query, source.rows);
+  const cursor = compare === undefined && derived === undefined && query.text('offset') === undefined;
+  const all = derived ?? source.rows;
   if (tests.length === 0 && !compare) return { rows: all, cursor };
 
-  const key = JSON.stringify([source.name, today, order, filterNames.map((name) => [name, query.params.getAll(name)])]);
+  const key = JSON.stringify([
+    source.name,
+    derived !== undefined,
+    today,
+    order,
+    filterNames.map((name) => [name, query.params.getAll(name)]),
+  ]);
   const known = keptFor(firm).get(key);
   if (known?.version === firm.version) return { rows: known.rows, cursor };
 

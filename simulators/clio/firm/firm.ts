@@ -1,6 +1,7 @@
 import type { RegionName } from '../region.ts';
 import type { DocumentRow, DocumentVersionRow, FolderRow } from './document-rows.ts';
 import type { BillRow, LineItemRow } from './money-rows.ts';
+import type { CalendarEntryRow, CalendarRow, CommunicationRow, NoteRow, TaskRow } from './office-rows.ts';
 import type { ContactRow, UserRow } from './people-rows.ts';
 import type { RecordTable } from './record-table.ts';
 import type {
@@ -42,6 +43,11 @@ export const resourceNames = [
   'expense_categories',
   'task_types',
   'relationships',
+  'tasks',
+  'calendars',
+  'calendar_entries',
+  'notes',
+  'communications',
   'folders',
   'documents',
   'document_versions',
@@ -64,6 +70,11 @@ interface RowTypes {
   expense_categories: ExpenseCategoryRow;
   task_types: TaskTypeRow;
   relationships: RelationshipRow;
+  tasks: TaskRow;
+  calendars: CalendarRow;
+  calendar_entries: CalendarEntryRow;
+  notes: NoteRow;
+  communications: CommunicationRow;
   folders: FolderRow;
   documents: DocumentRow;
   document_versions: DocumentVersionRow;

@@ -6,6 +6,13 @@ import { generateDocuments } from './documents.ts';
 import { type Firm, type ResourceName, resourceNames, tableOf } from './firm.ts';
 import { emptyFirm } from './firm-setting.ts';
 import { generateMatters } from './matters.ts';
+import {
+  generateCalendarEntries,
+  generateCalendars,
+  generateCommunications,
+  generateNotes,
+  generateTasks,
+} from './office.ts';
 import type { ContactRow } from './people-rows.ts';
 import type { FirmProfile } from './profiles.ts';
 import { Random } from './random.ts';
@@ -36,6 +43,11 @@ const idBase: Record<ResourceName, number> = {
   expense_categories: 306_000_000,
   task_types: 307_000_000,
   relationships: 4_100_000_000,
+  tasks: 3_300_000_000,
+  calendars: 5_050_000_000,
+  calendar_entries: 5_600_000_000,
+  notes: 2_700_000_000,
+  communications: 3_800_000_000,
   // Documents and folders share one sequence, because Clio lists both in one walk by id.
   folders: 14_100_000_000,
   documents: 14_100_000_000,
@@ -108,6 +120,9 @@ export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOp
   while (contacts.length < others) add('other', work.firstDay);
 
   const { folders, documents, versions } = generateDocuments(work, matters, clients, users, randomFor('documents'));
+  const office = { work, users, contacts, matters };
+  const calendars = generateCalendars(work, users);
+  const share = (part: number) => Math.max(20, Math.round(size * part));
   const rows: { [Name in Exclude<ResourceName, 'folders' | 'documents'>]: Firm['tables'][Name]['rows'] } = {
     users,
     contacts,
@@ -122,6 +137,11 @@ export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOp
     activity_descriptions: settings.activityDescriptions,
     expense_categories: settings.expenseCategories,
     task_types: settings.taskTypes,
+    tasks: generateTasks(office, settings.taskTypes, share(0.05), randomFor('tasks')),
+    calendars,
+    calendar_entries: generateCalendarEntries(office, calendars, share(0.03), randomFor('calendar entries')),
+    notes: generateNotes(office, share(0.05), randomFor('notes')),
+    communications: generateCommunications(office, share(0.04), randomFor('communications')),
     relationships: generateRelationships(work, matters, contacts, randomFor('relationships')),
     document_versions: versions,
   };

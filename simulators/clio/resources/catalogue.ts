@@ -2,6 +2,9 @@ import type { ResourceName } from '../firm/firm.ts';
 import { activities } from './activities.ts';
 import { activityDescriptions } from './activity-descriptions.ts';
 import { bills } from './bills.ts';
+import { calendarEntries } from './calendar-entries.ts';
+import { calendars } from './calendars.ts';
+import { communications } from './communications.ts';
 import { contacts } from './contacts.ts';
 import { customFields } from './custom-fields.ts';
 import { documentVersions } from './document-versions.ts';
@@ -12,10 +15,12 @@ import { groups } from './groups.ts';
 import { lineItems } from './line-items.ts';
 import { matterStages } from './matter-stages.ts';
 import { matters } from './matters.ts';
+import { notes } from './notes.ts';
 import { practiceAreas } from './practice-areas.ts';
 import { relationships } from './relationships.ts';
 import type { Resource } from './resource.ts';
 import { taskTypes } from './task-types.ts';
+import { tasks } from './tasks.ts';
 import { users } from './users.ts';
 
 /** Every collection the simulator serves, by the name in its path. */
@@ -34,6 +39,11 @@ export const resources: Readonly<Record<ResourceName, Resource>> = {
   expense_categories: expenseCategories,
   task_types: taskTypes,
   relationships,
+  tasks,
+  calendars,
+  calendar_entries: calendarEntries,
+  notes,
+  communications,
   folders,
   documents,
   document_versions: documentVersions,

@@ -36,6 +36,14 @@ export function filtersOn(shape: () => Shape) {
         return (row) => wanted.includes(value(row, field));
       },
 
+    /** A parameter that may be repeated; any of its words will do. */
+    anyWord:
+      (field: string, words: readonly string[]): Filter =>
+      (values, parameter) => {
+        const wanted = values.flatMap((text) => parseWords([text], parameter, words));
+        return (row) => wanted.includes(String(value(row, field)));
+      },
+
     /** The id of a related record, or the literal `null`. */
     related:
       (field: string): Filter =>
@@ -171,7 +179,7 @@ function parseWords(values: readonly string[], parameter: string, known: readonl
 }
 
 /** Epoch seconds, with the fraction. */
-function parseInstant(text: string, parameter: string): number {
+export function parseInstant(text: string, parameter: string): number {
   // In a query an unescaped `+` of the offset arrives as a space.
   const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text.replace(/ (\d{2}:?\d{2})$/, '+$1')) : Number.NaN;
   if (Number.isNaN(time))

@@ -10,6 +10,7 @@ import { constant, date, money, recordFields } from './record-fields.ts';
 import { relationshipsOf } from './relationships.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, many, named, never, noneOf, one, readField, type Shape } from './shape.ts';
+import { tasksOf } from './tasks-of-matter.ts';
 import { userShape } from './users.ts';
 
 const rateTypes = { hourly: 'HourlyRate', flat: 'FlatRate', contingency: 'ContingencyFee' };
@@ -39,7 +40,7 @@ export const matterShape: Shape = defineShape<MatterRow>(
     location: ({ location }) => location,
     maildrop_address: ({ id }) => `${(id * 7919).toString(36)}@maildrop.clio.example`,
     matter_stage_updated_at: ({ firm, stage, updatedAt }) => (stage === null ? null : firm.zone.format(updatedAt)),
-    has_tasks: constant(false),
+    has_tasks: (matter) => tasksOf(matter).length > 0,
     require_utbms_codes: constant(false),
     shared: constant(false),
   },
@@ -79,7 +80,9 @@ export const matterShape: Shape = defineShape<MatterRow>(
     responsible_attorney: one<MatterRow>(named('User'), ({ responsible }) => responsible),
     responsible_staff: one<MatterRow>(named('User'), ({ staff }) => staff),
     split_invoice_payers: noneOf(nested('MatterBillRecipient')),
-    statute_of_limitations: never(nested('Task')),
+    statute_of_limitations: one<MatterRow>(named('Task'), (matter) =>
+      tasksOf(matter).find(({ limitation }) => limitation),
+    ),
     task_template_list_instances: noneOf(nested('TaskTemplateListInstance')),
     user: one<MatterRow>(named('User'), ({ firm, responsible }) => responsible ?? firm.tables.users.rows[0]),
   },
@@ -134,7 +137,10 @@ export const matters: Resource = {
     pending_date: by('pending_date'),
     'practice_area.name': nameOf('practice_area'),
     'responsible_attorney.name': nameOf('responsible_attorney'),
-    'statute_of_limitations.due_at': () => null,
+    'statute_of_limitations.due_at': (row) => {
+      const task = by('statute_of_limitations')(row);
+      return task ? readField(named('Task')(), task as object, 'due_at') : null;
+    },
     updated_at: (row) => row.updatedAt,
   },
 };

@@ -26,6 +26,11 @@ export interface Resource {
   readonly single?: boolean;
   /** False where records can be read by id but not listed. */
   readonly list?: boolean;
+  /** Other rows than the table's, for queries that ask for them; such lists are paged by offset. */
+  readonly derived?: (
+    query: { text(name: string): string | undefined },
+    rows: readonly Row[],
+  ) => readonly Row[] | undefined;
   /** Rows that lists leave out unless one of these parameters is in the query, and reads by id never do. */
   readonly hidden?: { readonly by: (row: Row) => boolean; readonly shownBy: readonly string[] };
 }

@@ -1,6 +1,7 @@
 import type { Nested } from '../firm/firm.ts';
 import type { UserRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
+import { calendarOf } from './calendars.ts';
 import { commonFilters, filtersOn, noEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, money, recordFields } from './record-fields.ts';
@@ -28,7 +29,7 @@ export const userShape = defineShape<UserRow>(
     locale: ({ firm }) => firm.locale,
     clio_connect: constant(false),
     court_rules_default_attendee: constant(false),
-    default_calendar_id: ({ id }) => id + 5_000_000_000,
+    default_calendar_id: (user) => calendarOf(user)?.id ?? null,
   },
   {
     account: one<UserRow>(nested('Account'), ({ firm }) => firm.account),
