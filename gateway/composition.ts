@@ -33,7 +33,7 @@ export interface Composition {
   supergraphSdl: string;
   /** The schema that clients see, for codegen and reviewers. */
   apiSdl: string;
-  /** The schema of the public API: of what is tagged as public. */
+  /** The schema of the public API: of what is tagged as public. Empty where nothing is. */
   publicSdl: string;
   /** What composed but deserves a look, one readable line each. */
   hints: string[];
@@ -58,13 +58,11 @@ export function composeSubgraphs(subgraphs: readonly SubgraphFile[]): Compositio
       errors.map(({ message, extensions }) => `${String(extensions['code'] ?? 'ERROR')}: ${message}`),
     );
   }
+  const contract = contractSupergraph(supergraphSdl, publicTag);
   return {
     supergraphSdl: `${supergraphSdl.trimEnd()}\n`,
     apiSdl: `${printSchema(loadSupergraph(supergraphSdl).apiSchema)}\n`,
-    // Only when asked for: a graph with nothing public in it composes all the same.
-    get publicSdl() {
-      return `${printSchema(loadSupergraph(contractSupergraph(supergraphSdl, publicTag)).apiSchema)}\n`;
-    },
+    publicSdl: contract ? `${printSchema(loadSupergraph(contract).apiSchema)}\n` : '',
     hints: hints.map(({ definition, message }) => `${definition.code}: ${message}`),
   };
 }

@@ -4,6 +4,8 @@ import type { Log } from '@smarterfirms/platform/log';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import express from 'express';
 import type { JWK } from 'jose';
+import { contractSupergraph, publicTag } from './contract/contract.ts';
+import { DeprecationUsage } from './contract/deprecation-usage.ts';
 import { allowedOrigins } from './http/cors.ts';
 import { drainable } from './http/drain-connections.ts';
 import { answerMistakes } from './http/error-answer.ts';
@@ -12,6 +14,7 @@ import { createPassThrough } from './http/pass-through.ts';
 import { createReadiness } from './http/readiness.ts';
 import { requestLog } from './http/request-log.ts';
 import { createAccessTokenVerifier } from './identity/access-token.ts';
+import { createApiKeyAuthenticate } from './identity/api-keys.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { createClientOrigin } from './identity/client-origin.ts';
 import { watchRevocations } from './identity/revocations.ts';
@@ -88,9 +91,24 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     log,
     sandbox: introspection,
   });
+  const contract = contractSupergraph(options.supergraphSdl, publicTag);
+  const publicEndpoint = contract
+    ? createGraphQLEndpoint({
+        operations: createOperations(loadSupergraph(contract), { introspection: true }),
+        dataSources,
+        authenticate: createApiKeyAuthenticate({ url: new URL('/api-keys/verify', jwksUrl).href, signer, log }),
+        clientOrigin,
+        // A key belongs on a server: no page of anybody's may call from a browser.
+        origins: new Set<string>(),
+        log,
+        sandbox: false,
+        deprecations: new DeprecationUsage(),
+      })
+    : undefined;
   // Nearly all requests are operations: they do not pass through Express, which costs more than running a small one.
   const httpServer = createServer((request, response) => {
-    if (isGraphQL(request.url)) void endpoint(request, response);
+    if (isAt('/graphql', request.url)) void endpoint(request, response);
+    else if (publicEndpoint && isAt('/api/graphql', request.url)) void publicEndpoint(request, response);
     else (app as RequestListener)(request, response);
   });
   const drain = drainable(httpServer);
@@ -145,8 +163,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   }
 }
 
-function isGraphQL(url: string | undefined): boolean {
-  return url === '/graphql' || url?.startsWith('/graphql?') === true;
+function isAt(path: string, url = ''): boolean {
+  return url === path || url.startsWith(`${path}?`);
 }
 
 function urlOf(name: string, urls: Readonly<Record<string, string>>): string {

@@ -25,10 +25,12 @@ const inaccessible: ConstDirectiveNode = {
  * can be neither selected nor introspected nor named by an error.
  *
  * @param sdl a composed supergraph.
+ * @returns undefined where no query is tagged, so that there is nothing to serve.
  */
-export function contractSupergraph(sdl: string, tag: string): string {
+export function contractSupergraph(sdl: string, tag: string): string | undefined {
   const supergraph = parse(sdl);
   const { types, fields } = publicPart(supergraph, tag);
+  if (!types.has('Query')) return undefined;
   const definitions = supergraph.definitions.map((definition): DefinitionNode => {
     switch (definition.kind) {
       case Kind.SCHEMA_DEFINITION:

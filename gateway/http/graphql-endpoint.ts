@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '@smarterfirms/platform/log';
 import { GraphQLError } from 'graphql';
 import type { OperationContext } from '../context.ts';
+import { deprecatedUses } from '../contract/deprecated-uses.ts';
+import type { DeprecationUsage } from '../contract/deprecation-usage.ts';
 import { TokenRefused } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import type { ReadClientOrigin } from '../identity/client-origin.ts';
@@ -27,6 +29,8 @@ export interface GraphQLEndpointOptions {
   log: Log;
   /** Whether browsers get a page to explore the graph by. */
   sandbox: boolean;
+  /** Counts who uses what is deprecated, and tells them in the answer; left out where all clients are ours. */
+  deprecations?: DeprecationUsage | undefined;
 }
 
 /** Answers one request, whatever happens. */
@@ -57,7 +61,7 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
 }
 
 async function answerOperation(
-  { operations, dataSources, authenticate, clientOrigin }: GraphQLEndpointOptions,
+  { operations, dataSources, authenticate, clientOrigin, deprecations }: GraphQLEndpointOptions,
   request: IncomingMessage,
   response: ServerResponse,
   locals: RequestLocals,
@@ -91,8 +95,11 @@ async function answerOperation(
     context: kind === 'query' ? context : { ...context, signal: undefined },
     variables: parameters.variables,
   };
+  const uses = deprecations ? deprecatedUses(operations.supergraph.apiSchema, prepared.document) : [];
+  if (uses.length > 0) deprecations?.count(uses, principal);
   const mistakes = variableMistakes(prepared, parts);
-  answer(response, type, locals, mistakes ? { errors: mistakes } : await runOperation(prepared, parts));
+  const result = mistakes ? { errors: mistakes } : await runOperation(prepared, parts);
+  answer(response, type, locals, result, uses.length > 0 ? { deprecations: uses } : undefined);
 }
 
 /** Refuses a bad token with 401 before anything else is done; a request without one goes on as anonymous. */
@@ -100,6 +107,7 @@ async function principalOf(authenticate: Authenticate, { headers }: IncomingMess
   try {
     const verified = await authenticate(headers.authorization);
     facts.firmId = verified?.principal.firmId;
+    facts.apiKeyId = verified?.principal.apiKeyId;
     return verified?.principal;
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
@@ -130,6 +138,7 @@ function answer(
   { contentType, faultStatus }: AnswerType,
   { facts, requestId }: RequestLocals,
   { data, errors }: OperationResult | { data?: undefined; errors: readonly ClientError[] },
+  extensions?: Readonly<Record<string, unknown>>,
 ): void {
   if (errors) facts.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
   const body = JSON.stringify({
@@ -142,6 +151,7 @@ function answer(
         }
       : {}),
     data,
+    ...(extensions ? { extensions } : {}),
   });
   response.writeHead(data === undefined ? faultStatus : 200, {
     'content-type': contentType,

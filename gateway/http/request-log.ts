@@ -8,6 +8,7 @@ export interface RequestFacts {
   operationName?: string | undefined;
   operationType?: string | undefined;
   firmId?: string | undefined;
+  apiKeyId?: string | undefined;
   codes?: string[] | undefined;
 }
 

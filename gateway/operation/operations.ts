@@ -27,6 +27,8 @@ const variantsMax = 32;
 
 /** An operation that is parsed, valid, reduced to what the principal may have, and planned. */
 export interface PreparedOperation {
+  /** As the client sent it. */
+  document: DocumentNode;
   operation: OperationDefinitionNode;
   authorized: Authorized;
   /** Without a node where nothing is permitted or nothing needs fetching. */
@@ -132,6 +134,7 @@ function prepareOperation(
     policies,
   });
   return {
+    document,
     operation,
     authorized,
     plan: authorized.permitted ? planOf(supergraph, authorized.permitted, operation) : { kind: 'QueryPlan' },

@@ -1,0 +1,38 @@
+import type { Principal } from '@smarterfirms/platform/principal';
+import type { DeprecatedUse } from './deprecated-uses.ts';
+
+export interface UsageCount {
+  coordinate: string;
+  /** The API key, or `anonymous`. */
+  client: string;
+  /** Requests since this process began. */
+  requests: number;
+}
+
+/** Keys times fields that are told apart; uses beyond it are counted under the client `others`. */
+const countsMax = 10_000;
+
+/** Counts who still uses what is deprecated: a field can go when nobody is left to be told. */
+export class DeprecationUsage {
+  readonly #counts = new Map<string, UsageCount>();
+
+  count(uses: readonly DeprecatedUse[], principal: Principal | undefined): void {
+    const client = principal?.kind === 'user' ? (principal.apiKeyId ?? principal.userId) : 'anonymous';
+    for (const { coordinate } of uses) {
+      const own = this.#counts.get(`${coordinate} ${client}`);
+      if (own) own.requests++;
+      else this.#begin(coordinate, this.#counts.size < countsMax ? client : 'others');
+    }
+  }
+
+  counts(): readonly UsageCount[] {
+    return [...this.#counts.values()];
+  }
+
+  #begin(coordinate: string, client: string): void {
+    const key = `${coordinate} ${client}`;
+    const known = this.#counts.get(key);
+    if (known) known.requests++;
+    else this.#counts.set(key, { coordinate, client, requests: 1 });
+  }
+}
