@@ -9,6 +9,8 @@ export class SteppedClock implements Clock {
   readonly #read: () => number;
   readonly #onAdvance: (() => void)[] = [];
   #steppedMs = 0;
+  /** How far off the clock is that Clio's answers tell the time by; it decides nothing. */
+  skewSeconds = 0;
 
   constructor(read: () => number = Date.now) {
     this.#read = read;

@@ -43,6 +43,9 @@ export function readSettings(source: Source = process.env): ClioSimulatorOptions
     applicationName: text('CLIO_SIM_APPLICATION_NAME', 'Smarter Firms'),
     redirectUris: list('CLIO_SIM_REDIRECT_URIS', defaultRedirectUris),
     rateLimit: integer('CLIO_SIM_RATE_LIMIT', 50, 0, 1_000_000),
+    ...(source['CLIO_SIM_OFF_PEAK_RATE_LIMIT'] && {
+      offPeakRateLimit: integer('CLIO_SIM_OFF_PEAK_RATE_LIMIT', 50, 1, 1_000_000),
+    }),
     rateWindowSeconds: integer('CLIO_SIM_RATE_WINDOW_SECONDS', 60, 1, 86_400),
     metaRecords: choice('CLIO_SIM_META_RECORDS', 'on', ['on', 'off']) === 'on',
     rotateRefreshToken: choice('CLIO_SIM_ROTATE_REFRESH', 'off', ['on', 'off']) === 'on',

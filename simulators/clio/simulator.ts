@@ -38,6 +38,10 @@ export interface ClioSimulatorOptions {
   redirectUris?: readonly string[];
   /** Requests of one access token in one window, 0 lifts the limit. Default 50. */
   rateLimit?: number;
+  /** The same outside of the region's peak hours. Default: no difference, so that a test does not depend on the hour. */
+  offPeakRateLimit?: number;
+  /** Collections that have a limit of their own, such as `{ matters: 10 }`. Default: none. */
+  endpointRateLimits?: Readonly<Record<string, number>>;
   /** Default 60. */
   rateWindowSeconds?: number;
   /** Whether lists carry `meta.records`. Default true. */
@@ -61,6 +65,8 @@ export interface ClioSimulator {
   hosts: Readonly<Record<RegionName, string>>;
   clock: SteppedClock;
   world: World;
+  /** What was asked of it, and a way to wait for it. */
+  requests: RequestLog;
   /** Answers what is under way, then stops listening. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -85,8 +91,13 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
       clock,
       grants,
       webhooks,
-      rate: new RateLimit(clock, { limit: options.rateLimit ?? 50, windowSeconds: options.rateWindowSeconds ?? 60 }),
-      faults: new Faults(),
+      rate: new RateLimit(clock, {
+        limit: options.rateLimit ?? 50,
+        offPeakLimit: options.offPeakRateLimit ?? null,
+        windowSeconds: options.rateWindowSeconds ?? 60,
+        endpoints: options.endpointRateLimits ?? {},
+      }),
+      faults: new Faults(clock),
       log: new RequestLog(),
       application: {
         name: options.applicationName ?? 'Smarter Firms',
@@ -122,6 +133,7 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
     hosts: Object.fromEntries(regionNames.map((region) => [region, `${url}/${region}`])) as Record<RegionName, string>,
     clock,
     world,
+    requests: world.log,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,3 +1,4 @@
+import { type VersionSetting, versionSetting } from './api/api-version.ts';
 import { PageCache } from './api/page-cache.ts';
 import type { RateLimit } from './api/rate-limit.ts';
 import type { SteppedClock } from './clock.ts';
@@ -51,6 +52,8 @@ export class World {
   readonly metaRecords: boolean;
   readonly webhooks: Webhooks;
   readonly changes = new ChangeLog();
+  /** Which versions of the API there are; to be changed while running. */
+  readonly versions: VersionSetting = { ...versionSetting };
   readonly pages = new PageCache();
   /** What clients uploaded. */
   readonly objects = new ObjectStore();

@@ -8,4 +8,6 @@ export interface ApiCall extends ClioExchange {
   world: World;
   firm: Firm;
   grant: Grant;
+  /** The last part of the `4.0.x` in which it is answered. */
+  version: number;
 }

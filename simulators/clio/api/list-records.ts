@@ -1,4 +1,5 @@
 import { jsonType, type Reply } from '../http/exchange.ts';
+import { shapeIn } from '../resources/earlier-versions.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { ApiCall } from './call.ts';
 import { writerOf } from './fields.ts';
@@ -9,14 +10,14 @@ import { viewOf } from './view-of.ts';
 
 /** `GET /api/v4/{collection}.json`: one page, its neighbours, and the number of all records where that is switched on. */
 export function listRecords(call: ApiCall, resource: Resource, source?: RowSource): Reply {
-  const { firm, grant, world, base, path, search } = call;
-  const key = `${grant.userId} ${base}${path}${search}`;
+  const { firm, grant, version, world, base, path, search } = call;
+  const key = `${grant.userId} ${version} ${base}${path}${search}`;
   const known = world.pages.get(key, firm.version);
   if (known) return { status: 200, headers: jsonType, body: known };
 
   const query = new Query(search);
   const limit = query.integer('limit', 1, resource.limitMax) ?? resource.limitMax;
-  const write = writerOf(resource.shape, query.text('fields'));
+  const write = writerOf(shapeIn(version, resource.shape), query.text('fields'));
   const view = viewOf(call, query);
   const matching = matchingRows(firm, resource, query, world.clock.now(), source);
   const page = pageOf(matching, query, limit, `${firm.account.id}/${source?.name ?? resource.name}`);

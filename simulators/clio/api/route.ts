@@ -34,15 +34,18 @@ export async function answerApi(exchange: ClioExchange, world: World): Promise<A
     const { grant, token } = authenticated;
     accountId = grant.accountId;
 
-    const rate = world.rate.take(token);
+    const rate = world.rate.take(token, exchange.region, collectionOf(exchange.path));
     headers = rate.headers;
     if (!rate.allowed) throw rateLimited();
 
     const firm = world.firm(grant.accountId);
     if (!firm) throw notFound();
-    const version = apiVersion(exchange.request.headers['x-api-version']);
-    const reply = await act({ ...exchange, world, firm, grant });
-    return { reply: { ...reply, headers: { ...reply.headers, ...headers, 'X-API-VERSION': version } }, accountId };
+    const version = apiVersion(exchange.request.headers['x-api-version'], world.versions);
+    const reply = await act({ ...exchange, world, firm, grant, version });
+    return {
+      reply: { ...reply, headers: { ...reply.headers, ...headers, 'X-API-VERSION': `4.0.${version}` } },
+      accountId,
+    };
   } catch (error) {
     if (!(error instanceof ClioError)) throw error;
     return { reply: refusal(error, headers), accountId };
@@ -70,6 +73,11 @@ async function act(call: ApiCall): Promise<Reply> {
   if (known === 'users' && id === 'who_am_i') return whoAmI(call);
   if (resource.single === false || id === undefined || !/^\d{1,15}$/.test(id)) throw notFound();
   return showRecord(call, resource, Number(id));
+}
+
+/** `matters` of `/api/v4/matters/1.json`. */
+export function collectionOf(path: string): string {
+  return /^\/api\/v4\/(\w+)/.exec(path)?.[1] ?? '';
 }
 
 function refusal(error: ClioError, headers: Readonly<Record<string, string>> = {}): Reply {

@@ -1,6 +1,7 @@
 import { tableOf } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 import { jsonType, type Reply } from '../http/exchange.ts';
+import { shapeIn } from '../resources/earlier-versions.ts';
 import type { Resource } from '../resources/resource.ts';
 import { readField } from '../resources/shape.ts';
 import type { ApiCall } from './call.ts';
@@ -19,7 +20,7 @@ export function showRecord(call: ApiCall, resource: Resource, id: number): Reply
 /** One record with `ETag` and `Last-Modified`, or 304 when the caller already has it. */
 export function showRow(call: ApiCall, resource: Pick<Resource, 'shape'>, row: Row): Reply {
   const query = new Query(call.search);
-  const write = writerOf(resource.shape, query.text('fields'));
+  const write = writerOf(shapeIn(call.version, resource.shape), query.text('fields'));
   const etag = String(readField(resource.shape, row, 'etag'));
   const headers = { ...jsonType, ETag: etag, 'Last-Modified': new Date(row.updatedAt * 1000).toUTCString() };
   if (unchanged(call, etag, row.updatedAt)) return { status: 304, headers };

@@ -6,15 +6,40 @@ export interface LoggedRequest {
   method: string;
   path: string;
   query: string;
+  /** `matters`, `oauth`, `storage`: what the first part of the path names. */
+  resource: string;
   /** 0 when the connection was dropped. */
   status: number;
   accountId: number | null;
+  /** The kinds of the faults that hit it. */
+  faults: readonly string[];
+}
+
+/** All that are given must fit. */
+export interface RequestFilter {
+  method?: string;
+  resource?: string;
+  /** A status, or a class of them: `4xx`. */
+  status?: string;
+  accountId?: number;
+  /** A part of path and query. */
+  text?: string;
+}
+
+export interface WaitOptions {
+  /** How many matching requests to wait for. Default 1. */
+  count?: number;
+  /** Only those after this sequence number count. Default: those that come from now on. */
+  since?: number;
+  /** Default 10,000, in the machine's time. */
+  timeoutMs?: number;
 }
 
 /** The last requests that Clio's hosts were asked; the control door's own are not among them. */
 export class RequestLog {
   readonly #capacity: number;
   readonly #entries: LoggedRequest[] = [];
+  readonly #listeners = new Set<() => void>();
   #sequence = 0;
 
   constructor(capacity = 10_000) {
@@ -25,20 +50,53 @@ export class RequestLog {
     this.#sequence++;
     // A ring: what falls out is overwritten in place.
     this.#entries[(this.#sequence - 1) % this.#capacity] = { sequence: this.#sequence, ...entry };
+    for (const listener of this.#listeners) listener();
   }
 
-  /** Those after a sequence number, oldest first. */
-  since(sequence: number): LoggedRequest[] {
+  /** Those after a sequence number that fit the filter, oldest first. */
+  since(sequence: number, filter: RequestFilter = {}): LoggedRequest[] {
     const found: LoggedRequest[] = [];
     const oldest = Math.max(sequence + 1, this.#sequence - this.#capacity + 1, 1);
     for (let wanted = oldest; wanted <= this.#sequence; wanted++) {
       const entry = this.#entries[(wanted - 1) % this.#capacity];
-      if (entry) found.push(entry);
+      if (entry && fits(entry, filter)) found.push(entry);
     }
     return found;
+  }
+
+  /**
+   * The matching requests, as soon as there are as many as were wanted; undefined when the time is over first. A
+   * request is seen when its answer is decided, before it is sent.
+   */
+  wait(filter: RequestFilter, options: WaitOptions = {}): Promise<LoggedRequest[] | undefined> {
+    const { count = 1, since = this.#sequence, timeoutMs = 10_000 } = options;
+    return new Promise((resolve) => {
+      const settle = (found: LoggedRequest[] | undefined) => {
+        this.#listeners.delete(look);
+        clearTimeout(timer);
+        resolve(found);
+      };
+      const look = () => {
+        const found = this.since(since, filter);
+        if (found.length >= count) settle(found);
+      };
+      const timer = setTimeout(() => settle(undefined), timeoutMs);
+      this.#listeners.add(look);
+      look();
+    });
   }
 
   get last(): number {
     return this.#sequence;
   }
+}
+
+function fits(entry: LoggedRequest, { method, resource, status, accountId, text }: RequestFilter): boolean {
+  return (
+    (method === undefined || entry.method === method) &&
+    (resource === undefined || entry.resource === resource) &&
+    (status === undefined || new RegExp(`^${status.replaceAll('x', '\\d')}$`).test(String(entry.status))) &&
+    (accountId === undefined || entry.accountId === accountId) &&
+    (text === undefined || (entry.path + entry.query).includes(text))
+  );
 }

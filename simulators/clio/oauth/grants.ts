@@ -51,12 +51,13 @@ export class Grants {
   readonly #grants = new Map<string, Grant>();
   readonly #accessTokens = new Map<string, AccessToken>();
   readonly #clock: Clock;
-  readonly #options: GrantOptions;
+  /** May be changed while running; tokens that were issued keep their time. */
+  readonly options: GrantOptions;
   readonly #file: StateFile<GrantRecords>;
 
   constructor(file: StateFile<GrantRecords>, clock: Clock, options: GrantOptions) {
     this.#clock = clock;
-    this.#options = options;
+    this.options = { ...options };
     this.#file = file;
     const records = file.read();
     for (const code of records?.codes ?? []) this.#codes.set(code.code, code);
@@ -92,10 +93,10 @@ export class Grants {
   refresh(refreshToken: string, region: RegionName): { accessToken: string; rotated: string | undefined } | undefined {
     const grant = [...this.#grants.values()].find((known) => known.refreshToken === refreshToken);
     if (!grant || grant.region !== region) return undefined;
-    if (this.#options.rotateRefreshToken) grant.refreshToken = newToken();
+    if (this.options.rotateRefreshToken) grant.refreshToken = newToken();
     return {
       accessToken: this.#issueAccessToken(grant),
-      rotated: this.#options.rotateRefreshToken ? grant.refreshToken : undefined,
+      rotated: this.options.rotateRefreshToken ? grant.refreshToken : undefined,
     };
   }
 
@@ -130,12 +131,12 @@ export class Grants {
   }
 
   get accessTokenSeconds(): number {
-    return this.#options.accessTokenSeconds;
+    return this.options.accessTokenSeconds;
   }
 
   #issueAccessToken(grant: Grant): string {
     const token = newToken();
-    const expiresAt = this.#clock.now() + this.#options.accessTokenSeconds * 1000;
+    const expiresAt = this.#clock.now() + this.options.accessTokenSeconds * 1000;
     this.#accessTokens.set(token, { token, grantId: grant.id, expiresAt });
     this.#save();
     return token;

@@ -13,8 +13,9 @@ import { userShape } from './users.ts';
 
 const isTime = ({ type }: ActivityRow) => type === 'TimeEntry';
 
-/** Seconds of time; units of an expense are kept in hundredths. */
-const units = (row: ActivityRow, quantity: number) => (isTime(row) ? quantity : quantity / 100);
+/** Seconds of time, hours in versions up to 4.0.3; units of an expense are kept in hundredths. */
+const units = (row: ActivityRow, quantity: number, version: number) =>
+  isTime(row) ? (version < 4 ? quantity / 3600 : quantity) : quantity / 100;
 const hours = (row: ActivityRow, quantity: number) => (isTime(row) ? Math.round(quantity / 0.36) / 10_000 : null);
 
 export const activityShape: Shape = defineShape<ActivityRow>(
@@ -23,9 +24,9 @@ export const activityShape: Shape = defineShape<ActivityRow>(
     ...recordFields('activities'),
     type: ({ type }) => type,
     date: ({ day }) => date(day),
-    quantity: (row) => units(row, row.quantity),
+    quantity: (row, { version }) => units(row, row.quantity, version),
     quantity_in_hours: (row) => hours(row, row.quantity),
-    rounded_quantity: (row) => units(row, row.roundedQuantity),
+    rounded_quantity: (row, { version }) => units(row, row.roundedQuantity, version),
     rounded_quantity_in_hours: (row) => hours(row, row.roundedQuantity),
     quantity_redacted: constant(false),
     price: ({ priceCents }) => money(priceCents),

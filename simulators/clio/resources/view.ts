@@ -7,6 +7,8 @@ export type Redactable = 'billing' | 'accounting' | 'rates' | 'hours' | 'private
 /** Who reads and what for: the few fields that are not the same for every reader ask for it. */
 export interface View {
   readonly reader: UserRow | undefined;
+  /** The last part of the `4.0.x` that is read in. */
+  readonly version: number;
   readonly redacts: ReadonlySet<Redactable>;
   /** From `custom_field_ids[]`: the custom fields whose values are shown; undefined for all. */
   readonly customFieldIds: ReadonlySet<number> | undefined;
@@ -17,6 +19,7 @@ export interface View {
 /** Everything as the firm holds it. */
 export const fullView: View = {
   reader: undefined,
+  version: 13,
   redacts: new Set(),
   customFieldIds: undefined,
   rateFor: undefined,
