@@ -137,25 +137,23 @@ function answer(
   response: ServerResponse,
   { contentType, faultStatus }: AnswerType,
   { facts, requestId }: RequestLocals,
-  { data, errors }: OperationResult | { data?: undefined; errors: readonly ClientError[] },
+  { dataJson, errors }: OperationResult | { dataJson?: undefined; errors: readonly ClientError[] },
   extensions?: Readonly<Record<string, unknown>>,
 ): void {
   if (errors) facts.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
-  const body = JSON.stringify({
-    ...(errors
-      ? {
-          errors: errors.map((error) => {
-            const shown = error.toJSON();
-            return { ...shown, extensions: { ...shown.extensions, requestId } };
-          }),
-        }
-      : {}),
-    data,
-    ...(extensions ? { extensions } : {}),
+  const shown = errors?.map((error) => {
+    const formatted = error.toJSON();
+    return { ...formatted, extensions: { ...formatted.extensions, requestId } };
   });
-  response.writeHead(data === undefined ? faultStatus : 200, {
+  const parts = [
+    ...(shown ? [`"errors":${JSON.stringify(shown)}`] : []),
+    ...(dataJson === undefined ? [] : [`"data":${dataJson}`]),
+    ...(extensions ? [`"extensions":${JSON.stringify(extensions)}`] : []),
+  ];
+  const body = Buffer.from(`{${parts.join()}}`);
+  response.writeHead(dataJson === undefined ? faultStatus : 200, {
     'content-type': contentType,
-    'content-length': Buffer.byteLength(body),
+    'content-length': body.length,
     'cache-control': 'no-store',
   });
   response.end(body);

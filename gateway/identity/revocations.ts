@@ -7,6 +7,9 @@ import { z } from 'zod';
 /** Sessions that auth has ended lately. A token lives 15 minutes, so the list need not go back further than a little more. */
 const revocationList = z.object({ sessionIds: z.array(z.string()) });
 
+/** For one look. Not the interval: with a short one, a busy machine would never see a first list. */
+const attemptMs = 5_000;
+
 export interface Revocations {
   /**
    * False until the list has been had once. A gateway that starts while auth is away knows of no revocation yet: it must
@@ -68,7 +71,7 @@ export function watchRevocations({ url, signer, log, intervalMs = 5_000 }: Revoc
     const token = await signer.sign('auth', servicePrincipal.parse({ kind: 'service', service: 'gateway' }));
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(intervalMs)]),
+      signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(attemptMs)]),
     });
     if (!response.ok) throw new Error(`auth answered ${response.status}`);
     return revocationList.parse(await response.json()).sessionIds;

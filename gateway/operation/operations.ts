@@ -1,6 +1,5 @@
 import { operationFromDocument } from '@apollo/federation-internals';
-import { buildOperationContext } from '@apollo/gateway';
-import type { QueryPlan } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import type { Principal } from '@smarterfirms/platform/principal';
 import {
   type DocumentNode,
@@ -14,6 +13,7 @@ import {
 } from 'graphql';
 import { type Authorized, authorize } from '../access/authorize.ts';
 import { grantedPolicies } from '../access/policies.ts';
+import { type CompiledOperation, compileOperation } from '../execution/compile-operation.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { operationLimits, tokensMax } from './limits.ts';
 import { Recent } from './recent.ts';
@@ -31,10 +31,16 @@ export interface PreparedOperation {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   authorized: Authorized;
-  /** Without a node where nothing is permitted or nothing needs fetching. */
+  /** What the answer is shaped by. */
+  shape: DocumentNode;
+  /** From names in the shape that only we use to the response names that the client gave. */
+  responseNames: ReadonlyMap<string, string>;
+  /** Without a node where nothing is permitted or nothing needs fetching. Of a subscription: what is run per event. */
   plan: QueryPlan;
-  /** The executor's own form of `authorized.shape`. */
-  shape: ReturnType<typeof buildOperationContext>;
+  /** Of a subscription: the fetch that the plan begins with, which its events answer. */
+  source: FetchNode | undefined;
+  /** Undefined where only the stock executor can run the plan. */
+  compiled: CompiledOperation | undefined;
 }
 
 export interface Operations {
@@ -133,17 +139,36 @@ function prepareOperation(
     principal,
     policies,
   });
+  const planned = authorized.permitted ? planOf(supergraph, authorized.permitted, operation) : undefined;
+  const { shape, responseNames } = authorized;
+  const { apiSchema, supergraphSchema } = supergraph;
+  const source = planned?.kind === 'Subscription' ? planned.primary : undefined;
+  const plan = runnablePlan(planned);
   return {
     document,
     operation,
     authorized,
-    plan: authorized.permitted ? planOf(supergraph, authorized.permitted, operation) : { kind: 'QueryPlan' },
-    shape: buildOperationContext({
-      schema: supergraph.apiSchema,
-      operationDocument: authorized.shape,
-      ...(operationName ? { operationName } : {}),
+    shape,
+    responseNames,
+    plan,
+    source,
+    compiled: compileOperation({
+      apiSchema,
+      supergraphSchema,
+      plan,
+      shape,
+      operation: getOperationAST(shape, operation.name?.value) ?? operation,
+      responseNames,
+      isDenied: (name) => responseNames.has(name),
     }),
   };
+}
+
+/** What is run for a query, a mutation, or one event of a subscription: there the event answers the first fetch. */
+function runnablePlan(planned: QueryPlan['node']): QueryPlan {
+  if (planned?.kind !== 'Subscription') return { kind: 'QueryPlan', ...(planned ? { node: planned } : {}) };
+  const { primary, rest } = planned;
+  return { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [primary, ...(rest ? [rest] : [])] } };
 }
 
 function planOf(
@@ -153,7 +178,7 @@ function planOf(
 ) {
   return planner.buildQueryPlan(
     operationFromDocument(federatedApiSchema, permitted, name ? { operationName: name.value } : {}),
-  );
+  ).node;
 }
 
 function asValidationError(mistake: GraphQLError): GraphQLError {

@@ -1,9 +1,6 @@
-import { executeQueryPlan } from '@apollo/gateway';
-import type { QueryPlan } from '@apollo/query-planner';
-import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import {
+  type ExecutionResult,
   GraphQLError,
-  type GraphQLFormattedError,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   getDirectiveValues,
@@ -11,13 +8,15 @@ import {
 } from 'graphql';
 import type { Denial } from '../access/authorize.ts';
 import type { OperationContext } from '../context.ts';
+import { executeStock } from '../execution/execute-stock.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { DataSources } from '../upstream/data-source.ts';
 import { ClientError, clientError } from './client-error.ts';
 import type { PreparedOperation } from './operations.ts';
 
 export interface OperationResult {
-  data?: Record<string, unknown> | null;
+  /** The `data` of the answer as JSON; absent where nothing was run. */
+  dataJson?: string;
   errors?: ClientError[];
 }
 
@@ -52,47 +51,38 @@ export function variableMistakes(
 }
 
 /**
- * Runs a prepared query or mutation, or one event of a subscription when the plan is given, and answers with what the
- * client may see: denied fields are null with an error each, unexpected errors are masked.
+ * Runs a prepared query or mutation, or one event of a subscription, and answers with what the client may see: denied
+ * fields are null with an error each, unexpected errors are masked.
  */
-export async function runOperation(
-  prepared: PreparedOperation,
-  { supergraph, dataSources, context, variables }: RunParts,
-  plan: QueryPlan = prepared.plan,
-): Promise<OperationResult> {
-  const { data, errors, extensions } = await executeQueryPlan(
-    plan,
-    dataSources,
-    requestContext(prepared, context, variables),
-    prepared.shape,
-    supergraph.supergraphSchema,
-    supergraph.federatedApiSchema,
-  );
-  const { responseNames, denials } = prepared.authorized;
-  const shown = [
-    ...reported(denials, prepared, supergraph, variables),
-    ...(errors ?? []).map((error) => clientError(error, context)),
-    ...unexplainedNulls(extensions?.['valueCompletion'], responseNames, context),
-  ];
-  const named = data && responseNames.size > 0 ? withResponseNames(data, responseNames) : data;
+export async function runOperation(prepared: PreparedOperation, parts: RunParts): Promise<OperationResult> {
+  const { supergraph, context, variables } = parts;
+  try {
+    const { json, errors, mistakes } = await (prepared.compiled?.(parts) ??
+      executeStock({ supergraph, ...prepared }, parts));
+    // After an error the data has gaps of which it is the cause: to tell of them as well would tell the same twice.
+    const unreported = errors.length > 0 ? [] : mistakes.map(asUnexpected);
+    const shown = [
+      ...reported(prepared.authorized.denials, prepared, supergraph, variables),
+      ...[...errors, ...unreported].map((error) => clientError(error, context)),
+    ];
+    return shown.length > 0 ? { dataJson: json, errors: withoutRepeats(shown) } : { dataJson: json };
+  } catch (error) {
+    return { errors: [clientError(error, context)] };
+  }
+}
+
+/** The result for those who do not write JSON themselves. */
+export function asExecutionResult({ dataJson, errors }: OperationResult): ExecutionResult {
   return {
-    ...(named === undefined ? {} : { data: named as Record<string, unknown> | null }),
-    ...(shown.length > 0 ? { errors: withoutRepeats(shown) } : {}),
+    ...(dataJson === undefined ? {} : { data: JSON.parse(dataJson) as Record<string, unknown> | null }),
+    ...(errors ? { errors } : {}),
   };
 }
 
-/** The executor reads the variables, the context that data sources get, and a place for its metrics; nothing else. */
-function requestContext(
-  { operation }: PreparedOperation,
-  context: OperationContext,
-  variables: Record<string, unknown>,
-): GatewayGraphQLRequestContext {
-  return {
-    request: { variables, ...(operation.name ? { operationName: operation.name.value } : {}) },
-    context,
-    logger: context.log,
-    metrics: {},
-  } as unknown as GatewayGraphQLRequestContext;
+/** A field that cannot be null came back null without an error. The client must see that; the cause is ours to find. */
+function asUnexpected(mistake: GraphQLError): GraphQLError {
+  const { message, path } = mistake;
+  return new GraphQLError(message, { ...(path ? { path } : {}), originalError: new Error(message) });
 }
 
 function reported(
@@ -114,36 +104,6 @@ function reported(
       }),
     )
     .map(({ code, message, path }) => new ClientError(message, { path, extensions: { code } }));
-}
-
-/**
- * A field that cannot be null came back null without an error. The executor tells it beside the answer only; a client
- * must see it. Where a denial is the cause, the denial says so already.
- */
-function unexplainedNulls(
-  valueCompletion: unknown,
-  responseNames: ReadonlyMap<string, string>,
-  context: OperationContext,
-): ClientError[] {
-  if (!Array.isArray(valueCompletion)) return [];
-  return (valueCompletion as GraphQLFormattedError[])
-    .filter(({ path }) => !path?.some((part) => responseNames.has(String(part))))
-    .map(({ message, path }) =>
-      clientError(new GraphQLError(message, { ...(path ? { path } : {}), originalError: new Error(message) }), context),
-    );
-}
-
-/** Gives denied fields the names that the client asked for; a permitted selection of the same name wins. */
-function withResponseNames(value: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((element) => withResponseNames(element, names));
-  if (typeof value !== 'object' || value === null) return value;
-  const named: Record<string, unknown> = Object.create(null);
-  for (const [key, inner] of Object.entries(value)) {
-    const responseName = names.get(key);
-    if (responseName === undefined) named[key] = withResponseNames(inner, names);
-    else if (!Object.hasOwn(value, responseName)) named[responseName] = null;
-  }
-  return named;
 }
 
 /** A subgraph that is away fails each of its fetches in the same words; once is enough. */

@@ -14,7 +14,7 @@ import { refusalError } from '../identity/refusal-error.ts';
 import type { Revocations } from '../identity/revocations.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { Operations, PreparedOperation } from '../operation/operations.ts';
-import { runOperation, variableMistakes } from '../operation/run-operation.ts';
+import { asExecutionResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
 import type { DataSources } from '../upstream/data-source.ts';
 import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
 import { federatedSubscription } from './federated-subscription.ts';
@@ -155,9 +155,11 @@ export function attachClientSocket({
           return errors;
         }
       },
-      execute: (args) => {
+      execute: async (args) => {
         const { prepared, context, variables } = args.contextValue as RunningOperation;
-        return runOperation(prepared, { supergraph, dataSources, context, variables }) as never;
+        return asExecutionResult(
+          await runOperation(prepared, { supergraph, dataSources, context, variables }),
+        ) as never;
       },
       subscribe: (args) => stream(args.contextValue as RunningOperation) as never,
       onNext: ({ extra }, id, _payload, _args, result) => {

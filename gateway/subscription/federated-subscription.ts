@@ -1,17 +1,16 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
-import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import type { GraphQLError } from 'graphql';
+import type { FetchNode } from '@apollo/query-planner';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { PreparedOperation } from '../operation/operations.ts';
-import { type OperationResult, type RunParts, runOperation } from '../operation/run-operation.ts';
-import type { DataSources } from '../upstream/data-source.ts';
+import { asExecutionResult, type RunParts, runOperation } from '../operation/run-operation.ts';
+import type { DataSources, SubgraphSource } from '../upstream/data-source.ts';
 import type { UpstreamEvent, UpstreamSocket } from '../upstream/upstream-socket.ts';
 import { EventQueue } from './event-queue.ts';
 
 /** Events that wait for a slow client. */
 const queuedEventsMax = 64;
 
-export interface FederatedSubscription extends AsyncIterableIterator<OperationResult> {
+export interface FederatedSubscription extends AsyncIterableIterator<ExecutionResult> {
   /** Ends the stream now, with this error as its last word. */
   abort(error: ClientError): void;
 }
@@ -28,8 +27,8 @@ export function federatedSubscription(
   parts: RunParts,
   upstreamSockets: Readonly<Record<string, UpstreamSocket>>,
 ): FederatedSubscription {
-  const { primary, rest } = subscriptionNode(prepared.plan);
-  const plan: QueryPlan = { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [primary, ...(rest ? [rest] : [])] } };
+  const primary = prepared.source;
+  if (!primary) throw new Error('The plan of a subscription has no subscription in it.');
   const upstream = upstreamSockets[primary.serviceName];
   if (!upstream) throw new Error(`There is no subgraph "${primary.serviceName}".`);
 
@@ -55,7 +54,7 @@ export function federatedSubscription(
         const event = await queue.take();
         if (!event) return ended;
         const dataSources = answeringOnce(parts.dataSources, primary, event);
-        const value = await runOperation(prepared, { ...parts, dataSources }, plan);
+        const value = asExecutionResult(await runOperation(prepared, { ...parts, dataSources }));
         // The client may have gone, or lost its right to the stream, while the entities were fetched.
         queue.throwIfFailed();
         return queue.ended && stopped ? ended : { value, done: false };
@@ -89,28 +88,30 @@ export function federatedSubscription(
 
 const ended: IteratorReturnResult<undefined> = { value: undefined, done: true };
 
-function subscriptionNode({ node }: QueryPlan): SubscriptionNode {
-  if (node?.kind !== 'Subscription') throw new Error('The plan of a subscription has no subscription in it.');
-  return node;
-}
-
 /** The data sources, where the first fetch of the plan is answered by the event instead. */
 function answeringOnce(
   dataSources: DataSources,
-  { serviceName, operation }: SubscriptionNode['primary'],
+  { serviceName, operation }: FetchNode,
   event: UpstreamEvent,
 ): DataSources {
   const real = dataSources[serviceName];
   let answered = false;
-  const source: GraphQLDataSource = {
-    async process(options) {
-      if (!answered && options.request.query === operation) {
-        answered = true;
-        return event as Awaited<ReturnType<GraphQLDataSource['process']>>;
-      }
-      if (!real) throw new Error(`There is no subgraph "${serviceName}".`);
-      return real.process(options);
-    },
+  /** Whether this is the fetch that the event answers. */
+  const isFirst = (query: string | undefined) => {
+    const first = !answered && query === operation;
+    answered ||= first;
+    return first;
+  };
+  const needed = () => {
+    if (!real) throw new Error(`There is no subgraph "${serviceName}".`);
+    return real;
+  };
+  const source: SubgraphSource = {
+    call: async (call) => (isFirst(call.query) ? event : needed().call(call)),
+    process: async (options) =>
+      isFirst(options.request.query)
+        ? (event as Awaited<ReturnType<SubgraphSource['process']>>)
+        : needed().process(options),
   };
   return { ...dataSources, [serviceName]: source };
 }

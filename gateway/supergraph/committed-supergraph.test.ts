@@ -57,14 +57,17 @@ test('the progress of a sync streams from clio, and the firm’s name joins it f
   const watch = `subscription Watch($job: ID!) {
     syncProgress(jobId: $job) { status percent entities { type fetched total } firm { name } }
   }`;
-  const { plan } = prepare(watch, owner);
+  const { plan, source } = prepare(watch, owner);
+  expect(source).toMatchObject({ kind: 'Fetch', serviceName: 'clio' });
   expect(plan.node).toMatchObject({
-    kind: 'Subscription',
-    primary: { kind: 'Fetch', serviceName: 'clio' },
-    rest: {
-      kind: 'Sequence',
-      nodes: [{ kind: 'Flatten', path: ['syncProgress', 'firm'], node: { kind: 'Fetch', serviceName: 'accounts' } }],
-    },
+    kind: 'Sequence',
+    nodes: [
+      source,
+      {
+        kind: 'Sequence',
+        nodes: [{ kind: 'Flatten', path: ['syncProgress', 'firm'], node: { kind: 'Fetch', serviceName: 'accounts' } }],
+      },
+    ],
   });
   expect(deniedTo(undefined, watch)).toEqual(['syncProgress']);
 });

@@ -4,9 +4,15 @@ import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import type { OperationContext } from '../context.ts';
+import type { SubgraphAnswer, SubgraphCall } from './subgraph-call.ts';
 
-/** One data source per subgraph, by its name. */
-export type DataSources = Record<string, GraphQLDataSource>;
+/** What fetches from a subgraph: compiled plans by `call`, the stock executor by `process`. */
+export interface SubgraphSource extends GraphQLDataSource {
+  call(call: SubgraphCall): Promise<SubgraphAnswer>;
+}
+
+/** One source per subgraph, by its name. */
+export type DataSources = Record<string, SubgraphSource>;
 type FetchOptions = Parameters<GraphQLDataSource['process']>[0];
 type FetchResult = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
@@ -39,7 +45,7 @@ const graphQLAnswer = z
   })
   .refine(({ data, errors }) => data !== undefined || errors !== undefined, 'expected data or errors');
 
-export interface HttpDataSource extends GraphQLDataSource {
+export interface HttpDataSource extends SubgraphSource {
   /** Whether the service answers that it lives. */
   reachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -67,42 +73,10 @@ export function createDataSource({
   });
 
   return {
-    async process({ request, context }: FetchOptions): Promise<FetchResult> {
-      const { principal, requestId, client, log, signal } = context as unknown as OperationContext;
-      const call = new AbortController();
-      const abort = () => call.abort();
-      const timeout = setTimeout(abort, timeoutMs);
-      signal?.addEventListener('abort', abort, { once: true });
-      try {
-        const response = await pool.request({
-          path: `${pathname}${search}`,
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            accept: 'application/json',
-            authorization: `Bearer ${await signer.sign(name, principal)}`,
-            'x-request-id': requestId,
-            ...originHeaders(client),
-          },
-          body: JSON.stringify({
-            query: request.query,
-            variables: request.variables,
-            operationName: request.operationName,
-          }),
-          signal: call.signal,
-        });
-        const text = await readText(response.body, responseBytesMax);
-        if (response.statusCode === 401) throw new Error('the subgraph refused our service token');
-        // A GraphQL server answers 4xx with errors in the body, too; they are ours to pass on.
-        return graphQLAnswer.parse(JSON.parse(text)) as FetchResult;
-      } catch (error) {
-        if (!signal?.aborted)
-          log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');
-        return unavailable(name);
-      } finally {
-        clearTimeout(timeout);
-        signal?.removeEventListener('abort', abort);
-      }
+    call: ({ body, context }) => send(body, context),
+    async process({ request: { query, variables, operationName }, context }: FetchOptions): Promise<FetchResult> {
+      const body = JSON.stringify({ query, variables, operationName });
+      return (await send(body, context as unknown as OperationContext)) as FetchResult;
     },
     async reachable() {
       try {
@@ -119,6 +93,41 @@ export function createDataSource({
     },
     close: () => pool.destroy(),
   };
+
+  async function send(
+    body: string,
+    { principal, requestId, client, log, signal }: OperationContext,
+  ): Promise<SubgraphAnswer> {
+    const call = new AbortController();
+    const abort = () => call.abort();
+    const timeout = setTimeout(abort, timeoutMs);
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      const response = await pool.request({
+        path: `${pathname}${search}`,
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          authorization: `Bearer ${await signer.sign(name, principal)}`,
+          'x-request-id': requestId,
+          ...originHeaders(client),
+        },
+        body,
+        signal: call.signal,
+      });
+      const text = await readText(response.body, responseBytesMax);
+      if (response.statusCode === 401) throw new Error('the subgraph refused our service token');
+      // A GraphQL server answers 4xx with errors in the body, too; they are ours to pass on.
+      return graphQLAnswer.parse(JSON.parse(text)) as SubgraphAnswer;
+    } catch (error) {
+      if (!signal?.aborted) log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');
+      return unavailable(name);
+    } finally {
+      clearTimeout(timeout);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
 }
 
 function originHeaders({ address, userAgent }: ClientOrigin): Record<string, string> {
@@ -128,7 +137,7 @@ function originHeaders({ address, userAgent }: ClientOrigin): Record<string, str
   };
 }
 
-function unavailable(name: string): FetchResult {
+function unavailable(name: string): SubgraphAnswer {
   return {
     errors: [
       {
@@ -136,7 +145,7 @@ function unavailable(name: string): FetchResult {
         extensions: { code: 'SERVICE_UNAVAILABLE' },
       },
     ],
-  } as FetchResult;
+  };
 }
 
 async function readText(body: AsyncIterable<Buffer>, bytesMax: number): Promise<string> {

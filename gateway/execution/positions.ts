@@ -1,0 +1,24 @@
+import { type Entity, getField, isEntity } from './run.ts';
+
+export type Position = (string | number)[];
+
+/**
+ * Where the entities that a fetch was about stand in the data: every place with its indices. An entity that several
+ * objects share stands at several. Walked only when a subgraph reports an error.
+ */
+export function positionsOf(root: Entity, path: readonly (string | number)[]): { entity: Entity; at: Position }[] {
+  const found: { entity: Entity; at: Position }[] = [];
+  walk(root, 0, []);
+  return found;
+
+  function walk(value: unknown, depth: number, at: Position): void {
+    const element = path[depth];
+    if (Array.isArray(value)) {
+      const next = element === '@' ? depth + 1 : depth;
+      for (const [index, item] of value.entries()) walk(item, next, [...at, index]);
+    } else if (isEntity(value)) {
+      if (element === undefined) found.push({ entity: value, at });
+      else if (element !== '@') walk(getField(value, String(element)), depth + 1, [...at, String(element)]);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { merge } from './merge.ts';
+import { type Entity, fieldReader, getField, isEntity, setField } from './run.ts';
+import { meetsCondition } from './type-condition.ts';
+
+/** The representation of an entity as JSON, or undefined where the fetch is not about its type or a field is missing. */
+export type Represent = (entity: Entity) => string | undefined;
+
+/**
+ * Compiles what a fetch requires of its entities.
+ *
+ * By far the most representations are a type's name and a key of scalars: those are written as text at once. All others
+ * are built as objects first, as are those with a rewrite.
+ */
+export function compileRepresentation(
+  schema: GraphQLSchema,
+  requires: readonly QueryPlanSelectionNode[],
+  rewrite: ((representation: Entity) => void) | undefined,
+): Represent {
+  const byType = new Map<string, Represent>();
+  return (entity) => {
+    const typename = entity['__typename'];
+    if (typeof typename !== 'string') return undefined;
+    let represent = byType.get(typename);
+    if (!represent) {
+      represent = compileForType(schema, requires, rewrite, typename);
+      byType.set(typename, represent);
+    }
+    return represent(entity);
+  };
+}
+
+function compileForType(
+  schema: GraphQLSchema,
+  requires: readonly QueryPlanSelectionNode[],
+  rewrite: ((representation: Entity) => void) | undefined,
+  typename: string,
+): Represent {
+  const applying = requires.filter(
+    (selection) =>
+      selection.kind === 'Field' ||
+      (selection.typeCondition !== undefined && meetsCondition(schema, selection.typeCondition, typename)),
+  );
+  if (applying.length === 0) return () => undefined;
+  const [only] = applying;
+  const scalars = applying.length === 1 && only?.kind === 'InlineFragment' ? scalarFields(only.selections) : undefined;
+  if (scalars && !rewrite) return compileScalars(scalars, typename);
+  return (entity) => {
+    const representation = select(schema, entity, applying);
+    if (!representation?.['__typename']) return undefined;
+    rewrite?.(representation);
+    return JSON.stringify(representation);
+  };
+}
+
+/** The fields, where there is nothing but fields without fields of their own, the type's name among them. */
+function scalarFields(selections: readonly QueryPlanSelectionNode[]): string[] | undefined {
+  const names: string[] = [];
+  for (const selection of selections) {
+    if (selection.kind !== 'Field' || selection.selections) return undefined;
+    names.push(nameOf(selection));
+  }
+  return names.includes('__typename') ? [...new Set(names)] : undefined;
+}
+
+function compileScalars(names: readonly string[], typename: string): Represent {
+  const fields = names
+    .filter((name) => name !== '__typename')
+    .map((name) => ({ key: `,${JSON.stringify(name)}:`, read: fieldReader(name) }));
+  const head = `{"__typename":${JSON.stringify(typename)}`;
+  return (entity) => {
+    let text = head;
+    for (const { key, read } of fields) {
+      const value = read(entity);
+      if (value === undefined) return undefined;
+      text += key + JSON.stringify(value);
+    }
+    return `${text}}`;
+  };
+}
+
+/**
+ * What the selections find in an entity; null where a field is missing. It is missing only when fetching it failed and it
+ * cannot be null, which has been reported already.
+ */
+function select(schema: GraphQLSchema, entity: Entity, selections: readonly QueryPlanSelectionNode[]): Entity | null {
+  const selected: Entity = Object.create(null);
+  for (const selection of selections) {
+    if (selection.kind === 'Field') {
+      const name = nameOf(selection);
+      const value = getField(entity, name);
+      if (value === undefined) return null;
+      setField(selected, name, selection.selections ? selectWithin(schema, value, selection.selections) : value);
+    } else if (selection.typeCondition && meetsCondition(schema, selection.typeCondition, entity['__typename'])) {
+      const inner = select(schema, entity, selection.selections);
+      // Copied: a rewrite must change the representation only, never the data.
+      if (inner) merge(selected, inner, () => false);
+    }
+  }
+  return selected;
+}
+
+function selectWithin(schema: GraphQLSchema, value: unknown, selections: readonly QueryPlanSelectionNode[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => selectWithin(schema, item, selections));
+  return isEntity(value) ? select(schema, value, selections) : null;
+}
+
+function nameOf({ alias, name }: QueryPlanFieldNode): string {
+  return alias || name;
+}

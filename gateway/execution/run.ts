@@ -1,0 +1,43 @@
+import type { OperationContext } from '../context.ts';
+import type { DataSources } from '../upstream/data-source.ts';
+
+/** An object of the data that is being put together, as subgraphs sent it. */
+export type Entity = Record<string, unknown>;
+
+/** One execution of a compiled plan. */
+export interface Run {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly dataSources: DataSources;
+  readonly context: OperationContext;
+  /** What subgraphs reported, with paths in the client's operation, and what went wrong with fetches. */
+  readonly errors: Error[];
+  /** All data so far, with keys and `@requires` fields that nobody asked for. */
+  readonly root: Entity;
+}
+
+/** A part of a plan, bound to the places in the data that it works on. */
+export type Step = (run: Run, entities: readonly Entity[]) => Promise<void>;
+
+export function isEntity(value: unknown): value is Entity {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Property names that every object inherits: reading them plainly finds a function where there is no field. */
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** How to read one field of an entity. Most names need no look at whether the object owns them. */
+export function fieldReader(name: string): (entity: Entity) => unknown {
+  return inherited.has(name)
+    ? (entity) => (Object.hasOwn(entity, name) ? entity[name] : undefined)
+    : (entity) => entity[name];
+}
+
+export function setField(entity: Entity, name: string, value: unknown): void {
+  if (inherited.has(name))
+    Object.defineProperty(entity, name, { value, configurable: true, enumerable: true, writable: true });
+  else entity[name] = value;
+}
+
+export function getField(entity: Entity, name: string): unknown {
+  return inherited.has(name) && !Object.hasOwn(entity, name) ? undefined : entity[name];
+}
