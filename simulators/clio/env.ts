@@ -47,6 +47,7 @@ export function readSettings(source: Source = process.env): ClioSimulatorOptions
       offPeakRateLimit: integer('CLIO_SIM_OFF_PEAK_RATE_LIMIT', 50, 1, 1_000_000),
     }),
     rateWindowSeconds: integer('CLIO_SIM_RATE_WINDOW_SECONDS', 60, 1, 86_400),
+    fixedFeeShare: integer('CLIO_SIM_FIXED_FEE_PERCENT', 5, 0, 100) / 100,
     metaRecords: choice('CLIO_SIM_META_RECORDS', 'on', ['on', 'off']) === 'on',
     rotateRefreshToken: choice('CLIO_SIM_ROTATE_REFRESH', 'off', ['on', 'off']) === 'on',
     accessTokenSeconds: integer('CLIO_SIM_ACCESS_TOKEN_SECONDS', 2_592_000, 1, 31_536_000),

@@ -44,6 +44,8 @@ export interface ClioSimulatorOptions {
   endpointRateLimits?: Readonly<Record<string, number>>;
   /** Default 60. */
   rateWindowSeconds?: number;
+  /** Of the flat fees, how many have the type `FixedFee`, from 0 to 1. Default 0.05. */
+  fixedFeeShare?: number;
   /** Whether lists carry `meta.records`. Default true. */
   metaRecords?: boolean;
   /** Whether a refresh gives a new refresh token and ends the old one. Default false. */
@@ -110,6 +112,7 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
     {
       size: typeof size === 'number' ? size : sizes[size],
       seed: options.seed ?? 'clio',
+      fixedFeeShare: options.fixedFeeShare ?? 0.05,
       until: options.referenceDate ?? worldMoment(new StateFile(directory, 'world.json'), clock.now()),
     },
   );

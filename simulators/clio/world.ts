@@ -27,6 +27,8 @@ export interface WorldOptions {
   size: number;
   seed: string;
   until: number | string;
+  /** Of the flat fees, how many have the type `FixedFee`. */
+  fixedFeeShare: number;
 }
 
 interface Parts {

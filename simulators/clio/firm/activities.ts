@@ -19,9 +19,18 @@ export function generateActivities(
   users: readonly UserRow[],
   vendors: readonly ContactRow[],
   settings: Settings,
+  fixedFeeShare: number,
   random: Random,
 ): ActivityRow[] {
-  const parts = { work, users, settings, staff: new WeightedChoice(users.map(({ load }) => load)), vendors, random };
+  const parts = {
+    work,
+    users,
+    settings,
+    fixedFeeShare,
+    staff: new WeightedChoice(users.map(({ load }) => load)),
+    vendors,
+    random,
+  };
   const activities: ActivityRow[] = [];
 
   const current = matters.filter(({ closeDay }) => closeDay === null);
@@ -59,19 +68,23 @@ interface Parts {
   work: Work;
   users: readonly UserRow[];
   settings: Settings;
+  fixedFeeShare: number;
   staff: WeightedChoice;
   vendors: readonly ContactRow[];
   random: Random;
 }
 
 function activity(parts: Parts, matter: MatterRow, day: number, flatFee = false): ActivityRow {
-  const { random, vendors } = parts;
+  const { random, vendors, fixedFeeShare } = parts;
   const type = flatFee ? 'TimeEntry' : activityType(random);
   const user = whoWorks(parts, matter, day);
   const row = blank(parts, type, matter, user, day);
   if (flatFee) {
     row.flatRate = true;
-    row.quantity = row.roundedQuantity = 3600;
+    // Drawn from what the row has anyway, so that the share changes nothing else about a firm.
+    const fixed = row.noteSeed % 1000 < fixedFeeShare * 1000;
+    if (fixed) row.type = 'FixedFee';
+    row.quantity = row.roundedQuantity = fixed ? 100 : 3600;
     row.priceCents = row.amountCents = matter.flatFeeCents;
   } else if (type === 'TimeEntry') {
     const tenths = Math.min(85, Math.max(1, Math.round(9 * Math.exp(random.normal() * 0.8))));

@@ -51,6 +51,7 @@ const costs = [
 export function activityNote({ type, noteSeed, matter, flatRate }: ActivityRow): string | null {
   const chosen = mix32(noteSeed);
   if (chosen % 41 === 0) return null;
+  if (type === 'FixedFee') return 'Fixed fee as agreed';
   if (type !== 'TimeEntry') return choose(costs, chosen >>> 8);
   if (flatRate) return 'Flat fee for services as agreed';
   if (chosen % 9 === 0) return choose(whole, chosen >>> 8);

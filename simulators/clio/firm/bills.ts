@@ -2,7 +2,7 @@ import { nextMonthStart, nextWorkday } from './days.ts';
 import type { BillRow, BillState, LineItemRow } from './money-rows.ts';
 import type { Random } from './random.ts';
 import type { Work } from './work.ts';
-import type { ActivityRow, MatterRow } from './work-rows.ts';
+import { type ActivityRow, isService, type MatterRow } from './work-rows.ts';
 
 /**
  * Bills the work of every matter in chunks, in the first week of the month after the chunk's last entry.
@@ -60,6 +60,7 @@ export function generateBills(
       servicesTaxCents: 0,
       expensesTaxCents: 0,
       paidCents: 0,
+      creditCents: 0,
     };
     for (const [ordering, entry] of entries.entries()) lineItems.push(line(bill, entry, ordering + 1));
     return bill;
@@ -76,6 +77,11 @@ export function generateBills(
 
 export function totalCents(bill: BillRow): number {
   return bill.servicesCents + bill.expensesCents + bill.servicesTaxCents + bill.expensesTaxCents;
+}
+
+/** What is still owed. */
+export function balanceCents(bill: BillRow): number {
+  return totalCents(bill) - bill.paidCents - bill.creditCents;
 }
 
 function billableByMatter(activities: readonly ActivityRow[]): Map<MatterRow, ActivityRow[]> {
@@ -122,7 +128,7 @@ function issueSomeThisMonth(
 function line(bill: BillRow, activity: ActivityRow, ordering: number): LineItemRow {
   const subTotalCents = activity.noCharge ? 0 : activity.amountCents;
   const taxCents = Math.round((subTotalCents * bill.firm.taxRate) / 100);
-  if (activity.type === 'TimeEntry') {
+  if (isService(activity)) {
     bill.servicesCents += subTotalCents;
     bill.servicesTaxCents += taxCents;
   } else {

@@ -47,6 +47,7 @@ export function emptyFirm(profile: FirmProfile, zone: TimeZone, anchor: Anchor):
     billTheme: nested({ name: 'Standard', default: true, config: '{}', account_id: null }),
     documentCategories: ['Agreements', 'Correspondence', 'Court documents', 'Evidence'].map((name) => nested({ name })),
     tables: emptyTables(),
+    nextPaymentId: 700_000_000 + profile.number * 10_000_000,
     version: 1,
   };
 }
@@ -72,6 +73,12 @@ function emptyTables(): Firm['tables'] {
     calendar_entries: new RecordTable([]),
     notes: new RecordTable([]),
     communications: new RecordTable([]),
+    allocations: new RecordTable([]),
+    credit_memos: new RecordTable([]),
+    bank_accounts: new RecordTable([]),
+    bank_transactions: new RecordTable([]),
+    bank_transfers: new RecordTable([]),
+    trust_line_items: new RecordTable([]),
     folders: new RecordTable([]),
     documents: new RecordTable([]),
     document_versions: new RecordTable([]),

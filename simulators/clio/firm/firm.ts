@@ -1,6 +1,15 @@
 import type { RegionName } from '../region.ts';
 import type { DocumentRow, DocumentVersionRow, FolderRow } from './document-rows.ts';
-import type { BillRow, LineItemRow } from './money-rows.ts';
+import type {
+  AllocationRow,
+  BankAccountRow,
+  BankTransactionRow,
+  BankTransferRow,
+  BillRow,
+  CreditMemoRow,
+  LineItemRow,
+  TrustLineItemRow,
+} from './money-rows.ts';
 import type { CalendarEntryRow, CalendarRow, CommunicationRow, NoteRow, TaskRow } from './office-rows.ts';
 import type { ContactRow, UserRow } from './people-rows.ts';
 import type { RecordTable } from './record-table.ts';
@@ -48,6 +57,12 @@ export const resourceNames = [
   'calendar_entries',
   'notes',
   'communications',
+  'allocations',
+  'credit_memos',
+  'bank_accounts',
+  'bank_transactions',
+  'bank_transfers',
+  'trust_line_items',
   'folders',
   'documents',
   'document_versions',
@@ -75,6 +90,12 @@ interface RowTypes {
   calendar_entries: CalendarEntryRow;
   notes: NoteRow;
   communications: CommunicationRow;
+  allocations: AllocationRow;
+  credit_memos: CreditMemoRow;
+  bank_accounts: BankAccountRow;
+  bank_transactions: BankTransactionRow;
+  bank_transfers: BankTransferRow;
+  trust_line_items: TrustLineItemRow;
   folders: FolderRow;
   documents: DocumentRow;
   document_versions: DocumentVersionRow;
@@ -98,6 +119,8 @@ export interface Firm {
   readonly billTheme: Nested;
   readonly documentCategories: readonly Nested[];
   readonly tables: { readonly [Name in ResourceName]: RecordTable<RowTypes[Name]> };
+  /** Payments have ids although they are no collection. */
+  nextPaymentId: number;
   /** Grows with every change to any record; whatever was computed from an older one is stale. */
   version: number;
 }

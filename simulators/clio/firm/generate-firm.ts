@@ -2,6 +2,7 @@ import { generateActivities } from './activities.ts';
 import { anchorAt } from './anchor.ts';
 import { generateBills } from './bills.ts';
 import { generateContact } from './contacts.ts';
+import { generateDeletedBills } from './deleted-bills.ts';
 import { generateDocuments } from './documents.ts';
 import { type Firm, type ResourceName, resourceNames, tableOf } from './firm.ts';
 import { emptyFirm } from './firm-setting.ts';
@@ -13,6 +14,7 @@ import {
   generateNotes,
   generateTasks,
 } from './office.ts';
+import { generatePayments } from './payments.ts';
 import type { ContactRow } from './people-rows.ts';
 import type { FirmProfile } from './profiles.ts';
 import { Random } from './random.ts';
@@ -48,6 +50,12 @@ const idBase: Record<ResourceName, number> = {
   calendar_entries: 5_600_000_000,
   notes: 2_700_000_000,
   communications: 3_800_000_000,
+  allocations: 2_900_000_000,
+  credit_memos: 910_000_000,
+  bank_accounts: 309_000_000,
+  bank_transactions: 4_700_000_000,
+  bank_transfers: 920_000_000,
+  trust_line_items: 8_200_000_000,
   // Documents and folders share one sequence, because Clio lists both in one walk by id.
   folders: 14_100_000_000,
   documents: 14_100_000_000,
@@ -63,6 +71,8 @@ export interface FirmOptions {
   seed: string;
   /** The end of the history: a moment in milliseconds or a day such as `2026-03-02`. */
   until: number | string;
+  /** Of the flat fees, how many are of the type `FixedFee`, from 0 to 1. Default 0.05. */
+  fixedFeeShare?: number;
 }
 
 /**
@@ -71,7 +81,7 @@ export interface FirmOptions {
  * The shares of the kinds were chosen after small firms' books; bills and lines follow from the work, and contacts who
  * are not clients fill up what is missing to `size`.
  */
-export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOptions): Firm {
+export function generateFirm(profile: FirmProfile, { size, seed, until, fixedFeeShare = 0.05 }: FirmOptions): Firm {
   const zone = new TimeZone(profile.zone);
   const anchor = anchorAt(until, zone);
   const firm = emptyFirm(profile, zone, anchor);
@@ -113,6 +123,7 @@ export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOp
     users,
     vendors,
     settings,
+    fixedFeeShare,
     randomFor('activities'),
   );
   const { bills, lineItems } = generateBills(work, activities, randomFor('bills'));
@@ -123,12 +134,14 @@ export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOp
   const office = { work, users, contacts, matters };
   const calendars = generateCalendars(work, users);
   const share = (part: number) => Math.max(20, Math.round(size * part));
+  const payments = generatePayments(work, bills, matters, randomFor('payments'));
+  const deleted = generateDeletedBills(work, bills, randomFor('deleted bills'));
   const rows: { [Name in Exclude<ResourceName, 'folders' | 'documents'>]: Firm['tables'][Name]['rows'] } = {
     users,
     contacts,
     matters,
     activities,
-    bills,
+    bills: [...bills, ...deleted],
     line_items: lineItems,
     groups: generateGroups(work, profile, users),
     practice_areas: settings.practiceAreas,
@@ -142,6 +155,12 @@ export function generateFirm(profile: FirmProfile, { size, seed, until }: FirmOp
     calendar_entries: generateCalendarEntries(office, calendars, share(0.03), randomFor('calendar entries')),
     notes: generateNotes(office, share(0.05), randomFor('notes')),
     communications: generateCommunications(office, share(0.04), randomFor('communications')),
+    allocations: payments.allocations,
+    credit_memos: payments.creditMemos,
+    bank_accounts: payments.accounts,
+    bank_transactions: payments.transactions,
+    bank_transfers: payments.transfers,
+    trust_line_items: payments.trustLineItems,
     relationships: generateRelationships(work, matters, contacts, randomFor('relationships')),
     document_versions: versions,
   };

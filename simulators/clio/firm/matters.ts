@@ -72,6 +72,7 @@ export function generateMatters(
       billingMethod: billingMethod(practice, random),
       clientReference: random.chance(0.15) ? `PO-${random.between(1000, 99_999)}` : null,
       location: random.chance(0.3) ? client.city : null,
+      // The retainer that was agreed; what is in trust follows once payments are booked.
       trustCents: random.chance(0.35) ? random.between(1, 80) * 25_000 : 0,
       customValues: undefined,
       flatFeeCents: random.between(practice.flatFee[0] / 50, practice.flatFee[1] / 50) * 5000,

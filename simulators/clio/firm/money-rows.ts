@@ -1,8 +1,9 @@
-import type { UserRow } from './people-rows.ts';
+import type { ContactRow, UserRow } from './people-rows.ts';
 import type { Row } from './rows.ts';
 import type { ActivityRow, MatterRow } from './work-rows.ts';
 
-export type BillState = 'draft' | 'awaiting_approval' | 'awaiting_payment' | 'paid' | 'void';
+/** A deleted bill is kept without lines and sums; lists show it only when they are asked for deleted ones. */
+export type BillState = 'draft' | 'awaiting_approval' | 'awaiting_payment' | 'paid' | 'void' | 'deleted';
 
 export interface BillRow extends Row {
   number: number;
@@ -20,7 +21,10 @@ export interface BillRow extends Row {
   expensesCents: number;
   servicesTaxCents: number;
   expensesTaxCents: number;
+  /** What its valid payments add up to. */
   paidCents: number;
+  /** What its valid credit memos add up to. */
+  creditCents: number;
 }
 
 export interface LineItemRow extends Row {
@@ -29,4 +33,82 @@ export interface LineItemRow extends Row {
   subTotalCents: number;
   taxCents: number;
   ordering: number;
+}
+
+/** Money that came in. Clio shows payments only as the parent of their allocations. */
+export interface Payment {
+  readonly id: number;
+  amountCents: number;
+}
+
+/** A payment's or a credit memo's share in a bill; exactly one of the two is its parent. */
+export interface AllocationRow extends Row {
+  bill: BillRow;
+  payment: Payment | null;
+  creditMemo: CreditMemoRow | null;
+  day: number;
+  amountCents: number;
+  description: string | null;
+  paymentType: string | null;
+  source: BankAccountRow | null;
+  destination: BankAccountRow | null;
+  /** Epoch seconds; null while it counts. */
+  voidedAt: number | null;
+}
+
+export interface CreditMemoRow extends Row {
+  contact: ContactRow;
+  user: UserRow;
+  day: number;
+  amountCents: number;
+  description: string | null;
+  writeOff: boolean;
+  /** Epoch seconds; null while it counts. */
+  voidedAt: number | null;
+}
+
+export interface BankAccountRow extends Row {
+  type: 'Operating' | 'Trust';
+  name: string;
+  institution: string;
+  accountNumber: string;
+  transitNumber: string;
+  isDefault: boolean;
+  closed: boolean;
+  /** The sum of its transactions. */
+  balanceCents: number;
+}
+
+export interface BankTransactionRow extends Row {
+  account: BankAccountRow;
+  day: number;
+  /** Negative for what went out. */
+  amountCents: number;
+  /** Of the account, after this transaction. */
+  balanceCents: number;
+  matter: MatterRow | null;
+  client: ContactRow | null;
+  bill: BillRow | null;
+  allocation: AllocationRow | null;
+  transactionType: string;
+  description: string | null;
+  payerPayee: string | null;
+  confirmation: string | null;
+}
+
+export interface BankTransferRow extends Row {
+  source: BankAccountRow;
+  destination: BankAccountRow;
+  matter: MatterRow | null;
+  client: ContactRow | null;
+  day: number;
+  amountCents: number;
+  description: string | null;
+  authorizer: UserRow;
+}
+
+/** A movement of trust money as a bill tells it; each movement is told on one bill at most. */
+export interface TrustLineItemRow extends Row {
+  bill: BillRow;
+  transaction: BankTransactionRow;
 }

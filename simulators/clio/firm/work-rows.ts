@@ -44,7 +44,13 @@ export interface RelationshipRow extends Row {
   description: string | null;
 }
 
-export type ActivityType = 'TimeEntry' | 'ExpenseEntry' | 'HardCostEntry' | 'SoftCostEntry';
+/** The last is younger than Clio's document; whoever reads types has to take one that is not known yet. */
+export type ActivityType = 'TimeEntry' | 'ExpenseEntry' | 'HardCostEntry' | 'SoftCostEntry' | 'FixedFee';
+
+/** Whether bills list it among the services and not among the expenses. */
+export function isService({ type }: { type: ActivityType }): boolean {
+  return type === 'TimeEntry' || type === 'FixedFee';
+}
 
 export interface ActivityRow extends Row {
   type: ActivityType;

@@ -1,4 +1,4 @@
-import { totalCents } from '../firm/bills.ts';
+import { balanceCents, totalCents } from '../firm/bills.ts';
 import type { BillRow, BillState } from '../firm/money-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { contactName, contactShape } from './contacts.ts';
@@ -17,11 +17,11 @@ const transitions: Record<BillState, readonly string[]> = {
   awaiting_payment: ['paid', 'void'],
   paid: [],
   void: [],
+  deleted: [],
 };
 
 const taxCents = (bill: BillRow) => bill.servicesTaxCents + bill.expensesTaxCents;
 const subTotalCents = (bill: BillRow) => bill.servicesCents + bill.expensesCents;
-const balanceCents = (bill: BillRow) => totalCents(bill) - bill.paidCents;
 const whole = (bill: BillRow, cents: number) => (bill.firm.taxRate > 0 ? Math.round(cents / 100) : 0);
 
 export const billShape: Shape = defineShape<BillRow>(
@@ -47,7 +47,7 @@ export const billShape: Shape = defineShape<BillRow>(
     balance: (bill) => money(balanceCents(bill)),
     due: (bill) => money(totalCents(bill)),
     pending: constant(0),
-    credits_issued: constant(0),
+    credits_issued: ({ creditCents }) => money(creditCents),
     tax_rate: ({ firm }) => firm.taxRate,
     tax_sum: (bill) => money(taxCents(bill)),
     total_tax: (bill) => money(taxCents(bill)),
@@ -63,7 +63,7 @@ export const billShape: Shape = defineShape<BillRow>(
     services_secondary_taxable_sub_total: constant(0),
     discount_services_only: constant(false),
     shared: constant(false),
-    can_update: ({ state }) => state !== 'void',
+    can_update: ({ state }) => state !== 'void' && state !== 'deleted',
     available_state_transitions: ({ state }) => transitions[state],
   },
   {
@@ -84,7 +84,9 @@ export const billShape: Shape = defineShape<BillRow>(
       return address ? [address as object] : [];
     }),
     currency: one<BillRow>(nested('Currency'), ({ firm }) => firm.currency),
-    destination_account: never(nested('BankAccount')),
+    destination_account: one<BillRow>(named('BankAccount'), ({ firm }) =>
+      firm.tables.bank_accounts.rows.find(({ isDefault }) => isDefault),
+    ),
     discount: never(nested('Discount')),
     group: one<BillRow>(named('Group'), accountGroup),
     interest: never(nested('Interest')),
@@ -117,6 +119,7 @@ export const bills: Resource = {
   name: 'bills',
   shape: billShape,
   limitMax: 200,
+  hidden: { by: (row) => readField(billShape, row, 'state') === 'deleted', shownBy: ['state'] },
   permission: 'Billing',
   // Whether Clio's index hides void bills unless asked is not known; here it shows them.
   filters: {

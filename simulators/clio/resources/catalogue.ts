@@ -1,11 +1,16 @@
 import type { ResourceName } from '../firm/firm.ts';
 import { activities } from './activities.ts';
 import { activityDescriptions } from './activity-descriptions.ts';
+import { allocations } from './allocations.ts';
+import { bankAccounts } from './bank-accounts.ts';
+import { bankTransactions } from './bank-transactions.ts';
+import { bankTransfers } from './bank-transfers.ts';
 import { bills } from './bills.ts';
 import { calendarEntries } from './calendar-entries.ts';
 import { calendars } from './calendars.ts';
 import { communications } from './communications.ts';
 import { contacts } from './contacts.ts';
+import { creditMemos } from './credit-memos.ts';
 import { customFields } from './custom-fields.ts';
 import { documentVersions } from './document-versions.ts';
 import { documents } from './documents.ts';
@@ -21,6 +26,7 @@ import { relationships } from './relationships.ts';
 import type { Resource } from './resource.ts';
 import { taskTypes } from './task-types.ts';
 import { tasks } from './tasks.ts';
+import { trustLineItems } from './trust-line-items.ts';
 import { users } from './users.ts';
 
 /** Every collection the simulator serves, by the name in its path. */
@@ -44,6 +50,12 @@ export const resources: Readonly<Record<ResourceName, Resource>> = {
   calendar_entries: calendarEntries,
   notes,
   communications,
+  allocations,
+  credit_memos: creditMemos,
+  bank_accounts: bankAccounts,
+  bank_transactions: bankTransactions,
+  bank_transfers: bankTransfers,
+  trust_line_items: trustLineItems,
   folders,
   documents,
   document_versions: documentVersions,

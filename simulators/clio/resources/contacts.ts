@@ -3,10 +3,12 @@ import type { ContactRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { customFieldFilter, customFieldValues } from './custom-field-values.ts';
 import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
+import { mattersOf } from './matters-of-contact.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, many, named, never, noneOf, one, readField, type Shape } from './shape.ts';
+import { trustBalances } from './trust-balances.ts';
 
 export function contactName({ companyName, firstName, middleName, lastName }: ContactRow): string {
   return companyName ?? [firstName, middleName, lastName].filter(Boolean).join(' ');
@@ -43,7 +45,12 @@ export const contactShape: Shape = defineShape<ContactRow>(
     secondary_phone_number: ({ secondPhone }) => secondPhone,
   },
   {
-    account_balances: noneOf(nested('AccountBalance')),
+    account_balances: many<ContactRow>(nested('AccountBalance'), (contact) =>
+      trustBalances(
+        contact.firm,
+        mattersOf(contact).reduce((sum, { trustCents }) => sum + trustCents, 0),
+      ),
+    ),
     activity_rates: noneOf(nested('ActivityRate')),
     addresses: many<ContactRow>(nested('Address'), (row) => listed(address(row))),
     avatar: never(nested('Avatar')),

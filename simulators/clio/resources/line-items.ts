@@ -1,18 +1,20 @@
 import { activityNote } from '../firm/activity-note.ts';
 import type { LineItemRow } from '../firm/money-rows.ts';
+import { isService as isServiceEntry } from '../firm/work-rows.ts';
 import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, many, named, never, one, type Shape } from './shape.ts';
 
-const isService = ({ activity }: LineItemRow) => activity.type === 'TimeEntry';
+const isService = ({ activity }: LineItemRow) => isServiceEntry(activity);
+const isTime = ({ activity }: LineItemRow) => activity.type === 'TimeEntry';
 const priceCents = ({ activity }: LineItemRow) => (activity.noCharge ? 0 : activity.priceCents);
 
 /** Hours here, where an activity counts seconds. */
 function quantity(row: LineItemRow): number {
   const { roundedQuantity } = row.activity;
-  return isService(row) ? roundedQuantity / 3600 : roundedQuantity / 100;
+  return isTime(row) ? roundedQuantity / 3600 : roundedQuantity / 100;
 }
 
 export const lineItemShape: Shape = defineShape<LineItemRow>(

@@ -6,11 +6,12 @@ import { commonFilters, filtersOn } from './filters.ts';
 import { accountGroup } from './groups.ts';
 import { nested } from './nested-shapes.ts';
 import { practiceAreaShape } from './practice-areas.ts';
-import { constant, date, money, recordFields } from './record-fields.ts';
+import { constant, date, recordFields } from './record-fields.ts';
 import { relationshipsOf } from './relationships.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, many, named, never, noneOf, one, readField, type Shape } from './shape.ts';
 import { tasksOf } from './tasks-of-matter.ts';
+import { trustBalances } from './trust-balances.ts';
 import { userShape } from './users.ts';
 
 const rateTypes = { hourly: 'HourlyRate', flat: 'FlatRate', contingency: 'ContingencyFee' };
@@ -45,15 +46,10 @@ export const matterShape: Shape = defineShape<MatterRow>(
     shared: constant(false),
   },
   {
-    account_balances: many<MatterRow>(nested('AccountBalance'), ({ id, firm, trustCents }) => [
-      {
-        id: id * 2 + 1,
-        name: 'Trust account',
-        type: 'Trust',
-        balance: money(trustCents),
-        currency_id: firm.currency.id,
-      },
-    ]),
+    // By the trust accounts of the firm: what the matter has in each follows from the transactions.
+    account_balances: many<MatterRow>(nested('AccountBalance'), ({ firm, trustCents }) =>
+      trustBalances(firm, trustCents),
+    ),
     attorney_allocation: never(nested('AttorneyAllocation')),
     client: one<MatterRow>(named('Contact'), ({ client }) => client),
     contingency_fee: never(nested('ContingencyFee')),

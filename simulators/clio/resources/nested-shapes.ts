@@ -10,7 +10,6 @@ const shapes = {
   AttorneyAllocation: 'id etag created_at updated_at',
   Avatar: 'id etag url created_at updated_at',
   Balance: 'id type amount due interest_amount',
-  BankAccount: 'id etag name type currency created_at updated_at',
   BillTheme: 'id etag name default config account_id created_at updated_at',
   BillingSetting: 'id etag created_at updated_at',
   ActivityCalendarEntry: 'id etag calendar_owner_id',

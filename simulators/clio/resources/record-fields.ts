@@ -1,6 +1,6 @@
 import { dayText } from '../firm/days.ts';
 import { etagOf } from '../firm/etag.ts';
-import { type ResourceName, resourceNames } from '../firm/firm.ts';
+import { type Firm, type ResourceName, resourceNames } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 
 /** The fields every record has. */
@@ -16,6 +16,10 @@ export function recordFields(name: ResourceName) {
 
 export function date(day: number | null): string | null {
   return day === null ? null : dayText(day);
+}
+
+export function instant(firm: Firm, seconds: number | null): string | null {
+  return seconds === null ? null : firm.zone.format(seconds);
 }
 
 export function money(cents: number): number {
