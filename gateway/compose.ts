@@ -1,6 +1,6 @@
 /**
  * Composes the subgraphs of supergraph.yaml into gateway/supergraph.graphql, gateway/api.graphql (the schema of our own
- * application) and gateway/public.graphql (that of the public API), all committed.
+ * application), gateway/public.graphql (that of the public API) and its reference in docs/api, all committed.
  *
  *   node gateway/dist/compose.js           composes and writes
  *   node gateway/dist/compose.js --check   fails when the committed files are not what the subgraphs compose to, or when
@@ -11,12 +11,14 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'graphql';
 import { staleExceptions, unknownRequirements, unstatedFields } from './access-check.ts';
 import { type Composition, CompositionFailed, composeSubgraphs, readSubgraphs } from './composition.ts';
+import { undatedDeprecations } from './contract/deprecation-dates.ts';
 
 const atRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const files = {
   supergraphSdl: 'gateway/supergraph.graphql',
   apiSdl: 'gateway/api.graphql',
   publicSdl: 'gateway/public.graphql',
+  reference: 'docs/api/reference.md',
 } as const;
 const check = process.argv.includes('--check');
 
@@ -47,6 +49,10 @@ function unstated({ supergraphSdl }: Composition): string[] {
       (field) => `${field} states nobody's access: give it or its type @authenticated, @requiresScopes or @policy`,
     ),
     ...unknownRequirements(supergraph).map((name) => `the ${name} is asked for, but nobody can have it`),
+    ...undatedDeprecations(supergraph).map(
+      (name) =>
+        `${name} is deprecated without a date: say in the reason from which day on it may be gone, as YYYY-MM-DD`,
+    ),
     ...staleExceptions(supergraph).map(
       (name) => `${name} is listed as open in gateway/access-check.ts but not in the graph`,
     ),

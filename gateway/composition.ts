@@ -5,6 +5,7 @@ import { GraphQLError, parse, printSchema } from 'graphql';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { contractSupergraph, publicTag } from './contract/contract.ts';
+import { referenceOf } from './contract/reference.ts';
 import { loadSupergraph } from './supergraph/supergraph.ts';
 
 /** The format of Rover's supergraph.yaml, as far as subgraphs come from files. */
@@ -35,6 +36,8 @@ export interface Composition {
   apiSdl: string;
   /** The schema of the public API: of what is tagged as public. Empty where nothing is. */
   publicSdl: string;
+  /** The reference of the public API, as Markdown. */
+  reference: string;
   /** What composed but deserves a look, one readable line each. */
   hints: string[];
 }
@@ -59,10 +62,12 @@ export function composeSubgraphs(subgraphs: readonly SubgraphFile[]): Compositio
     );
   }
   const contract = contractSupergraph(supergraphSdl, publicTag);
+  const publicSchema = contract && loadSupergraph(contract).apiSchema;
   return {
     supergraphSdl: `${supergraphSdl.trimEnd()}\n`,
     apiSdl: `${printSchema(loadSupergraph(supergraphSdl).apiSchema)}\n`,
-    publicSdl: contract ? `${printSchema(loadSupergraph(contract).apiSchema)}\n` : '',
+    publicSdl: publicSchema ? `${printSchema(publicSchema)}\n` : '',
+    reference: publicSchema ? referenceOf(publicSchema, parse(supergraphSdl)) : '',
     hints: hints.map(({ definition, message }) => `${definition.code}: ${message}`),
   };
 }

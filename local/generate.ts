@@ -25,7 +25,7 @@ const generators: readonly Generator[] = [
   })),
   {
     program: 'gateway/dist/compose.js',
-    outputs: ['gateway/supergraph.graphql', 'gateway/api.graphql', 'gateway/public.graphql'],
+    outputs: ['gateway/supergraph.graphql', 'gateway/api.graphql', 'gateway/public.graphql', 'docs/api/reference.md'],
   },
   {
     program: 'node_modules/@graphql-codegen/cli/esm/bin.js',

@@ -15,11 +15,12 @@ export type BeginSyncParts = Pick<ClioParts, 'connections' | 'jobs' | 'sqs' | 's
  */
 export async function beginSync(order: SyncOrder, parts: BeginSyncParts): Promise<SyncJobRecord | undefined> {
   const { jobs } = parts;
-  const job = newSyncJob(order);
+  let job = newSyncJob(order);
   if (!(await jobs.create(job))) {
     const existing = await jobs.find(order.jobId);
     // Only a job that nobody has begun may still lack its claim or its messages.
     if (existing && existing.status !== 'QUEUED') return existing;
+    job = existing ?? job;
   }
   if (!(await claim(job, parts))) {
     await jobs.removeUnstarted(job.jobId);

@@ -59,3 +59,16 @@ test('no kind of sync is started without the permission to', async () => {
     expect((await service.graph(reader, startSync, { input: { kind } })).codes).toEqual(['FORBIDDEN']);
   }
 });
+
+test('a repeated key answers the same job; with other parameters it is refused, and starts nothing', async () => {
+  const owner = personOf(await connectedFirm());
+  const send = async (input: Record<string, unknown>) =>
+    (await service.graph(owner, startSync, { input: { idempotencyKey: 'monthly', ...input } })).data.startSync;
+  const first = await send({ kind: 'INCREMENTAL', entities: ['MATTERS', 'USERS'] });
+  expect(first.ok.job.kind).toBe('INCREMENTAL');
+  const again = await send({ kind: 'INCREMENTAL', entities: ['USERS', 'MATTERS'] });
+  expect(again.ok.job.id).toBe(first.ok.job.id);
+  for (const other of [{ kind: 'FULL' }, { kind: 'INCREMENTAL', entities: ['USERS'] }]) {
+    expect(await send(other)).toEqual({ ok: null, error: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  }
+});

@@ -17,6 +17,7 @@ const StartSyncErrorCode = {
   CLIO_NOT_CONNECTED: 'CLIO_NOT_CONNECTED',
   SYNC_ALREADY_RUNNING: 'SYNC_ALREADY_RUNNING',
   CONNECTION_NEEDS_ATTENTION: 'CONNECTION_NEEDS_ATTENTION',
+  IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
 };
 registerEnumType(StartSyncErrorCode, { name: 'StartSyncErrorCode' });
 
@@ -51,7 +52,8 @@ class StartSyncPayload {
 class StartSyncInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Any text of up to 200 characters; repeating the mutation with the same one answers the same job.',
+    description:
+      'Any text of up to 200 characters; repeating the mutation with the same one answers the same job, however late.',
   })
   idempotencyKey?: string | null;
 
@@ -84,18 +86,23 @@ export class StartSync {
       return refused('CONNECTION_NEEDS_ATTENTION', connection.problem ?? 'Connect Clio again, then start the sync.');
     }
     const jobId = idempotencyKey ? jobIdOf(firmId, idempotencyKey) : newId('syncJob');
-    const job = await beginSync(
-      {
-        firmId,
-        jobId,
-        requestedByUserId: user.userId,
-        kind: kind ?? 'FULL',
-        // In the order in which the types build on each other.
-        entities: entities ? syncEntityTypes.filter((type) => entities.includes(type)) : syncEntityTypes,
-      },
-      context.parts,
-    );
+    const asked = {
+      kind: kind ?? 'FULL',
+      // In the order in which the types build on each other.
+      entities: entities ? syncEntityTypes.filter((type) => entities.includes(type)) : syncEntityTypes,
+    } as const;
+    const job = await beginSync({ firmId, jobId, requestedByUserId: user.userId, ...asked }, context.parts);
     if (!job) return refused('SYNC_ALREADY_RUNNING', 'A sync is running. Wait for its end or cancel it.');
+    if (job.kind !== asked.kind || job.entities.map(({ type }) => type).join() !== asked.entities.join()) {
+      const message = 'This idempotency key was used for another sync. Use a new key to start this one.';
+      return {
+        error: Object.assign(new StartSyncError(), {
+          code: 'IDEMPOTENCY_KEY_REUSED',
+          message,
+          field: 'idempotencyKey',
+        }),
+      };
+    }
     return { ok: { job: asSyncJob(job) } };
   }
 }
