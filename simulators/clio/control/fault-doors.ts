@@ -26,10 +26,12 @@ export async function answerFaultControl(
       };
       const slow = kind === 'delay' || kind === 'dribble';
       if (slow && body['delayMs'] === undefined) throw new ControlError(400, `${kind} needs delayMs`);
+      const resource = optionalText(body, 'resource');
+      const method = optionalText(body, 'method');
       faults.add({
         kind,
-        resource: optionalText(body, 'resource'),
-        method: optionalText(body, 'method')?.toUpperCase() ?? null,
+        ...(resource !== null && { resource }),
+        ...(method !== null && { method: method.toUpperCase() }),
         seed: optionalText(body, 'seed') ?? 'faults',
         probability: number('probability', 0, 1) ?? 1,
         delayMs: number('delayMs', 1, 600_000) ?? 1000,

@@ -67,8 +67,9 @@ export class Faults {
     const { count = wish.seconds === undefined ? 1 : null, seconds = null, seed = 'faults', ...rest } = wish;
     const fault: Fault = {
       id: ++this.#lastId,
-      resource: null,
-      method: null,
+      // Only the confirmation of an upload can take too long.
+      resource: wish.kind === 'upload-timeout' ? 'documents' : null,
+      method: wish.kind === 'upload-timeout' ? 'PATCH' : null,
       probability: 1,
       delayMs: 1000,
       retryAfterSeconds: 1,

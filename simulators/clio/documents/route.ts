@@ -1,32 +1,96 @@
 import type { ApiCall } from '../api/call.ts';
 import { notFound } from '../api/errors.ts';
+import { writerOf } from '../api/fields.ts';
 import { listRecords } from '../api/list-records.ts';
+import { Query } from '../api/query.ts';
+import type { DocumentRow, FolderRow } from '../firm/document-rows.ts';
+import type { UserRow } from '../firm/people-rows.ts';
 import type { Reply } from '../http/exchange.ts';
 import { documentVersions } from '../resources/document-versions.ts';
+import { documents } from '../resources/documents.ts';
+import { shapeIn } from '../resources/earlier-versions.ts';
+import { folders } from '../resources/folders.ts';
+import { Edit } from '../writes/edit.ts';
+import { createFolder, updateFolder } from './change-folder.ts';
+import { copyDocument, saveAsLatestVersion } from './copy-document.ts';
+import { createDocument } from './create-document.ts';
 import { download } from './download.ts';
 import { listFolderItems } from './list-folder-items.ts';
+import { purgeTrash, trashDocument, trashFolder } from './trash.ts';
+import { updateDocument } from './update-document.ts';
 
-/** What documents and folders have beyond a list and single records; undefined where a request is for those. */
+/**
+ * What documents and folders have beyond a list and single records; undefined where a request is for those. `segments`
+ * is the path in its parts, from the name of the collection on.
+ */
 export async function answerDocuments(call: ApiCall, segments: readonly string[]): Promise<Reply | undefined> {
-  const [collection, id, part] = segments;
-  switch (`${call.method} ${collection} ${part ?? (id === 'list' ? id : '')}`.trim()) {
-    case 'GET folders list':
-      return listFolderItems(call);
-    case 'GET documents versions': {
-      const document = documentWith(call, id);
+  purgeTrash(call.firm, call.world.clock.now());
+  const [collection, id, ...more] = segments;
+  // A write whose answer could not be shown is refused before anything is changed.
+  const { shape } = collection === 'folders' ? folders : documents;
+  if (call.method !== 'GET') writerOf(shapeIn(call.version, shape), new Query(call.search).text('fields'));
+  if (collection === 'folders') return answerFolders(call, id, more);
+  if (id === undefined) return call.method === 'POST' ? createDocument(call, userOf(call)) : undefined;
+  const document = call.firm.tables.documents.find(Number(id));
+  if (!document) throw notFound();
+  return answerDocument(call, document, more);
+}
+
+async function answerFolders(
+  call: ApiCall,
+  id: string | undefined,
+  more: readonly string[],
+): Promise<Reply | undefined> {
+  if (id === undefined) return call.method === 'POST' ? createFolder(call, userOf(call)) : undefined;
+  if (id === 'list' && call.method === 'GET') return listFolderItems(call);
+  const folder = call.firm.tables.folders.find(Number(id));
+  if (!folder || more.length > 0) throw notFound();
+  if (call.method === 'PATCH') return updateFolder(call, folder, userOf(call));
+  if (call.method === 'DELETE') return throwAway(call, folder, trashFolder);
+  return undefined;
+}
+
+async function answerDocument(
+  call: ApiCall,
+  document: DocumentRow,
+  [part, versionId, action, ...rest]: readonly string[],
+): Promise<Reply | undefined> {
+  if (rest.length > 0) throw notFound();
+  switch (`${call.method} ${[part, versionId && ':id', action].filter(Boolean).join('/')}`) {
+    case 'PATCH ':
+      return updateDocument(call, document, userOf(call));
+    case 'DELETE ':
+      return throwAway(call, document, trashDocument);
+    case 'POST copy':
+      return copyDocument(call, document, userOf(call));
+    case 'GET download':
+      return download(call, document);
+    case 'GET versions': {
       const name = `documents/${document.id}/versions`;
       return listRecords(call, documentVersions, { name, rows: document.versions });
     }
-    case 'GET documents download':
-      return download(call, documentWith(call, id));
+    case 'POST versions/:id/save_as_latest_version':
+      return saveAsLatestVersion(call, document, Number(versionId), userOf(call));
     default:
       return undefined;
   }
 }
 
-/** A document in the trash is still there. */
-function documentWith({ firm }: ApiCall, id: string | undefined) {
-  const document = firm.tables.documents.find(Number(id));
-  if (!document) throw notFound();
-  return document;
+/** A second time the item is not there any more, though it can still be read and restored. */
+function throwAway<R extends DocumentRow | FolderRow>(
+  call: ApiCall,
+  item: R,
+  trash: (edit: Edit, item: R) => void,
+): Reply {
+  if (item.deletedAt !== null) throw notFound();
+  const edit = new Edit(call.world, call.firm);
+  trash(edit, item);
+  edit.commit();
+  return { status: 204 };
+}
+
+function userOf({ firm, grant }: ApiCall): UserRow {
+  const user = firm.tables.users.find(grant.userId);
+  if (!user) throw notFound();
+  return user;
 }

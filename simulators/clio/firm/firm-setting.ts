@@ -53,7 +53,7 @@ export function emptyFirm(profile: FirmProfile, zone: TimeZone, anchor: Anchor):
 }
 
 function emptyTables(): Firm['tables'] {
-  return {
+  const tables: Firm['tables'] = {
     users: new RecordTable([]),
     contacts: new RecordTable([]),
     matters: new RecordTable([]),
@@ -83,4 +83,7 @@ function emptyTables(): Firm['tables'] {
     documents: new RecordTable([]),
     document_versions: new RecordTable([]),
   };
+  // Clio lists both in one walk by id.
+  tables.folders.numberWith(tables.documents);
+  return tables;
 }

@@ -5,6 +5,8 @@ import type { Row } from './rows.ts';
 export class RecordTable<R extends Row = Row> {
   readonly rows: R[];
   #lastId = 0;
+  /** Those that are numbered in one sequence with this one. */
+  #sequence: readonly { lastId: number }[] = [this];
 
   constructor(rows: R[]) {
     this.rows = rows;
@@ -12,9 +14,20 @@ export class RecordTable<R extends Row = Row> {
 
   /** Greater than every id there was, with a gap that always is the same: Clio's tables are shared by its customers. */
   nextId(): number {
-    const last = Math.max(this.#lastId, this.rows.at(-1)?.id ?? 0);
+    const last = Math.max(...this.#sequence.map((table) => table.lastId));
     this.#lastId = last + 1 + (mix32(last | 0) % 13);
     return this.#lastId;
+  }
+
+  /** Numbers the new rows of both tables in one sequence. */
+  numberWith<Other extends Row>(other: RecordTable<Other>): void {
+    this.#sequence = [this, other];
+    other.#sequence = this.#sequence;
+  }
+
+  /** The greatest id there was; 0 before there was any. */
+  get lastId(): number {
+    return Math.max(this.#lastId, this.rows.at(-1)?.id ?? 0);
   }
 
   /** At the end: `row` has an id that `nextId` gave. */
@@ -25,7 +38,7 @@ export class RecordTable<R extends Row = Row> {
   remove({ id }: Row): void {
     const position = this.firstAfter(id) - 1;
     if (this.rows[position]?.id !== id) throw new Error(`remove: expected a row with id ${id}, found none`);
-    this.#lastId = Math.max(this.#lastId, this.rows.at(-1)?.id ?? 0);
+    this.#lastId = this.lastId;
     this.rows.splice(position, 1);
   }
 

@@ -30,6 +30,7 @@ export class Edit {
   /** Epoch seconds. */
   readonly now: number;
   readonly #touched = new Map<Row, Touched>();
+  readonly #trashed = new Set<Row>();
 
   constructor(world: World, firm: Firm) {
     this.world = world;
@@ -60,12 +61,20 @@ export class Edit {
     tableOf(this.firm, name).remove(row);
   }
 
+  /** To be called before the record is marked as thrown away: webhooks hear of a deletion, but it can still be read. */
+  trash(name: ResourceName, row: Row): void {
+    this.touch(name, row);
+    const known = this.#touched.get(row);
+    if (known) known.event = 'deleted';
+    this.#trashed.add(row);
+  }
+
   commit(): void {
     const changed = [...this.#touched.values()].filter(
       ({ name, row, event, before }) => event !== 'updated' || wholeText(name, row) !== before,
     );
     if (changed.length === 0) return;
-    for (const { row, event } of changed) if (event === 'updated') age(row, this.now);
+    for (const { row, event } of changed) if (event === 'updated' || this.#trashed.has(row)) age(row, this.now);
     this.firm.version++;
     for (const { name, row, event, etagBefore, sights } of changed) {
       this.world.changes.add({
