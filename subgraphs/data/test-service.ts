@@ -109,7 +109,7 @@ export class TestFirm {
     const { checkpoint } = await takeOver(this.workerPool, this.id, jobId, entity);
     const fence = checkpoint?.fence ?? 0;
     const page = { firmId: this.id, jobId, entity, fence, requestedAt, records, nextCursor, total: null, requests: 1 };
-    return storePage(this.workerPool, page);
+    return storePage(this.workerPool, { ...page, clioRequestedAt: requestedAt });
   }
 
   principal(role: Role = 'owner', scopes: readonly Scope[] = scopesOf(role)): Principal {

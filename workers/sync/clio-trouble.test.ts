@@ -1,14 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { createEnvelope } from '@smarterfirms/clio/envelope';
 import { syncAfterConnecting } from '@smarterfirms/clio/sync-after-connecting';
 import type { SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
-import { createTokenStore } from '@smarterfirms/clio/token-store';
 import { newId } from '@smarterfirms/platform/ids';
 import { EraseFirm, sendMessage, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { sweep } from '../schedule/sweep.ts';
 import { handleMessage } from './handle-message.ts';
+import { startClioGate } from './test-clio-gate.ts';
 import { differences, startTestFirm, type TestFirm } from './test-firm.ts';
 
 const soon = () => new Date(Date.now() + 5_000);
@@ -132,17 +129,8 @@ test('a token that expires in the middle is refreshed once, and the page is aske
 
 test('a type that Clio does not let us read is unavailable, and the job completes without it', async () => {
   await using firm = await startTestFirm();
-  await using gate = await forbidding('/bills', firm.clio.hosts.US ?? '');
-  const parts = {
-    ...firm.parts,
-    tokens: createTokenStore({
-      ...firm.parts,
-      envelope: createEnvelope(Buffer.from(firm.env['TOKEN_KEY'] ?? '', 'base64')),
-      hosts: { US: gate.base },
-      application: { ...firm.clio, redirectUri: '' },
-    }),
-  };
-  const job = await firm.run(await firm.startSync(), (body) => handleMessage(body, soon(), parts));
+  await using gate = await startClioGate(firm, { refuse: (url) => url.includes('/bills') });
+  const job = await firm.run(await firm.startSync(), (body) => handleMessage(body, soon(), gate.parts));
   expect(job.status).toBe('COMPLETED');
   expect(job.entities.filter(({ status }) => status !== 'COMPLETED').map(({ type, status }) => [type, status])).toEqual(
     [['BILLS', 'UNAVAILABLE']],
@@ -180,29 +168,3 @@ test('a message that is none of ours is refused, so that it ends in the dead-let
   await expect(handleMessage('{"kind":"Other","body":{}}', soon(), firm.parts)).rejects.toThrow();
   await expect(handleMessage('not JSON', soon(), firm.parts)).rejects.toThrow();
 });
-
-/** Clio with a permission less: passes everything on but what lies below one path. */
-async function forbidding(path: string, base: string) {
-  const server = createServer(async (request, response) => {
-    const url = request.url ?? '';
-    if (url.includes(path)) {
-      response.writeHead(403, { 'content-type': 'application/json' });
-      response.end('{"error":{"type":"ForbiddenError","message":"This application may not read bills"}}');
-      return;
-    }
-    const { host: _host, connection: _connection, ...headers } = request.headers;
-    const answer = await fetch(`${base}${url.replace('/us', '')}`, { headers: headers as Record<string, string> });
-    const text = (await answer.text()).replaceAll(base, own());
-    response.writeHead(answer.status, { 'content-type': 'application/json' });
-    response.end(text);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const own = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/us`;
-  return {
-    base: own(),
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}

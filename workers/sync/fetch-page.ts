@@ -1,13 +1,18 @@
 import { ClioError, type ClioRateLimited, ClioUnauthorized } from '@smarterfirms/clio/clio-error';
 import { type ClioPage, fetchClioPage } from '@smarterfirms/clio/clio-page';
-import { ConnectionUnusable, type UsableToken } from '@smarterfirms/clio/token-store';
-import type { Checkpoint } from '@smarterfirms/data/checkpoint';
-import { clioResource } from '@smarterfirms/data/clio-fields';
+import { ConnectionUnusable } from '@smarterfirms/clio/token-store';
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncParts } from './parts.ts';
 
 export type Fetched =
-  | { kind: 'page'; page: ClioPage; requests: number; requestedAt: Date }
+  | {
+      kind: 'page';
+      page: ClioPage;
+      requests: number;
+      requestedAt: Date;
+      /** The same by Clio's clock; undefined where Clio did not say what time it is. */
+      clioRequestedAt: Date | undefined;
+    }
   /** Clio's limit is used up; `requests` counts what was spent on learning it. */
   | { kind: 'wait'; waitMs: number; requests: number }
   /** Clio understood and said no: asking again is of no use. */
@@ -16,7 +21,7 @@ export type Fetched =
   | { kind: 'failed'; error: Error; requests: number };
 
 /**
- * Gets the page at a checkpoint, within the request budget of the connection.
+ * Gets a page from Clio, within the request budget of the connection.
  *
  * A refused token is replaced once and the page asked for again; a new token that is refused too makes the connection one
  * that a person must repair.
@@ -25,7 +30,7 @@ export type Fetched =
  */
 export async function fetchPage(
   firmId: FirmId,
-  checkpoint: Pick<Checkpoint, 'entity' | 'cursor'>,
+  address: (base: string) => string,
   parts: Pick<SyncParts, 'tokens' | 'budgets'>,
 ): Promise<Fetched> {
   const { tokens, budgets } = parts;
@@ -43,11 +48,11 @@ export async function fetchPage(
       try {
         const page = await fetchClioPage({
           base: token.base,
-          url: urlOf(checkpoint, token),
+          url: address(token.base),
           accessToken: token.accessToken,
         });
         await budgets.learn(firmId, page.rate);
-        return { kind: 'page', page, requests, requestedAt };
+        return { kind: 'page', page, requests, requestedAt, clioRequestedAt: onClioClock(page, requestedAt) };
       } catch (error) {
         if (!(error instanceof ClioUnauthorized)) throw error;
         if (replayed) {
@@ -70,10 +75,7 @@ export async function fetchPage(
   }
 }
 
-/** The page's own link where there is one, followed as it is; else the first page. */
-function urlOf({ entity, cursor }: Pick<Checkpoint, 'entity' | 'cursor'>, { base }: UsableToken): string {
-  if (cursor) return cursor;
-  const { path, fields, order, limit } = clioResource(entity);
-  const query = new URLSearchParams({ fields, limit: String(limit), ...(order ? { order } : {}) });
-  return `${base}${path}?${query}`;
+/** Clio's time at its answer, less the time that the answer took: never later than the true one, at most a second earlier. */
+function onClioClock({ dateMs }: ClioPage, requestedAt: Date): Date | undefined {
+  return dateMs === undefined ? undefined : new Date(dateMs - (Date.now() - requestedAt.getTime()));
 }

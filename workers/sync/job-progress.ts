@@ -53,7 +53,8 @@ export function failedJob(job: SyncJobRecord, failure: { code: string; message: 
 function entityOf(before: SyncEntityRecord, checkpoints: readonly Checkpoint[]): SyncEntityRecord {
   const checkpoint = checkpoints.find(({ entity }) => entity === before.type);
   if (!checkpoint) return before;
-  const { state, fetched, total, inserted, changed, unchanged, rejected } = checkpoint;
+  const { state, pass, fetched, total, inserted, changed, unchanged, rejected, deleted } = checkpoint;
+  const { recentFetched, recentTotal, recentWritten } = checkpoint;
   const known = total ?? (state === 'COMPLETED' ? fetched : undefined);
   return {
     type: before.type,
@@ -62,9 +63,14 @@ function entityOf(before: SyncEntityRecord, checkpoints: readonly Checkpoint[]):
     ...(known === undefined ? {} : { total: known }),
     inserted,
     changed,
-    unchanged,
+    // The walk meets what RECENT wrote once more: that was new or changed, and is counted as such.
+    unchanged: Math.max(0, unchanged - recentWritten),
     rejected,
-    deleted: before.deleted,
+    deleted,
+    ...(state === 'QUEUED' ? {} : { pass }),
+    ...(recentFetched > 0 || pass === 'RECENT'
+      ? { recent: { fetched: recentFetched, ...(recentTotal === null ? {} : { total: recentTotal }) } }
+      : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { claim as claimConnection } from '@smarterfirms/clio/begin-sync';
-import type { ClioError } from '@smarterfirms/clio/clio-error';
+import { ClioError } from '@smarterfirms/clio/clio-error';
+import { whoAmI } from '@smarterfirms/clio/clio-oauth';
 import { settleJob } from '@smarterfirms/clio/settle-job';
 import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { ConnectionUnusable } from '@smarterfirms/clio/token-store';
@@ -16,13 +17,18 @@ import {
   recordRequests,
   takeOver,
 } from '@smarterfirms/data/checkpoint';
-import { rejectionsOf, storePage } from '@smarterfirms/data/sync-page';
-import { asId } from '@smarterfirms/platform/ids';
-import { SyncPage, sendMessage, syncEntityTypes } from '@smarterfirms/platform/messages';
+import { CopyErased } from '@smarterfirms/data/store-records';
+import { asId, type FirmId } from '@smarterfirms/platform/ids';
+import { SyncPage, sendMessage } from '@smarterfirms/platform/messages';
+import { confirmStep } from './confirm-step.ts';
 import { type Fetched, fetchPage } from './fetch-page.ts';
 import type { Moment } from './job-progress.ts';
+import { kindOf } from './kind-of.ts';
 import type { SyncParts } from './parts.ts';
 import { failJob, reportProgress } from './report-progress.ts';
+import type { At, Step, Walk } from './step.ts';
+import { skipSweep, sweepStep } from './sweep-step.ts';
+import { walkStep } from './walk-step.ts';
 
 /** A wait up to this long is spent here; a longer one is a delayed message. */
 const waitHereMs = 1_000;
@@ -46,7 +52,8 @@ export async function syncPages(message: SyncPage, deadline: Date, parts: SyncPa
   try {
     const job = await admit(message, parts);
     if (!job) return;
-    await openJob(parts.data, job.firmId, job.jobId, syncEntityTypes);
+    const entities = job.entities.map(({ type }) => type);
+    await openJob(parts.data, job.firmId, job.jobId, entities, kindOf(job));
     const { done, checkpoint } = await takeOver(parts.data, job.firmId, job.jobId, message.entity);
     if (done) {
       // Final already: the last report may be what is missing.
@@ -55,7 +62,7 @@ export async function syncPages(message: SyncPage, deadline: Date, parts: SyncPa
     }
     await walk(job, checkpoint, deadline, parts);
   } catch (error) {
-    if (!(error instanceof FenceLost)) throw error;
+    if (!(error instanceof FenceLost || error instanceof CopyErased)) throw error;
     parts.log.debug({ jobId: message.jobId, entity: message.entity }, 'somebody newer continues this entity');
   }
 }
@@ -84,11 +91,18 @@ async function admit(message: SyncPage, parts: SyncParts): Promise<SyncJobRecord
 async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, parts: SyncParts): Promise<void> {
   const claim: Claim = { firmId: job.firmId, jobId: job.jobId, entity: checkpoint.entity, fence: checkpoint.fence };
   const message: SyncPage = { jobId: job.jobId, firmId: job.firmId, entity: checkpoint.entity };
-  let at: Pick<Checkpoint, 'entity' | 'cursor' | 'pages'> = checkpoint;
+  const seenAs = (await parts.connections.find(job.firmId))?.viewer;
+  let at: At = checkpoint;
   do {
     let fetched: Fetched;
+    let step: Step | undefined;
     try {
-      fetched = await fetchPage(job.firmId, at, parts);
+      step = await nextStep({ job, claim, seenAs }, at, parts);
+      if (!step) {
+        await report(job, {}, parts);
+        return;
+      }
+      fetched = await fetchPage(job.firmId, step.address, parts);
     } catch (error) {
       if (!(error instanceof ConnectionUnusable)) throw error;
       // Access that Clio refuses is a pause: the checkpoints stay open, and connecting again sends the messages anew.
@@ -98,10 +112,10 @@ async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, 
     }
     switch (fetched.kind) {
       case 'page': {
-        const stored = await store(claim, fetched, parts);
+        const next = await step.store(fetched);
         const now = await report(job, { requestsPerMinute: fetched.page.rate?.limit }, parts);
-        if (stored.done || !now) return;
-        at = { entity: at.entity, cursor: fetched.page.next ?? null, pages: at.pages + 1 };
+        if (!next || !now) return;
+        at = next;
         break;
       }
       case 'wait': {
@@ -129,33 +143,22 @@ async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, 
   await resend(message, 0, parts);
 }
 
-/** What cannot be stored is written down first: dying in between brings the page, and the same records, again. */
-async function store(
-  claim: Claim,
-  { page, requests, requestedAt }: Extract<Fetched, { kind: 'page' }>,
-  parts: SyncParts,
-) {
-  const rejected = rejectionsOf({ entity: claim.entity, records: page.rows });
-  if (rejected.length > 0) {
-    await parts.errors.putAll(
-      rejected.map(({ clioId, reason }) => ({
-        jobId: asId('syncJob', claim.jobId),
-        firmId: claim.firmId,
-        entity: claim.entity,
-        clioId,
-        code: 'RECORD_NOT_READABLE',
-        message: reason,
-      })),
-    );
+/** The next request of an entity; undefined when it ended without one. */
+async function nextStep(walk: Walk, at: At, parts: SyncParts): Promise<Step | undefined> {
+  if (at.pass === 'CONFIRM') return confirmStep(walk, at, () => viewer(walk.job.firmId, parts), parts);
+  if (at.pass !== 'SWEEP') return walkStep(walk, at, parts);
+  return (await skipSweep(walk, at, parts)) ? undefined : sweepStep(walk, at, parts);
+}
+
+/** Asks Clio whose access we use and what that person may do; undefined where it does not say. */
+async function viewer(firmId: FirmId, { tokens }: SyncParts): Promise<string | undefined> {
+  const { base, accessToken } = await tokens.accessToken(firmId);
+  try {
+    return (await whoAmI(base, accessToken)).viewer;
+  } catch (error) {
+    if (error instanceof ClioError) return undefined;
+    throw error;
   }
-  return storePage(parts.data, {
-    ...claim,
-    requestedAt,
-    records: page.rows,
-    nextCursor: page.next ?? null,
-    total: page.total ?? null,
-    requests,
-  });
 }
 
 /** Writes the job's progress. @returns false when the job is over, so nothing more may be done for it. */

@@ -13,7 +13,7 @@ import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
-import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
+import { type ExclusiveSyncKind, isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { clioTables, createTableInput } from '@smarterfirms/clio/tables';
 import { type SimulatedFirm, startTestSimulator, type TestSimulator } from '@smarterfirms/clio/test-simulator';
@@ -48,12 +48,14 @@ export interface TestFirm {
   parts: SyncParts;
   /** The environment of the sync function, for a worker in a process of its own. */
   env: Record<string, string>;
-  startSync(): Promise<SyncJobRecord>;
+  startSync(kind?: ExclusiveSyncKind, entities?: readonly SyncEntityType[]): Promise<SyncJobRecord>;
   job(jobId: SyncJobRecord['jobId']): Promise<SyncJobRecord>;
   /** Delivers messages as the queue has them, delays respected, until the job is over and the queue is empty. */
   run(job: SyncJobRecord, deliver?: Deliver): Promise<SyncJobRecord>;
   /** The same until the queue is empty, whatever the job says. */
   deliverAll(deliver: Deliver): Promise<void>;
+  /** Delivers one message after the other until that answers true. */
+  deliverUntil(deliver: (body: string) => Promise<boolean>): Promise<void>;
   /** Somebody approves again at Clio: the connection works anew, with new tokens. */
   reconnect(): Promise<void>;
   /** What the copy holds of a type: Clio's own document by Clio's id. */
@@ -120,8 +122,9 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
     parts,
     env,
     job,
-    async startSync() {
-      const begun = await beginSync({ firmId, jobId: newId('syncJob'), requestedByUserId: newId('user') }, parts);
+    async startSync(kind, entities) {
+      const order = { firmId, jobId: newId('syncJob'), requestedByUserId: newId('user'), kind, entities };
+      const begun = await beginSync(order, parts);
       if (!begun) throw new Error('another sync is running');
       return begun;
     },
@@ -132,11 +135,19 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
       return ended;
     },
     deliverAll: (deliver) => deliverAll(aws, deliver),
+    async deliverUntil(deliver) {
+      for (let bodies = aws.drain(); bodies.length > 0; bodies = aws.drain()) {
+        for (const body of bodies) if (await deliver(body)) return;
+      }
+      throw new Error('the queue is empty, and what was waited for did not happen');
+    },
     reconnect,
     async copy(entity) {
       const { table } = resourceOf[entity];
       return inFirm(parts.data, firmId, async (connection) => {
-        const { rows } = await connection.query<{ clio_id: string; raw: unknown }>(`select clio_id, raw from ${table}`);
+        const { rows } = await connection.query<{ clio_id: string; raw: unknown }>(
+          `select clio_id, raw from ${table} where deleted_at is null`,
+        );
         return new Map(rows.map(({ clio_id, raw }) => [clio_id, raw]));
       });
     },
@@ -151,9 +162,12 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
 }
 
 /** What differs between the copy and Clio, entity by entity: ids that are missing, too many, or say something else. */
-export async function differences(firm: TestFirm): Promise<string[]> {
+export async function differences(
+  firm: TestFirm,
+  entities: readonly SyncEntityType[] = syncEntityTypes,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const entity of syncEntityTypes) {
+  for (const entity of entities) {
     const [copy, truth] = [await firm.copy(entity), await firm.truth(entity)];
     if (truth.size === 0) found.push(`${entity}: the simulator holds none, so nothing is compared`);
     for (const [id, record] of truth) {

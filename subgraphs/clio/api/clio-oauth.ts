@@ -87,6 +87,9 @@ const whoAmISchema = z.object({
   data: z.object({
     id: z.number().int(),
     name: z.string().nullish(),
+    account_owner: z.boolean().nullish().catch(undefined),
+    subscription_type: z.string().nullish().catch(undefined),
+    roles: z.array(z.string()).nullish().catch(undefined),
     account: z.object({ id: z.number().int(), name: z.string().nullish() }),
   }),
 });
@@ -96,20 +99,29 @@ export interface ClioIdentity {
   userName: string | undefined;
   accountId: string;
   accountName: string | undefined;
+  /** Who it is and what that person may do: of two that are equal, the same records can be seen. */
+  viewer: string;
 }
 
 /** The person and the firm's account at Clio that a token stands for. ClioUnauthorized when it is of another region. */
 export async function whoAmI(base: string, accessToken: string): Promise<ClioIdentity> {
   const url = new URL(`${base}/api/v4/users/who_am_i.json`);
-  url.searchParams.set('fields', 'id,name,account{id,name}');
+  url.searchParams.set('fields', 'id,name,account_owner,subscription_type,roles,account{id,name}');
   const { body } = await callClio({ method: 'GET', url, accessToken });
   const parsed = whoAmISchema.safeParse(body);
   if (!parsed.success) throw new ClioRefused('Clio did not say whose account the token is for', { type: 'NoAccount' });
-  const { id, name, account } = parsed.data.data;
+  const { id, name, account, account_owner, subscription_type, roles } = parsed.data.data;
   return {
     userId: String(id),
     userName: name ?? undefined,
     accountId: String(account.id),
     accountName: account.name ?? undefined,
+    viewer: JSON.stringify([
+      account.id,
+      id,
+      account_owner ?? null,
+      subscription_type ?? null,
+      [...(roles ?? [])].sort(),
+    ]),
   };
 }

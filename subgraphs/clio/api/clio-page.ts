@@ -20,6 +20,8 @@ export interface ClioPage {
   /** How many records the whole list has; Clio does not promise to say. */
   total: number | undefined;
   rate: ClioRate | undefined;
+  /** Clio's own time when it answered, cut to the second; undefined where it did not say. */
+  dateMs: number | undefined;
 }
 
 /**
@@ -37,13 +39,13 @@ export async function fetchClioPage({
   url: string;
   accessToken: string;
 }): Promise<ClioPage> {
-  const { body, rate } = await callClio({ method: 'GET', url: ownUrl(base, url), accessToken });
+  const { body, rate, dateMs } = await callClio({ method: 'GET', url: ownUrl(base, url), accessToken });
   const page = pageSchema.safeParse(body);
   if (!page.success) {
     throw new ClioUnavailable(`Clio's list is not a page: ${z.prettifyError(page.error).slice(0, 200)}`);
   }
   const { data, meta } = page.data;
-  return { rows: data, next: meta?.paging?.next, total: meta?.records, rate };
+  return { rows: data, next: meta?.paging?.next, total: meta?.records, rate, dateMs };
 }
 
 function ownUrl(base: string, text: string): URL {

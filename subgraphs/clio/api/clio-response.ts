@@ -6,11 +6,13 @@ import {
   ClioUnauthorized,
   ClioUnavailable,
 } from './clio-error.ts';
-import { type ClioRate, type HeaderReader, readRate, readWaitMs } from './rate-headers.ts';
+import { type ClioRate, type HeaderReader, readDate, readRate, readWaitMs } from './rate-headers.ts';
 
 export interface ClioAnswer {
   body: unknown;
   rate: ClioRate | undefined;
+  /** Clio's own time when it answered, cut to the second; undefined where it did not say. */
+  dateMs: number | undefined;
 }
 
 export interface RawResponse {
@@ -37,7 +39,7 @@ export function readClioResponse(response: RawResponse): ClioAnswer {
         status,
       });
     }
-    return { body, rate };
+    return { body, rate, dateMs: readDate(header) };
   }
   throw errorOf(response, rate);
 }

@@ -27,7 +27,8 @@ export function readWaitMs(header: HeaderReader, rate: ClioRate | undefined): nu
   return Math.max(retryAfter, untilReset, 1_000);
 }
 
-function readDate(header: HeaderReader): number | undefined {
+/** The Date header in milliseconds since 1970. */
+export function readDate(header: HeaderReader): number | undefined {
   const date = Date.parse(header('date') ?? '');
   return Number.isNaN(date) ? undefined : date;
 }

@@ -28,6 +28,8 @@ export const clioConnectionRecord = z.object({
   accountId: z.string(),
   accountName: z.string().optional(),
   userName: z.string().optional(),
+  /** Who approved and with which rights, so that a changed view of Clio is not taken for deletions. */
+  viewer: z.string().optional(),
   connectedAt: z.string(),
   lastSyncedAt: z.string().optional(),
   /** Why the connection needs attention, for a person. */

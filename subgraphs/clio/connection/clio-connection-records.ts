@@ -17,6 +17,7 @@ export interface NewConnection extends SealedTokens {
   accountId: string;
   accountName: string | undefined;
   userName: string | undefined;
+  viewer?: string | undefined;
   connectedAt: string;
 }
 

@@ -94,6 +94,7 @@ async function connect(
     accountId: identity.accountId,
     accountName: identity.accountName,
     userName: identity.userName,
+    viewer: identity.viewer,
     connectedAt: new Date().toISOString(),
     ...sealTokens(envelope, { firmId, region }, { ...tokens, refreshToken: tokens.refreshToken }),
   };

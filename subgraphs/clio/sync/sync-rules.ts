@@ -32,7 +32,17 @@ export function secondsLeft(job: SyncJobRecord): number | null {
   const pages = counts
     .filter((entity) => entity !== undefined)
     .reduce((sum, { fetched, total }) => sum + Math.ceil(Math.max(total - fetched, 0) / pageSize), 0);
-  return Math.ceil((pages / job.requestsPerMinute) * 60);
+  return Math.ceil(((pages + recentPagesLeft(job.entities)) / job.requestsPerMinute) * 60);
+}
+
+/** Pages of the passes over recent rows that run now; how many there are is known from their first page on. */
+function recentPagesLeft(entities: readonly SyncEntityRecord[]): number {
+  return entities
+    .filter(({ status, pass }) => status === 'RUNNING' && pass === 'RECENT')
+    .reduce(
+      (sum, { recent }) => sum + Math.ceil(Math.max((recent?.total ?? 0) - (recent?.fetched ?? 0), 0) / pageSize),
+      0,
+    );
 }
 
 function offered(entities: readonly SyncEntityRecord[]): SyncEntityRecord[] {

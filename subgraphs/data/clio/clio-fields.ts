@@ -11,11 +11,13 @@ export interface ClioResource {
   order: string | undefined;
   /** Value of `limit`: records per page. */
   limit: number;
+  /** Whether the list can be asked for what changed since an instant. */
+  updatedSince: boolean;
 }
 
 const recordsPerPage = 200;
 
 export function clioResource(entity: SyncEntityType): ClioResource {
-  const { path, fields, order } = clioRecords[entity];
-  return { path, fields, order, limit: recordsPerPage };
+  const { path, fields, order, updatedSince = true } = clioRecords[entity];
+  return { path, fields, order, limit: recordsPerPage, updatedSince };
 }

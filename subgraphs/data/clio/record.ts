@@ -25,6 +25,8 @@ export interface ClioRecord<Parsed extends ClioHead = ClioHead> {
   path: string;
   /** Value of `order`; undefined where Clio's list has no such parameter. */
   order: string | undefined;
+  /** False where Clio's list knows no `updated_since`. */
+  updatedSince?: false;
   /** Value of `fields`: everything that is stored, related records by id. Clio allows one level of braces. */
   fields: string;
   /** Takes a record apart, or says at which field that fails. Unknown keys are dropped here and kept in `raw`. */

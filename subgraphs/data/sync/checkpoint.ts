@@ -1,20 +1,41 @@
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
-import { inFirm, type Pool } from '@smarterfirms/platform/postgres';
+import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postgres';
+import { clioRecords } from '../clio/records.ts';
 import { FenceLost } from './fence-lost.ts';
+import { type CompleteWalk, noteWithheld } from './freshness.ts';
 
 export { FenceLost };
 
 /** QUEUED and RUNNING are open; the others are final. UNAVAILABLE: Clio does not let this connection read the entity. */
 export type CheckpointState = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'UNAVAILABLE' | 'FAILED' | 'CANCELLED';
 
+/**
+ * What an entity is doing. RECENT: rows of the last 90 days. WALK: every row. CHANGED: rows changed since the last sync.
+ * SWEEP: ids and etags of every row, and the rows that differ. CONFIRM: rows that the sweep did not show.
+ */
+export type Pass = 'RECENT' | 'WALK' | 'CHANGED' | 'SWEEP' | 'CONFIRM';
+
+/** Where in its passes an entity is. */
+export interface Position {
+  pass: Pass;
+  /** Clio's URL of the next page; null before the first page of a pass and after its last. */
+  cursor: string | null;
+  /** Where WALK goes on once RECENT is over. */
+  resumeCursor: string | null;
+  /** What a sweep found to differ and is still to be fetched. */
+  pendingIds: readonly string[];
+  /** The last absent id that was looked at; null before the first. */
+  confirmedTo: string | null;
+}
+
 /** How far one entity type of one job has come. Counts are of records, since the job began. */
-export interface Checkpoint {
+export interface Checkpoint extends Position {
   entity: SyncEntityType;
   state: CheckpointState;
   fence: number;
-  /** Clio's URL of the next page; null before the first page (ask for it by `clioResource`) and after the last. */
-  cursor: string | null;
+  /** From when on CHANGED asks for changes. */
+  since: Date | null;
   pages: number;
   fetched: number;
   total: number | null;
@@ -22,6 +43,15 @@ export interface Checkpoint {
   changed: number;
   unchanged: number;
   rejected: number;
+  /** Records that are known to be gone from Clio. */
+  deleted: number;
+  /** Of the pass over recent rows, which `fetched` and `total` leave out. */
+  recentFetched: number;
+  recentTotal: number | null;
+  /** Rows that RECENT wrote: WALK meets them again and finds them unchanged. */
+  recentWritten: number;
+  /** When the first page was requested; a sweep is named by it. */
+  firstRequestedAt: Date | null;
   /** Requests made to Clio. */
   requests: number;
   /** Failed tries of the page at the cursor. */
@@ -39,17 +69,34 @@ export interface Claim {
   fence: number;
 }
 
-/** Opens a checkpoint per entity. Entities that the job has already are left as they are, so it can be repeated. */
+/** What comes twice is cheap and what is missed is not: changes are asked for from so long before the watermark on. */
+const overlap = '5 minutes';
+
+/**
+ * Opens a checkpoint per entity, with its first pass: RECONCILING sweeps, INCREMENTAL asks for changes since the watermark
+ * or sweeps where Clio cannot be asked. What was never complete is walked whole. Entities that the job has already are left
+ * as they are, so it can be repeated.
+ */
 export async function openJob(
   pool: Pool,
   firmId: FirmId,
   jobId: string,
   entities: readonly SyncEntityType[],
+  kind: CompleteWalk = 'FULL',
 ): Promise<void> {
+  const askable = entities.filter((entity) => clioRecords[entity].updatedSince !== false);
   await inFirm(pool, firmId, (connection) =>
     connection.query(
-      `insert into sync_checkpoint (firm_id, job_id, entity) select $1, $2, unnest($3::text[]) on conflict do nothing`,
-      [firmId, jobId, entities],
+      `insert into sync_checkpoint (firm_id, job_id, entity, pass, since)
+       select $1, $2, wanted.entity,
+         case when $4 = 'FULL' or known.watermark is null then 'WALK'
+              when $4 = 'RECONCILING' or wanted.entity <> all($5::text[]) then 'SWEEP'
+              else 'CHANGED' end,
+         known.watermark - $6::interval
+       from unnest($3::text[]) as wanted (entity)
+       left join entity_freshness as known on known.firm_id = $1 and known.entity = wanted.entity
+       on conflict do nothing`,
+      [firmId, jobId, entities, kind, askable, overlap],
     ),
   );
 }
@@ -65,12 +112,12 @@ export async function takeOver(pool: Pool, firmId: FirmId, jobId: string, entity
     const { rows } = await connection.query<Checkpoint>(
       `update sync_checkpoint set fence = fence + 1, state = 'RUNNING', updated_at = now()
        where firm_id = $1 and job_id = $2 and entity = $3 and state in ('QUEUED', 'RUNNING')
-       returning ${columns}`,
+       returning ${checkpointColumns}`,
       [firmId, jobId, entity],
     );
     if (rows[0]) return { done: false, checkpoint: rows[0] };
     const final = await connection.query<Checkpoint>(
-      `select ${columns} from sync_checkpoint where firm_id = $1 and job_id = $2 and entity = $3`,
+      `select ${checkpointColumns} from sync_checkpoint where firm_id = $1 and job_id = $2 and entity = $3`,
       [firmId, jobId, entity],
     );
     return { done: true, checkpoint: final.rows[0] };
@@ -81,7 +128,7 @@ export async function takeOver(pool: Pool, firmId: FirmId, jobId: string, entity
 export async function readCheckpoints(pool: Pool, firmId: FirmId, jobId: string): Promise<Checkpoint[]> {
   return inFirm(pool, firmId, async (connection) => {
     const { rows } = await connection.query<Checkpoint>(
-      `select ${columns} from sync_checkpoint where firm_id = $1 and job_id = $2 order by entity`,
+      `select ${checkpointColumns} from sync_checkpoint where firm_id = $1 and job_id = $2 order by entity`,
       [firmId, jobId],
     );
     return rows;
@@ -112,9 +159,17 @@ export async function recordRequests(pool: Pool, claim: Claim, requests: number)
   await update(pool, claim, 'requests = requests + $5', [requests]);
 }
 
-/** Ends an entity that Clio does not let this connection read. The others go on. @throws FenceLost */
+/**
+ * Ends an entity that Clio does not let this connection read. The others go on. Rows of it that the copy has are kept: what
+ * may not be seen is not gone.
+ *
+ * @throws FenceLost
+ */
 export async function markUnavailable(pool: Pool, claim: Claim, reason: string): Promise<void> {
-  await update(pool, claim, "state = 'UNAVAILABLE', reason = $5, cursor = null", [reason]);
+  await inFirm(pool, claim.firmId, async (connection) => {
+    await updateHeld(connection, claim, "state = 'UNAVAILABLE', reason = $5, cursor = null", [reason]);
+    await noteWithheld(connection, claim, reason);
+  });
 }
 
 /** Ends an entity after the last try. The cursor stays, so that it can be continued. @throws FenceLost */
@@ -133,23 +188,33 @@ export async function markCancelled(pool: Pool, firmId: FirmId, jobId: string): 
   );
 }
 
-const columns = `entity, state, fence, cursor, pages, fetched, total, inserted, changed, unchanged, rejected, requests,
-  attempts, reason, updated_at as "updatedAt"`;
+const checkpointColumns = `entity, state, fence, pass, cursor, resume_cursor as "resumeCursor", pending_ids as "pendingIds",
+  confirmed_to as "confirmedTo", since, pages, fetched, total, recent_fetched as "recentFetched",
+  recent_total as "recentTotal", recent_written as "recentWritten", inserted, changed, unchanged, rejected, deleted, requests,
+  attempts, reason, first_requested_at as "firstRequestedAt", updated_at as "updatedAt"`;
 
-async function update(
+function update(
   pool: Pool,
+  claim: Claim,
+  assignments: string,
+  values: readonly (string | number)[],
+): Promise<Checkpoint> {
+  return inFirm(pool, claim.firmId, (connection) => updateHeld(connection, claim, assignments, values));
+}
+
+/** Changes a checkpoint for its holder alone. Values begin at $5. @throws FenceLost */
+async function updateHeld(
+  connection: Connection,
   { firmId, jobId, entity, fence }: Claim,
   assignments: string,
   values: readonly (string | number)[],
 ): Promise<Checkpoint> {
-  return inFirm(pool, firmId, async (connection) => {
-    const { rows } = await connection.query<Checkpoint>(
-      `update sync_checkpoint set ${assignments}, updated_at = now()
-       where firm_id = $1 and job_id = $2 and entity = $3 and fence = $4 and state = 'RUNNING'
-       returning ${columns}`,
-      [firmId, jobId, entity, fence, ...values],
-    );
-    if (!rows[0]) throw new FenceLost(jobId, entity, fence);
-    return rows[0];
-  });
+  const { rows } = await connection.query<Checkpoint>(
+    `update sync_checkpoint set ${assignments}, updated_at = now()
+     where firm_id = $1 and job_id = $2 and entity = $3 and fence = $4 and state = 'RUNNING'
+     returning ${checkpointColumns}`,
+    [firmId, jobId, entity, fence, ...values],
+  );
+  if (!rows[0]) throw new FenceLost(jobId, entity, fence);
+  return rows[0];
 }

@@ -1,11 +1,20 @@
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
-import { inFirm, type Pool } from '@smarterfirms/platform/postgres';
+import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postgres';
 import { clioRecords } from '../clio/records.ts';
 import { holdCopy } from './copy-erased.ts';
 
 /** Who saw that a record is gone: a webhook, a sweep that was confirmed by id, or a look-up of this one record. */
 export type DeletionWitness = 'WEBHOOK' | 'SWEEP' | 'LOOKUP';
+
+interface Deletion {
+  firmId: FirmId;
+  entity: SyncEntityType;
+  clioIds: readonly string[];
+  /** When Clio was asked, or when its webhook came. */
+  seenDeletedAt: Date;
+  by: DeletionWitness;
+}
 
 /**
  * Takes records out of the copy, softly: they stay as rows that no read shows, because Clio can bring a record back.
@@ -15,34 +24,32 @@ export type DeletionWitness = 'WEBHOOK' | 'SWEEP' | 'LOOKUP';
  * get an empty row that says so. Can be repeated. A page that found a record unchanged leaves no trace to compare with: a
  * record that Clio deleted and restored within such a race is brought back by the next sweep.
  *
- * @param seenDeletedAt when Clio was asked, or when its webhook came.
  * @returns how many records that were visible are no longer.
  * @throws CopyErased when the firm has no copy.
  */
-export async function markDeleted(
-  pool: Pool,
-  {
-    firmId,
-    entity,
-    clioIds,
-    seenDeletedAt,
-    by,
-  }: { firmId: FirmId; entity: SyncEntityType; clioIds: readonly string[]; seenDeletedAt: Date; by: DeletionWitness },
+export async function markDeleted(pool: Pool, deletion: Deletion): Promise<{ deleted: number }> {
+  return inFirm(pool, deletion.firmId, async (connection) => {
+    await holdCopy(connection, deletion.firmId);
+    return deleteRows(connection, deletion);
+  });
+}
+
+/** The same inside a transaction that holds the copy already. */
+export async function deleteRows(
+  connection: Connection,
+  { firmId, entity, clioIds, seenDeletedAt, by }: Deletion,
 ): Promise<{ deleted: number }> {
   const { table } = clioRecords[entity];
-  return inFirm(pool, firmId, async (connection) => {
-    await holdCopy(connection, firmId);
-    const { rows } = await connection.query<{ removed: boolean }>(
-      `insert into ${table} as stored (firm_id, clio_id, requested_at, deleted_at, deleted_by, raw)
-       select distinct on (clio_id) $1, clio_id, $3::timestamptz, $3, $4, '{}'::jsonb from unnest($2::text[]) as gone (clio_id)
-       order by clio_id
-       on conflict (firm_id, clio_id) do update
-       set deleted_at = excluded.deleted_at, deleted_by = excluded.deleted_by
-       where stored.requested_at <= excluded.deleted_at
-         and (stored.deleted_at is null or stored.deleted_at < excluded.deleted_at)
-       returning old.id is not null and old.deleted_at is null as removed`,
-      [firmId, clioIds, seenDeletedAt, by],
-    );
-    return { deleted: rows.filter(({ removed }) => removed).length };
-  });
+  const { rows } = await connection.query<{ removed: boolean }>(
+    `insert into ${table} as stored (firm_id, clio_id, requested_at, deleted_at, deleted_by, raw)
+     select distinct on (clio_id) $1, clio_id, $3::timestamptz, $3, $4, '{}'::jsonb from unnest($2::text[]) as gone (clio_id)
+     order by clio_id
+     on conflict (firm_id, clio_id) do update
+     set deleted_at = excluded.deleted_at, deleted_by = excluded.deleted_by
+     where stored.requested_at <= excluded.deleted_at
+       and (stored.deleted_at is null or stored.deleted_at < excluded.deleted_at)
+     returning old.id is not null and old.deleted_at is null as removed`,
+    [firmId, clioIds, seenDeletedAt, by],
+  );
+  return { deleted: rows.filter(({ removed }) => removed).length };
 }

@@ -253,11 +253,11 @@ test('erasing a firm leaves nothing of it, everything of the others, and no fenc
 
 test('a walk that ends says of what kind it was, and the watermark never goes back', async () => {
   const { firmId, jobId, page } = await begin();
-  await storePage(service.workerPool, { ...page, walk: 'FULL' });
+  await storePage(service.workerPool, { ...page, clioRequestedAt: at('10:00:00'), walk: 'FULL', seenAs: 'an owner' });
   await openJob(service.workerPool, firmId, `${jobId}2`, ['MATTERS']);
   const { checkpoint } = await takeOver(service.workerPool, firmId, `${jobId}2`, 'MATTERS');
-  const earlier = { ...page, jobId: `${jobId}2`, fence: checkpoint?.fence ?? 0, requestedAt: at('09:00:00') };
-  await storePage(service.workerPool, { ...earlier, walk: 'INCREMENTAL' });
+  const earlier = { ...page, jobId: `${jobId}2`, fence: checkpoint?.fence ?? 0, clioRequestedAt: at('09:00:00') };
+  await storePage(service.workerPool, { ...earlier, walk: 'INCREMENTAL', seenAs: 'somebody else' });
   expect(await readFreshness(service.workerPool, firmId)).toEqual([
     {
       entity: 'MATTERS',
@@ -266,6 +266,15 @@ test('a walk that ends says of what kind it was, and the watermark never goes ba
       fullAt: expect.any(Date),
       incrementalAt: expect.any(Date),
       reconciledAt: null,
+      seenAs: 'an owner',
+      withheldSince: null,
+      withheldReason: null,
     },
   ]);
+});
+
+test('where Clio does not say what time it is, the next sync asks from an hour before ours', async () => {
+  const { firmId, page } = await begin();
+  await storePage(service.workerPool, page);
+  expect(await readFreshness(service.workerPool, firmId)).toMatchObject([{ watermark: at('09:00:00') }]);
 });

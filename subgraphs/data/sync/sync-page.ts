@@ -1,10 +1,12 @@
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
-import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postgres';
+import { inFirm, type Pool } from '@smarterfirms/platform/postgres';
 import type { Rejection } from '../clio/read-record.ts';
 import { clioRecords } from '../clio/records.ts';
+import type { Pass, Position } from './checkpoint.ts';
 import { FenceLost } from './fence-lost.ts';
 import { type CompleteWalk, markFresh } from './freshness.ts';
+import { holdFence, moveCheckpoint } from './move-checkpoint.ts';
 import { readRecords } from './read-records.ts';
 import { upsertRows } from './upsert.ts';
 
@@ -26,8 +28,16 @@ export interface Page {
   total: number | null;
   /** Requests to Clio that getting this page took, repeated ones included. */
   requests: number;
+  /** The pass that asked for the page: WALK by default. */
+  pass?: Pass;
+  /** Where to go on, for a pass that does not end with its last page; by default the next page, or nowhere. */
+  to?: Position | undefined;
+  /** When the page was requested by Clio's clock; undefined where Clio did not say. */
+  clioRequestedAt?: Date | undefined;
   /** What the walk leaves complete when this was its last page. */
   walk?: CompleteWalk;
+  /** Whose view of Clio the walk copies. */
+  seenAs?: string | undefined;
 }
 
 export interface StoredPage {
@@ -50,6 +60,7 @@ export interface StoredPage {
 export async function storePage(pool: Pool, page: Page): Promise<StoredPage> {
   const kind = clioRecords[page.entity];
   const { rows, rejected, unstored } = readRecords(page.entity, page.records);
+  const { pass = 'WALK', to = nextPage(page) } = page;
   return inFirm(pool, page.firmId, async (connection) => {
     await holdFence(connection, page);
     const { inserted, changed } = await upsertRows(connection, { ...page, kind, rows });
@@ -58,12 +69,25 @@ export async function storePage(pool: Pool, page: Page): Promise<StoredPage> {
       changed,
       unchanged: page.records.length - inserted - changed - unstored,
       rejected,
-      done: page.nextCursor === null,
+      done: to === undefined,
     };
-    await moveCheckpoint(connection, page, stored);
+    await moveCheckpoint(connection, page, {
+      ...page,
+      ...stored,
+      clioRequestedAt: page.clioRequestedAt,
+      pass,
+      to,
+      page: { records: page.records.length, total: page.total },
+      rejected: rejected.length,
+    });
     if (stored.done) await markFresh(connection, { walk: 'FULL', ...page });
     return stored;
   });
+}
+
+function nextPage({ pass = 'WALK', nextCursor }: Page): Position | undefined {
+  if (nextCursor === null) return undefined;
+  return { pass, cursor: nextCursor, resumeCursor: null, pendingIds: [], confirmedTo: null };
 }
 
 /**
@@ -72,42 +96,4 @@ export async function storePage(pool: Pool, page: Page): Promise<StoredPage> {
  */
 export function rejectionsOf(page: Pick<Page, 'entity' | 'records'>): Rejection[] {
   return readRecords(page.entity, page.records).rejected;
-}
-
-/** The lock makes a newer holder wait for this page, and this page fail if the newer holder was first. */
-async function holdFence(connection: Connection, { firmId, jobId, entity, fence }: Page): Promise<void> {
-  const { rowCount } = await connection.query(
-    `select from sync_checkpoint
-     where firm_id = $1 and job_id = $2 and entity = $3 and fence = $4 and state = 'RUNNING'
-     for no key update`,
-    [firmId, jobId, entity, fence],
-  );
-  if (rowCount === 0) throw new FenceLost(jobId, entity, fence);
-}
-
-async function moveCheckpoint(connection: Connection, page: Page, stored: StoredPage): Promise<void> {
-  await connection.query(
-    `update sync_checkpoint
-     set cursor = $4, pages = pages + 1, fetched = fetched + $5, total = coalesce($6, total),
-         inserted = inserted + $7, changed = changed + $8, unchanged = unchanged + $9, rejected = rejected + $10,
-         requests = requests + $11, attempts = 0, reason = null,
-         first_requested_at = coalesce(first_requested_at, $12),
-         state = case when $13 then 'COMPLETED' else state end, updated_at = now()
-     where firm_id = $1 and job_id = $2 and entity = $3`,
-    [
-      page.firmId,
-      page.jobId,
-      page.entity,
-      page.nextCursor,
-      page.records.length,
-      page.total,
-      stored.inserted,
-      stored.changed,
-      stored.unchanged,
-      stored.rejected.length,
-      page.requests,
-      page.requestedAt,
-      stored.done,
-    ],
-  );
 }
