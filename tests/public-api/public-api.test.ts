@@ -24,7 +24,7 @@ beforeAll(async () => {
   const owner = await signUpOwner(stack.urls);
   firm = await owner.createFirm({ name: 'Partner Test LLP' });
   otherFirm = await (await signUpOwner(stack.urls)).createFirm({ name: 'Somebody Else LLP' });
-  await firm.connectClio({ login: (await clioFirm(stack, 6)).login });
+  await firm.connectClio({ login: (await clioFirm(stack, 7)).login });
   await firm.jobUntilDone();
 });
 

@@ -199,6 +199,30 @@ test('an account of another Clio region leads back with guidance', async () => {
   await shoot('17-wrong-region');
 });
 
+test('an API key is made, shown once, listed, and revoked', async () => {
+  await page.goto(`${stack.urls.web}${firmPath}`);
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByText('No keys yet').waitFor();
+  await shoot('17-api-keys-empty');
+  await page.getByRole('button', { name: 'Create a key' }).click();
+  await page.getByLabel('What is it for?').fill('Monthly report');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByText('Choose at least one permission.').waitFor();
+  await page.getByLabel('Matters and who works on them').check();
+  await shoot('17-api-key-form');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  const secret = await page.getByTestId('api-key').textContent();
+  expect(secret ?? '').toMatch(/^sfk_[\w-]{43}$/);
+  await shoot('17-api-key-shown');
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByText('Monthly report').waitFor();
+  expect(await page.content()).not.toContain(String(secret));
+  await page.getByRole('button', { name: 'Revoke Monthly report' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByText('Revoked', { exact: true }).waitFor();
+  await shoot('17-api-keys');
+});
+
 test('an ended session keeps the page and goes on after the password', async () => {
   await page.goto(`${stack.urls.web}${firmPath}/matters`);
   await page.getByRole('row').nth(5).waitFor();
@@ -251,6 +275,7 @@ test('every page is legible in dark and on a phone', async () => {
     ['clio', '/clio'],
     ['matters', '/matters'],
     ['notifications', '/notifications'],
+    ['api-keys', '/api-keys'],
   ] as const) {
     await small.goto(`${stack.urls.web}${firmPath}${path}`);
     await small.getByRole('heading', { level: 1 }).first().waitFor();
