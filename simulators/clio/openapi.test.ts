@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { everyField } from './api/fields.ts';
-import { ConnectedClient, crawl } from './connected-client.ts';
+import { accountOf, ConnectedClient, crawl, truth } from './connected-client.ts';
 import { resourceNames } from './firm/firm.ts';
+import { billableClientShape, billableMatterShape } from './resources/billable-work.ts';
 import { resources } from './resources/catalogue.ts';
+import { contactParts } from './resources/contact-parts.ts';
 import { documentVersionShape } from './resources/document-versions.ts';
 import { itemShape } from './resources/items.ts';
+import { clientShape, matterContactShape, relatedContactShape } from './resources/matter-contacts.ts';
+import { outstandingBalanceShape } from './resources/outstanding-client-balances.ts';
 import type { Shape } from './resources/shape.ts';
 import { type ClioSimulator, createClioSimulator } from './simulator.ts';
 
@@ -87,6 +91,51 @@ if (file === undefined) {
       expect(faults).toEqual([]);
     });
 
+    const further: [string, string, Shape][] = [
+      ['outstanding_client_balances', 'outstanding_client_balances', outstandingBalanceShape],
+      ['billable_matters', 'billable_matters', billableMatterShape],
+      ['billable_clients', 'billable_clients', billableClientShape],
+      ['matters/ID/contacts', 'matters/{matter_id}/contacts', matterContactShape],
+      ['matters/ID/related_contacts', 'matters/{matter_id}/related_contacts', relatedContactShape],
+      ['matters/ID/client', 'matters/{matter_id}/client', clientShape],
+      ['contacts/ID/email_addresses', 'contacts/{contact_id}/email_addresses', contactPart('email_addresses')],
+      ['contacts/ID/phone_numbers', 'contacts/{contact_id}/phone_numbers', contactPart('phone_numbers')],
+    ];
+    test.each(further)('describes %s, and knows every field that is shown', async (path, described, shape) => {
+      const schema = listSchema(document, described);
+      const item = itemOf(schema, document);
+      const shown = [...shape.scalars.keys(), ...shape.relations.keys()].sort();
+      expect(shown).toEqual(Object.keys(propertiesOf(item, document)).sort());
+      const [related] = await client.all('relationships?fields=matter{id},contact{id}&limit=1');
+      const [withPhone] = await client.all('contacts?email_only=true&query=555&limit=1');
+      const id = path.startsWith('contacts')
+        ? withPhone?.['id']
+        : (related?.['matter'] as { id: number } | undefined)?.id;
+      const { data } = await client.list(
+        `${path.replace('ID', String(id))}?fields=${encodeURIComponent(everyField(shape))}`,
+      );
+      expect(Array.isArray(data) ? data.length : 1).toBeGreaterThan(0);
+      expect(faultsIn({ data }, schema, document, path)).toEqual([]);
+    });
+
+    test.each(collections.filter((name) => resources[name].single !== false))(
+      'describes single records of %s',
+      async (name) => {
+        const schema = listSchema(document, `${name}/{id}`);
+        const fields = encodeURIComponent(everyField(resources[name].shape));
+        const rows = await truth(simulator, accountOf(simulator, 'Hartwell & Lowe LLP'), name, 'id');
+        const faults: string[] = [];
+        for (const { id } of rows.filter((_, index) => index % Math.ceil(rows.length / 12) === 0)) {
+          const response = await client.get(`${name}/${id}.json?fields=${fields}`);
+          expect([id, response.status]).toEqual([id, 200]);
+          faults.push(...faultsIn(await response.json(), schema, document, name));
+        }
+        expect(
+          faults.filter((fault) => !seenLive.some((known) => known.test(fault.replace('.data', '.data[]')))),
+        ).toEqual([]);
+      },
+    );
+
     test.each(['matters?fields=colour', 'matters/1'])('describes the error of %s', async (path) => {
       const response = await client.get(path);
       const schema: Schema = { $ref: '#/components/schemas/Error' };
@@ -101,6 +150,12 @@ if (file === undefined) {
   });
 }
 
+function contactPart(name: string): Shape {
+  const resource = contactParts[name];
+  if (!resource) throw new Error(`Contacts have no list of ${name}`);
+  return resource.shape;
+}
+
 function listSchema(document: OpenApi, name: string): Schema {
   const path = name === 'document_versions' ? 'documents/{id}/versions' : name;
   const content = document.paths[`/${path}.json`]?.['get']?.responses['200']?.content ?? {};
@@ -110,7 +165,8 @@ function listSchema(document: OpenApi, name: string): Schema {
 }
 
 function itemOf(schema: Schema, document: OpenApi): Schema {
-  return propertiesOf(schema, document)['data']?.items ?? {};
+  const data = propertiesOf(schema, document)['data'] ?? {};
+  return data.items ?? data;
 }
 
 function propertiesOf(schema: Schema, document: OpenApi): Record<string, Schema> {

@@ -10,6 +10,7 @@ import { authenticate } from './authenticate.ts';
 import type { ApiCall } from './call.ts';
 import { ClioError, notFound, rateLimited } from './errors.ts';
 import { forbiddenPage, isRefusedUserAgent } from './firewall.ts';
+import { furtherList } from './further-lists.ts';
 import { listRecords } from './list-records.ts';
 import { showRecord } from './show-record.ts';
 import { whoAmI } from './who-am-i.ts';
@@ -64,6 +65,8 @@ async function act(call: ApiCall): Promise<Reply> {
   }
   if (name === 'webhooks') return answerWebhooks(call, segments.slice(1));
   if (call.method !== 'GET') throw notFound();
+  const further = furtherList(call, segments);
+  if (further) return further;
   // Versions are only listed within their document.
   if (name === 'document_versions') throw notFound();
   const known = resourceNames.find((candidate): candidate is ResourceName => candidate === name);

@@ -1,3 +1,4 @@
+import { etagOf } from '../firm/etag.ts';
 import { tableOf } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 import { jsonType, type Reply } from '../http/exchange.ts';
@@ -21,7 +22,7 @@ export function showRecord(call: ApiCall, resource: Resource, id: number): Reply
 export function showRow(call: ApiCall, resource: Pick<Resource, 'shape'>, row: Row): Reply {
   const query = new Query(call.search);
   const write = writerOf(shapeIn(call.version, resource.shape), query.text('fields'));
-  const etag = String(readField(resource.shape, row, 'etag'));
+  const etag = String(readField(resource.shape, row, 'etag') ?? etagOf(0, row.id, row.version));
   const headers = { ...jsonType, ETag: etag, 'Last-Modified': new Date(row.updatedAt * 1000).toUTCString() };
   if (unchanged(call, etag, row.updatedAt)) return { status: 304, headers };
   return { status: 200, headers, body: `{"data":${write(row, viewOf(call, query))}}` };

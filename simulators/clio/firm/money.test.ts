@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { balanceCents } from './bills.ts';
 import type { Firm } from './firm.ts';
 import { generateFirm } from './generate-firm.ts';
+import { outstandingBalances } from './outstanding-balances.ts';
 import { firmProfiles } from './profiles.ts';
+import { billableClients, billableMatters } from './unbilled-work.ts';
 
 const worlds = [
   [1, 300, 'clio'],
@@ -15,10 +17,14 @@ const worlds = [
 
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, number) => total + number, 0);
 
-describe.each(worlds)('firm %i with %i records of seed %s', (number, size, seed) => {
+function firm(number: number, size: number, seed: string): Firm {
   const profile = firmProfiles.find((candidate) => candidate.number === number);
   if (!profile) throw new Error(`There is no profile ${number}`);
-  const { tables }: Firm = generateFirm(profile, { size, seed, until: '2026-11-23' });
+  return generateFirm(profile, { size, seed, until: '2026-11-23' });
+}
+
+describe.each(worlds)('firm %i with %i records of seed %s', (number, size, seed) => {
+  const { tables } = firm(number, size, seed);
   const { bills, allocations, credit_memos, bank_accounts, bank_transactions, bank_transfers, matters } = tables;
 
   test('a bill was paid what its valid payments add up to, and credited what its valid credit memos do', () => {
@@ -112,3 +118,31 @@ describe.each(worlds)('firm %i with %i records of seed %s', (number, size, seed)
     expect(bank_transactions.rows.filter(({ allocation }) => allocation && voided.has(allocation))).toEqual([]);
   });
 });
+
+test.each(worlds)(
+  'in firm %i with %i records of seed %s, what clients owe is what their bills say',
+  (number, size, seed) => {
+    const subject = firm(number, size, seed);
+    const { bills, activities } = subject.tables;
+    const owed = outstandingBalances(subject);
+    const open = bills.rows.filter(({ state }) => state === 'awaiting_payment');
+    expect(sum(owed.map(({ cents }) => cents))).toBe(sum(open.map(balanceCents)));
+    expect(
+      owed.filter(
+        ({ contact, bills: own, cents }) => cents <= 0 || own.some(({ matter }) => matter.client !== contact),
+      ),
+    ).toEqual([]);
+    expect(new Set(owed.map(({ contact }) => contact)).size).toBe(owed.length);
+
+    const unbilled = billableMatters(subject, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+    const entries = activities.rows.filter(
+      ({ matter, bill, nonBillable, noCharge }) => matter && !bill && !nonBillable && !noCharge,
+    );
+    expect(sum(unbilled.map(({ unbilledCents }) => unbilledCents))).toBe(
+      sum(entries.map(({ amountCents }) => amountCents)),
+    );
+    expect(
+      sum(billableClients(unbilled).flatMap(({ matters }) => matters.map(({ unbilledCents }) => unbilledCents))),
+    ).toBe(sum(unbilled.map(({ unbilledCents }) => unbilledCents)));
+  },
+);

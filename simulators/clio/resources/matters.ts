@@ -2,6 +2,7 @@ import type { Row } from '../firm/rows.ts';
 import type { MatterRow } from '../firm/work-rows.ts';
 import { contactName } from './contacts.ts';
 import { customFieldFilter, customFieldValues } from './custom-field-values.ts';
+import { customRateShape } from './custom-rate.ts';
 import { commonFilters, filtersOn } from './filters.ts';
 import { accountGroup } from './groups.ts';
 import { nested } from './nested-shapes.ts';
@@ -13,8 +14,6 @@ import { defineShape, many, named, never, noneOf, one, readField, type Shape } f
 import { tasksOf } from './tasks-of-matter.ts';
 import { trustBalances } from './trust-balances.ts';
 import { userShape } from './users.ts';
-
-const rateTypes = { hourly: 'HourlyRate', flat: 'FlatRate', contingency: 'ContingencyFee' };
 
 function displayNumber({ number, client }: MatterRow): string {
   const short = client.companyName?.split(' ')[0] ?? client.lastName ?? '';
@@ -58,10 +57,10 @@ export const matterShape: Shape = defineShape<MatterRow>(
     custom_field_values: many<MatterRow>(named('CustomFieldValue'), (matter, view) =>
       customFieldValues(matter, 'Matter', view),
     ),
-    custom_rate: one<MatterRow>(nested('MatterCustomRate'), ({ billingMethod }) => ({
-      type: rateTypes[billingMethod],
-      on_invoice: false,
-    })),
+    custom_rate: one<MatterRow>(
+      () => customRateShape,
+      (matter) => matter,
+    ),
     evergreen_retainer: never(nested('EvergreenRetainer')),
     folder: never(nested('Folder')),
     group: one<MatterRow>(named('Group'), accountGroup),

@@ -43,7 +43,6 @@ const shapes = {
   MatterBalance: 'id amount',
   MatterBillRecipient: 'id etag created_at updated_at',
   MatterBudget: 'id etag budget include_expenses notification_threshold notify_users created_at updated_at',
-  MatterCustomRate: 'type on_invoice',
   NotificationMethod: 'id etag type email_address is_default_email_address created_at updated_at',
   PaymentProfile: 'id etag name discount_period discount_rate terms created_at updated_at',
   PicklistOption: 'id etag option deleted_at created_at updated_at',
