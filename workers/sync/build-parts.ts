@@ -5,6 +5,7 @@ import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
+import { createRequestBudgetRecords } from '@smarterfirms/clio/request-budget-records';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { createTokenStore } from '@smarterfirms/clio/token-store';
@@ -37,7 +38,7 @@ export function buildSyncParts(settings: typeof env): SyncParts {
       sns,
       eventsTopicArn,
     }),
-    budgets: createRequestBudgets(connections),
+    budgets: createRequestBudgets(createRequestBudgetRecords(dynamo, settings.CLIO_CONNECTION_TABLE)),
     data: createPool(settings.DATA_DATABASE_URL, { max: connectionsMax }),
     sqs: new SQSClient({}),
     syncQueueUrl: settings.SYNC_QUEUE_URL,

@@ -125,7 +125,8 @@ async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, 
           break;
         }
         const pausedUntil = new Date(Date.now() + fetched.waitMs);
-        if (await report(job, { pausedUntil }, parts)) await resend(message, fetched.waitMs / 1000, parts);
+        // Delays are whole seconds: the rest is waited here, so that no part of Clio's next window passes unused.
+        if (await report(job, { pausedUntil }, parts)) await resend(message, Math.floor(fetched.waitMs / 1000), parts);
         return;
       }
       case 'refused': {
@@ -151,8 +152,12 @@ async function nextStep(walk: Walk, at: At, parts: SyncParts): Promise<Step | un
 }
 
 /** Asks Clio whose access we use and what that person may do; undefined where it does not say. */
-async function viewer(firmId: FirmId, { tokens }: SyncParts): Promise<string | undefined> {
+async function viewer(firmId: FirmId, { tokens, budgets }: SyncParts): Promise<string | undefined> {
   const { base, accessToken } = await tokens.accessToken(firmId);
+  for (let waitMs = await budgets.take(firmId, 'interactive'); waitMs > 0; ) {
+    await delay(waitMs);
+    waitMs = await budgets.take(firmId, 'interactive');
+  }
   try {
     return (await whoAmI(base, accessToken)).viewer;
   } catch (error) {

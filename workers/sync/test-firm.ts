@@ -12,6 +12,7 @@ import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
+import { createRequestBudgetRecords } from '@smarterfirms/clio/request-budget-records';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import { type ExclusiveSyncKind, isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
@@ -101,7 +102,7 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
     jobs: createSyncJobRecords(dynamo, 'SyncJob'),
     errors: createSyncErrorRecords(dynamo, 'SyncError'),
     tokens: createTokenStore({ ...messaging, connections, envelope, hosts: clio.hosts, application }),
-    budgets: createRequestBudgets(connections),
+    budgets: createRequestBudgets(createRequestBudgetRecords(dynamo, 'ClioConnection')),
     data: createPool(env.DATA_DATABASE_URL),
     log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' }),
   };

@@ -1,63 +1,98 @@
 import { expect, test } from '@jest/globals';
-import { exhausted, learn, learnNothing, type RequestBudget, takeRequest } from './request-budget-rules.ts';
+import {
+  decide,
+  exhausted,
+  learn,
+  nearerSkew,
+  type RequestBudget,
+  type RequestPriority,
+} from './request-budget-rules.ts';
 
 const now = 1_800_000_000_000;
-const known: RequestBudget = {
-  version: 5,
-  limit: 50,
-  remaining: 40,
-  resetAtMs: now + 30_000,
-  guessed: false,
-  skewMs: 0,
-};
-const granted = (take: ReturnType<typeof takeRequest>) => {
-  if (!take.granted) throw new Error(`asked to wait ${take.waitMs} ms`);
-  return take.next;
-};
+const known: RequestBudget = { limit: 50, remaining: 40, resetAtMs: now + 30_000, guessed: false, skewMs: 0 };
+const rate = { limit: 50, remaining: 39, resetAtMs: now + 30_000, dateMs: now };
+const priorities: RequestPriority[] = ['interactive', 'webhook', 'backfill'];
 
 test('before the first answer one probe goes out and everybody else waits for what it learns', () => {
-  const probe = granted(takeRequest(undefined, 2, now));
-  expect(takeRequest(probe, 2, now + 5)).toEqual({ granted: false, waitMs: 1_000 });
-  const rate = { limit: 50, remaining: 49, resetAtMs: now + 60_000, dateMs: now };
-  const taught = learn(probe, rate, now);
-  expect(taught).toMatchObject({ limit: 50, remaining: 49, resetAtMs: now + 60_000, guessed: false });
-  expect(granted(takeRequest(taught, 2, now)).remaining).toBe(48);
+  const probe = decide(undefined, 'backfill', now);
+  if (probe.kind !== 'open') throw new Error('no probe');
+  expect(probe.granted).toBe(1);
+  for (const priority of priorities) {
+    expect(decide(probe.next, priority, now + 5)).toEqual({ kind: 'wait', waitMs: 1_000 });
+  }
+  expect(learn(probe.next, rate, 7)).toEqual({ kind: 'replace', next: { ...known, remaining: 39, skewMs: 7 } });
+  // An answer that never came keeps nobody waiting for ever.
+  expect(decide(probe.next, 'backfill', now + 10_001).kind).toBe('open');
 });
 
-test('a backfill stops at the reserve and waits for the end of the window on the clock of Clio', () => {
-  const ahead = { ...known, remaining: 2, skewMs: 10_000 };
-  expect(takeRequest(ahead, 2, now)).toEqual({ granted: false, waitMs: 20_000 });
-  expect(takeRequest(ahead, 0, now).granted).toBe(true);
+test('early in a window a share is kept from the backfill, and most of it from announced changes', () => {
+  const grantedAt = (remaining: number) =>
+    priorities.filter((priority) => decide({ ...known, remaining }, priority, now).kind === 'take');
+  expect(grantedAt(6)).toEqual(['interactive', 'webhook', 'backfill']);
+  expect(grantedAt(5)).toEqual(['interactive', 'webhook']);
+  expect(grantedAt(3)).toEqual(['interactive', 'webhook']);
+  expect(grantedAt(2)).toEqual(['interactive']);
+  expect(grantedAt(0)).toEqual([]);
 });
 
-test('a new window opens with the known limit, and requests that are under way in it are not forgotten', () => {
-  let budget = granted(takeRequest({ ...known, remaining: 2 }, 2, now + 31_000));
-  for (let i = 0; i < 4; i++) budget = granted(takeRequest(budget, 2, now + 31_000));
-  expect(budget.remaining).toBe(45);
-  const first = learn(
-    budget,
-    { limit: 50, remaining: 49, resetAtMs: now + 91_000, dateMs: now + 31_000 },
-    now + 31_000,
-  );
-  expect(first).toMatchObject({ remaining: 45, resetAtMs: now + 91_000, guessed: false });
+test('at the end of a window the backfill gets what is left, and is told to come back then', () => {
+  const early = { ...known, remaining: 5 };
+  expect(decide(early, 'backfill', now)).toEqual({ kind: 'wait', waitMs: 28_000 });
+  expect(decide(early, 'backfill', now + 28_000)).toMatchObject({ kind: 'take', granted: 1, floor: 0 });
+  expect(decide({ ...early, remaining: 0 }, 'backfill', now + 29_000)).toEqual({ kind: 'wait', waitMs: 1_000 });
 });
 
-test('an answer of a window that is over teaches nothing', () => {
-  const late = { limit: 50, remaining: 3, resetAtMs: now - 30_000, dateMs: now - 31_000 };
-  expect(learn(known, late, now)).toBeUndefined();
+test('a limit of a handful has no reserve, one of thousands is taken several at a time', () => {
+  expect(decide({ ...known, limit: 4, remaining: 1 }, 'backfill', now).kind).toBe('take');
+  expect(decide({ ...known, limit: 5_000, remaining: 5_000 }, 'backfill', now)).toMatchObject({ granted: 10 });
+  expect(decide({ ...known, limit: 5_000, remaining: 5_000 }, 'interactive', now)).toMatchObject({ granted: 1 });
+});
+
+test('a new window opens with the known limit, and its first answer corrects the end without forgetting what was taken', () => {
+  const opened = decide({ ...known, remaining: 0 }, 'backfill', now + 30_000);
+  if (opened.kind !== 'open') throw new Error('no window');
+  expect(opened.next).toMatchObject({ remaining: 49, guessed: true });
+  const answer = { limit: 50, remaining: 49, resetAtMs: now + 90_000, dateMs: now + 30_000 };
+  expect(learn({ ...opened.next, remaining: 44 }, answer, 0)).toEqual({
+    kind: 'correct',
+    limit: 50,
+    resetAtMs: now + 90_000,
+    limitDelta: 0,
+  });
+});
+
+test('a limit that changes between windows or within one is followed both ways', () => {
+  const guessed = { ...known, guessed: true, remaining: 45 };
+  const answer = { ...rate, resetAtMs: now + 60_000 };
+  expect(learn(guessed, { ...answer, limit: 150 }, 0)).toMatchObject({ kind: 'correct', limit: 150, limitDelta: 100 });
+  expect(learn(guessed, { ...answer, limit: 20 }, 0)).toMatchObject({ kind: 'correct', limit: 20, limitDelta: -30 });
+  expect(learn(known, { ...rate, limit: 20 }, 0)).toMatchObject({ kind: 'correct', limitDelta: -30 });
+  expect(decide({ ...known, limit: 20, remaining: -3 }, 'interactive', now)).toEqual({ kind: 'wait', waitMs: 30_000 });
+});
+
+test('an answer of a window that is over teaches nothing, and what is spent beside us is noticed', () => {
+  expect(learn(known, { ...rate, resetAtMs: now - 1, dateMs: now - 2 }, 0)).toBe('NOTHING');
+  expect(learn({ ...known, guessed: true }, { ...rate, resetAtMs: now, dateMs: now }, 0)).toBe('NOTHING');
+  expect(learn(known, rate, 0)).toBe('NOTHING');
+  expect(learn(known, { ...rate, remaining: 20 }, 0)).toEqual({ kind: 'lower', remaining: 20 });
+  expect(learn(known, { ...rate, resetAtMs: now + 60_000 }, 0)).toMatchObject({ kind: 'replace' });
 });
 
 test('after a 429 nobody asks before the wait is over', () => {
-  const empty = exhausted(known, 45_000, now);
-  expect(takeRequest(empty, 0, now)).toEqual({ granted: false, waitMs: 45_000 });
-  expect(takeRequest(empty, 0, now + 45_001).granted).toBe(true);
+  const empty = exhausted(known, 45_000, now, 0);
+  for (const priority of priorities) expect(decide(empty, priority, now)).toEqual({ kind: 'wait', waitMs: 45_000 });
+  expect(decide(empty, 'backfill', now + 45_001).kind).toBe('open');
 });
 
-test('where Clio sends no headers, requests go out one at a time', () => {
-  const probe = granted(takeRequest(undefined, 2, now));
-  expect(takeRequest(probe, 2, now + 100).granted).toBe(false);
-  const answered = learnNothing(probe, now + 100);
-  const next = granted(takeRequest(answered, 2, now + 100));
-  expect(takeRequest(next, 2, now + 150).granted).toBe(false);
-  expect(learnNothing(known, now)).toBeUndefined();
+test("Clio's clock is never believed to be later than it is", () => {
+  const clioAheadMs = 10_000;
+  let skew: number | undefined;
+  for (let ours = now; ours < now + 5_000; ours += 130) {
+    const dateMs = Math.floor((ours + clioAheadMs) / 1_000) * 1_000;
+    skew = nearerSkew(skew, { dateMs }, ours);
+    expect(skew).toBeLessThanOrEqual(clioAheadMs);
+  }
+  expect(skew).toBeGreaterThan(clioAheadMs - 150);
+  // Our own clock was set: what was seen before no longer holds.
+  expect(nearerSkew(skew, { dateMs: now }, now + 60_000)).toBe(-60_000);
 });

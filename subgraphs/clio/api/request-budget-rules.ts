@@ -2,89 +2,125 @@ import type { ClioRate } from './rate-headers.ts';
 
 /** The request budget of one Clio token, shared by every worker. Moments are on Clio's clock, in milliseconds since 1970. */
 export interface RequestBudget {
-  /** Grows with every change; a write is conditional on the version that was read. */
-  version: number;
-  /** Requests per window; unknown until Clio's first answer. */
+  /** Requests per window; null until Clio's first answer. */
   limit: number | null;
+  /** Not taken yet; below zero where Clio has lowered its limit in the middle of a window. */
   remaining: number;
+  /** The window's end. Also its name: every change is conditional on it. */
   resetAtMs: number;
   /** The window's end is ours, not Clio's: nobody has seen an answer of this window yet. */
   guessed: boolean;
-  /** Clio's clock minus ours. */
+  /** Clio's clock minus that of whoever learned last: where a process begins that has seen no answer itself. */
   skewMs: number;
 }
 
-export const windowMs = 60_000;
+/** Who waits for the answer: a person, a change that Clio has announced, or nobody. */
+export type RequestPriority = 'interactive' | 'webhook' | 'backfill';
+
+const windowMs = 60_000;
 /** How long a probe keeps the others waiting when its answer never comes. */
 const probeMs = 10_000;
 const recheckMs = 1_000;
+/** The reserve is lent to the backfill so shortly before the window's end: a person would wait no longer than this. */
+const lendMs = 2_000;
+/** Of a window's requests; no less than one, where the limit is more than a handful. */
+const reservedShare = 0.1;
+/** Of the reserve, what is kept from announced changes too. */
+const interactiveShare = 0.4;
+/** A backfill takes several at once where there is plenty, so that not every request is a write. */
+const leaseMax = 10;
+const plenty = 50;
 
-export type Take = { granted: true; next: RequestBudget } | { granted: false; waitMs: number };
+export type Decision =
+  /** A window is over, or none was begun: it is replaced by this one, of which `granted` are taken. */
+  | { kind: 'open'; next: RequestBudget; granted: number }
+  /** Takes `granted` if more than `floor` are then left, or just as many. */
+  | { kind: 'take'; granted: number; floor: number }
+  | { kind: 'wait'; waitMs: number };
 
 /**
- * Asks for one request.
+ * Asks for requests.
  *
- * Before the first answer only one request, the probe, goes out: it teaches the limit. A new window is opened with the
- * last known limit and a guessed end, which its first answer corrects.
+ * Before the first answer only one, the probe, goes out: it teaches the limit. A new window is opened with the last known
+ * limit and a guessed end, which its first answer corrects. Early in a window a share is kept for people and for announced
+ * changes; in the last two seconds the backfill gets what they have left.
  *
- * @param reserve requests that are left in each window for interactive calls
- * @param ourNowMs our clock
+ * @param nowMs Clio's clock
  */
-export function takeRequest(budget: RequestBudget | undefined, reserve: number, ourNowMs: number): Take {
-  if (!budget) {
-    const next = { version: 1, limit: null, remaining: 0, resetAtMs: ourNowMs + probeMs, guessed: true, skewMs: 0 };
-    return { granted: true, next };
+export function decide(budget: RequestBudget | undefined, priority: RequestPriority, nowMs: number): Decision {
+  if (!budget || (budget.limit === null && nowMs >= budget.resetAtMs)) {
+    const skewMs = budget?.skewMs ?? 0;
+    const next = { limit: null, remaining: 0, resetAtMs: nowMs + probeMs, guessed: true, skewMs };
+    return { kind: 'open', next, granted: 1 };
   }
-  const now = ourNowMs + budget.skewMs;
-  const version = budget.version + 1;
-  if (now >= budget.resetAtMs) {
-    const next =
-      budget.limit === null
-        ? { ...budget, version, remaining: 0, resetAtMs: now + probeMs, guessed: true }
-        : { ...budget, version, remaining: budget.limit - 1, resetAtMs: now + windowMs, guessed: true };
-    return { granted: true, next };
+  if (budget.limit !== null && nowMs >= budget.resetAtMs) {
+    const next = { ...budget, remaining: budget.limit - 1, resetAtMs: nowMs + windowMs, guessed: true };
+    return { kind: 'open', next, granted: 1 };
   }
-  if (budget.remaining > reserve) {
-    return { granted: true, next: { ...budget, version, remaining: budget.remaining - 1 } };
+  const untilReset = budget.resetAtMs - nowMs;
+  const isLent = !budget.guessed && untilReset <= lendMs;
+  const floor = isLent ? 0 : reserveAgainst(priority, budget.limit ?? 0);
+  const spare = budget.remaining - floor;
+  if (spare >= 1) {
+    const several = priority === 'backfill' && !budget.guessed ? Math.floor(spare / plenty) : 1;
+    return { kind: 'take', granted: Math.min(Math.max(several, 1), leaseMax), floor };
   }
-  const untilReset = budget.resetAtMs - now;
-  return { granted: false, waitMs: budget.guessed ? Math.min(untilReset, recheckMs) : untilReset };
+  if (budget.guessed) return { kind: 'wait', waitMs: Math.min(untilReset, recheckMs) };
+  return { kind: 'wait', waitMs: budget.remaining > 0 && !isLent ? untilReset - lendMs : untilReset };
 }
 
-/** What an answer of Clio teaches. Undefined when it is nothing new (an answer of a window that is over). */
-export function learn(budget: RequestBudget | undefined, rate: ClioRate, ourNowMs: number): RequestBudget | undefined {
-  // The Date header is cut to the second, so it is up to one second early: the largest difference seen is the nearest.
-  const seenSkew = rate.dateMs - ourNowMs;
-  const skewMs = budget && Math.abs(seenSkew - budget.skewMs) <= 1_500 ? Math.max(seenSkew, budget.skewMs) : seenSkew;
-  const known = { limit: rate.limit, resetAtMs: rate.resetAtMs, guessed: false, skewMs };
-  if (!budget) return { ...known, version: 1, remaining: rate.remaining };
-  const version = budget.version + 1;
+function reserveAgainst(priority: RequestPriority, limit: number): number {
+  const reserve = limit < 5 ? 0 : Math.max(1, Math.round(limit * reservedShare));
+  if (priority === 'interactive') return 0;
+  return priority === 'webhook' ? Math.floor(reserve * interactiveShare) : reserve;
+}
+
+/** What an answer of Clio teaches about the budget that is known. */
+export type Lesson =
+  | 'NOTHING'
+  /** Another window, or the first one: it replaces what is known. */
+  | { kind: 'replace'; next: RequestBudget }
+  /** The window's true end and limit; what was taken from it stays taken. */
+  | { kind: 'correct'; limit: number; resetAtMs: number; limitDelta: number }
+  /** Somebody beside us spends from this token: no more than this is left. */
+  | { kind: 'lower'; remaining: number };
+
+/** Differences up to this come from requests that are under way: they are taken here and not counted by Clio, or the reverse. */
+const underWay = 2;
+
+export function learn(budget: RequestBudget | undefined, rate: ClioRate, skewMs: number): Lesson {
+  const known = { limit: rate.limit, remaining: rate.remaining, resetAtMs: rate.resetAtMs, guessed: false, skewMs };
+  if (!budget || budget.limit === null) return { kind: 'replace', next: known };
   if (budget.guessed) {
-    // Requests of this window that are still under way are counted here and not yet by Clio.
-    const remaining = budget.limit === null ? rate.remaining : Math.min(rate.remaining, budget.remaining);
-    return { ...known, version, remaining };
+    // An answer of the window before may come late: it says nothing about this one.
+    if (rate.resetAtMs <= rate.dateMs) return 'NOTHING';
+    const { limit, resetAtMs } = rate;
+    return { kind: 'correct', limit, resetAtMs, limitDelta: limit - budget.limit };
   }
-  if (rate.resetAtMs > budget.resetAtMs) return { ...known, version, remaining: rate.remaining };
-  if (rate.resetAtMs < budget.resetAtMs) return undefined;
-  return { ...known, version, remaining: Math.min(rate.remaining, budget.remaining) };
-}
-
-/** An answer came without headers: the probe is over and the next one may go out. Undefined when nobody waits for it. */
-export function learnNothing(budget: RequestBudget | undefined, ourNowMs: number): RequestBudget | undefined {
-  if (!budget?.guessed || budget.limit !== null) return undefined;
-  return { ...budget, version: budget.version + 1, resetAtMs: ourNowMs + budget.skewMs };
+  if (rate.resetAtMs > budget.resetAtMs) return { kind: 'replace', next: known };
+  if (rate.resetAtMs < budget.resetAtMs) return 'NOTHING';
+  if (rate.limit !== budget.limit) {
+    return { kind: 'correct', limit: rate.limit, resetAtMs: rate.resetAtMs, limitDelta: rate.limit - budget.limit };
+  }
+  return rate.remaining < budget.remaining - underWay ? { kind: 'lower', remaining: rate.remaining } : 'NOTHING';
 }
 
 /** Clio said 429: nothing is left until the wait is over. */
-export function exhausted(budget: RequestBudget | undefined, waitMs: number, ourNowMs: number): RequestBudget {
-  const skewMs = budget?.skewMs ?? 0;
-  const resetAtMs = Math.max(ourNowMs + skewMs + waitMs, budget && !budget.guessed ? budget.resetAtMs : 0);
-  return {
-    version: (budget?.version ?? 0) + 1,
-    limit: budget?.limit ?? null,
-    remaining: 0,
-    resetAtMs,
-    guessed: false,
-    skewMs,
-  };
+export function exhausted(
+  budget: RequestBudget | undefined,
+  waitMs: number,
+  nowMs: number,
+  skewMs: number,
+): RequestBudget {
+  const resetAtMs = Math.max(nowMs + waitMs, budget && !budget.guessed ? budget.resetAtMs : 0);
+  return { limit: budget?.limit ?? null, remaining: 0, resetAtMs, guessed: false, skewMs };
+}
+
+/**
+ * Clio's clock minus ours. The Date header is cut to the second, so it is up to one second early: the largest difference
+ * that was seen is the nearest, and the one that never makes us ask too early.
+ */
+export function nearerSkew(before: number | undefined, { dateMs }: Pick<ClioRate, 'dateMs'>, ourNowMs: number): number {
+  const seen = dateMs - ourNowMs;
+  return before !== undefined && Math.abs(seen - before) <= 1_500 ? Math.max(seen, before) : seen;
 }

@@ -1,51 +1,132 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FirmId } from '@smarterfirms/platform/ids';
-import type { ClioConnectionRecords } from '../connection/clio-connection-records.ts';
 import type { ClioRate } from './rate-headers.ts';
-import { exhausted, learn, learnNothing, type RequestBudget, takeRequest } from './request-budget-rules.ts';
+import type { RequestBudgetRecords } from './request-budget-records.ts';
+import {
+  decide,
+  exhausted,
+  learn,
+  nearerSkew,
+  type RequestBudget,
+  type RequestPriority,
+} from './request-budget-rules.ts';
 
-/** Requests of every window that a backfill leaves to people who wait for an answer. */
-const reserveOfBackfill = 2;
 const attemptsMax = 50;
+const lowerEveryMs = 1_000;
+
+/** What this process knows of a token's budget, as of its last look. */
+interface View {
+  budget: RequestBudget | undefined;
+  /** Clio's clock minus this machine's; undefined until an answer was seen here. */
+  skewMs: number | undefined;
+  /** Requests that were taken and are not used yet. They end with their window. */
+  lease: { resetAtMs: number; left: number };
+  /** When this process last wrote that others spend from the token, by its own clock. */
+  loweredAtMs: number;
+}
 
 export type RequestBudgets = ReturnType<typeof createRequestBudgets>;
 
-/** The request budget of each connection, shared by all workers through its item in DynamoDB. */
-export function createRequestBudgets(connections: Pick<ClioConnectionRecords, 'findBudget' | 'writeBudget'>) {
-  /** Reads, decides and writes under the version that was read, until nobody was faster. */
-  async function change<Result>(
-    firmId: FirmId,
-    decide: (budget: RequestBudget | undefined) => { next: RequestBudget | undefined; result: Result },
-  ): Promise<Result> {
-    for (let attempt = 1; ; attempt++) {
-      const before = await connections.findBudget(firmId);
-      const { next, result } = decide(before);
-      if (!next || (await connections.writeBudget(firmId, before, next))) return result;
-      if (attempt >= attemptsMax) throw new Error('the request budget is written by too many at once');
-      await delay(Math.random() * 10 * Math.min(attempt, 10));
+/**
+ * The request budget of each connection's token: one for all workers and for the calls that people wait for.
+ *
+ * A request costs at most one write, and none while a lease lasts; an answer costs none unless it teaches something. A view
+ * that is out of date makes a write fail, never a limit be passed: then it is read anew.
+ */
+export function createRequestBudgets(records: RequestBudgetRecords) {
+  const views = new Map<FirmId, View>();
+
+  function viewOf(firmId: FirmId): View {
+    let view = views.get(firmId);
+    if (!view) {
+      view = { budget: undefined, skewMs: undefined, lease: { resetAtMs: 0, left: 0 }, loweredAtMs: 0 };
+      views.set(firmId, view);
     }
+    return view;
   }
 
+  const clioNow = ({ skewMs, budget }: View) => Date.now() + (skewMs ?? budget?.skewMs ?? 0);
+
   return {
-    /** Takes one request for a page. @returns 0 when it may go out, else milliseconds until it is worth asking again. */
-    take(firmId: FirmId): Promise<number> {
-      return change(firmId, (budget) => {
-        const take = takeRequest(budget, reserveOfBackfill, Date.now());
-        return take.granted ? { next: take.next, result: 0 } : { next: undefined, result: take.waitMs };
-      });
+    /** Takes one request. @returns 0 when it may go out, else milliseconds until it is worth asking again. */
+    async take(firmId: FirmId, priority: RequestPriority = 'backfill'): Promise<number> {
+      const view = viewOf(firmId);
+      view.budget ??= await records.find(firmId);
+      for (let attempt = 1; ; attempt++) {
+        const now = clioNow(view);
+        if (view.lease.left > 0 && now < view.lease.resetAtMs) {
+          view.lease.left--;
+          return 0;
+        }
+        const { budget } = view;
+        const decision = decide(budget, priority, now);
+        if (decision.kind === 'open' && (await records.replace(firmId, budget, decision.next))) {
+          view.budget = decision.next;
+          return 0;
+        }
+        if (decision.kind === 'take' && budget) {
+          const { granted, floor } = decision;
+          if (await records.take(firmId, budget.resetAtMs, granted, floor)) {
+            budget.remaining -= granted;
+            view.lease = { resetAtMs: budget.resetAtMs, left: granted - 1 };
+            return 0;
+          }
+        }
+        // Others take too: before waiting, and after losing, what they have left is looked up.
+        view.budget = await records.find(firmId);
+        const latest = decide(view.budget, priority, clioNow(view));
+        if (latest.kind === 'wait') return latest.waitMs;
+        if (attempt >= attemptsMax) throw new Error('the request budget is written by too many at once');
+        if (attempt > 3) await delay(Math.random() * 10 * Math.min(attempt, 10));
+      }
     },
 
-    /** Learns from the headers of an answer; without them requests go out one at a time. */
-    learn(firmId: FirmId, rate: ClioRate | undefined): Promise<void> {
-      return change(firmId, (budget) => ({
-        next: rate ? learn(budget, rate, Date.now()) : learnNothing(budget, Date.now()),
-        result: undefined,
-      }));
+    /** Learns from the headers of an answer. Without them the next probe may go out. */
+    async learn(firmId: FirmId, rate: ClioRate | undefined): Promise<void> {
+      const view = viewOf(firmId);
+      if (!rate) {
+        const { budget } = view;
+        if (!budget?.guessed || budget.limit !== null) return;
+        const ended = { ...budget, resetAtMs: clioNow(view) };
+        if (await records.replace(firmId, budget, ended)) view.budget = ended;
+        return;
+      }
+      view.skewMs = nearerSkew(view.skewMs, rate, Date.now());
+      for (let attempt = 1; attempt <= 3; attempt++) {
+        const { budget } = view;
+        const lesson = learn(budget, rate, view.skewMs);
+        if (lesson === 'NOTHING') return;
+        if (lesson.kind === 'replace' && (await records.replace(firmId, budget, lesson.next))) {
+          view.budget = lesson.next;
+          return;
+        }
+        if (lesson.kind === 'correct' && budget && (await records.correct(firmId, budget, lesson))) {
+          const { limit, resetAtMs, limitDelta } = lesson;
+          view.budget = { ...budget, limit, resetAtMs, guessed: false, remaining: budget.remaining + limitDelta };
+          return;
+        }
+        if (lesson.kind === 'lower' && budget) {
+          // Mostly it is our own other workers, who are counted already: once a second is soon enough to find a stranger.
+          if (Date.now() - view.loweredAtMs > lowerEveryMs) {
+            view.loweredAtMs = Date.now();
+            await records.lower(firmId, budget.resetAtMs, lesson.remaining);
+          }
+          budget.remaining = lesson.remaining;
+          return;
+        }
+        view.budget = await records.find(firmId);
+      }
     },
 
     /** Clio said 429. */
-    exhaust(firmId: FirmId, waitMs: number): Promise<void> {
-      return change(firmId, (budget) => ({ next: exhausted(budget, waitMs, Date.now()), result: undefined }));
+    async exhaust(firmId: FirmId, waitMs: number): Promise<void> {
+      const view = viewOf(firmId);
+      view.lease.left = 0;
+      for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+        const before = await records.find(firmId);
+        view.budget = exhausted(before, waitMs, clioNow(view), view.skewMs ?? before?.skewMs ?? 0);
+        if (await records.replace(firmId, before, view.budget)) return;
+      }
     },
   };
 }

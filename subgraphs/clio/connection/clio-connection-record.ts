@@ -11,16 +11,8 @@ export type ConnectionStatus = (typeof connectionStatuses)[number];
 const firmId = z.string().refine((text): text is FirmId => isId('firm', text), 'expected a firm id');
 const jobId = z.string().refine((text): text is SyncJobId => isId('syncJob', text), 'expected a job id');
 
-const budget = z.object({
-  version: z.number().int(),
-  limit: z.number().int().nullable(),
-  remaining: z.number().int(),
-  resetAtMs: z.number(),
-  guessed: z.boolean(),
-  skewMs: z.number(),
-});
-
-/** A firm's connection to Clio as it lies in DynamoDB: one item per firm, kept after disconnecting. */
+/** A firm's connection to Clio as it lies in DynamoDB: one item per firm, kept after disconnecting. Its
+ * attribute `budget` is the request budget's alone (api/request-budget-records.ts). */
 export const clioConnectionRecord = z.object({
   firmId,
   status: z.enum(connectionStatuses),
@@ -47,7 +39,6 @@ export const clioConnectionRecord = z.object({
   erasing: z.string().optional(),
   /** Since then nothing is left of the copy. */
   erasedAt: z.string().optional(),
-  budget: budget.optional(),
   pendingEvents: z.array(z.custom<DomainEvent>()).optional(),
 });
 export type ClioConnectionRecord = z.infer<typeof clioConnectionRecord>;

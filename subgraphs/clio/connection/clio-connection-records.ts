@@ -1,7 +1,6 @@
 import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DomainEvent } from '@smarterfirms/platform/events';
 import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
-import type { RequestBudget } from '../api/request-budget-rules.ts';
 import { type Dynamo, wrote } from '../dynamo.ts';
 import { marked, pendingEventsIndex } from '../tables.ts';
 import { type ClioConnectionRecord, clioConnectionRecord } from './clio-connection-record.ts';
@@ -206,23 +205,6 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
         syncedAt ? 'set lastSyncedAt = :at remove activeJobId' : 'remove activeJobId',
         { ':job': jobId, ...(syncedAt ? { ':at': syncedAt } : {}) },
         'activeJobId = :job',
-      );
-    },
-
-    async findBudget(firmId: FirmId): Promise<RequestBudget | undefined> {
-      const { Item } = await dynamo.send(
-        new GetCommand({ TableName: table, Key: { firmId }, ConsistentRead: true, ProjectionExpression: 'budget' }),
-      );
-      return clioConnectionRecord.shape.budget.parse(Item?.['budget']);
-    },
-
-    /** Replaces the budget that was read. */
-    writeBudget(firmId: FirmId, before: RequestBudget | undefined, next: RequestBudget): Promise<boolean> {
-      return update(
-        firmId,
-        'set budget = :budget',
-        { ':budget': next, ...(before ? { ':version': before.version } : {}) },
-        before ? 'budget.version = :version' : 'attribute_exists(firmId) and attribute_not_exists(budget)',
       );
     },
 
