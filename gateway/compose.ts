@@ -12,6 +12,7 @@ import { parse } from 'graphql';
 import { staleExceptions, unknownRequirements, unstatedFields } from './access-check.ts';
 import { type Composition, CompositionFailed, composeSubgraphs, readSubgraphs } from './composition.ts';
 import { undatedDeprecations } from './contract/deprecation-dates.ts';
+import { unsizedLists } from './cost-check.ts';
 
 const atRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const files = {
@@ -52,6 +53,9 @@ function unstated({ supergraphSdl }: Composition): string[] {
     ...undatedDeprecations(supergraph).map(
       (name) =>
         `${name} is deprecated without a date: say in the reason from which day on it may be gone, as YYYY-MM-DD`,
+    ),
+    ...unsizedLists(supergraph).map(
+      (field) => `${field} is a list of unknown length: state it with @listSize, or what a page of it costs`,
     ),
     ...staleExceptions(supergraph).map(
       (name) => `${name} is listed as open in gateway/access-check.ts but not in the graph`,

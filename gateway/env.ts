@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { jsonVariable, listenEnv, readEnv } from '@smarterfirms/platform/environment';
 import { signingKey } from '@smarterfirms/platform/service-token';
 import { z } from 'zod';
+import { limitChanges } from './admission/limits.ts';
 import { proxyList } from './identity/client-origin.ts';
 
 const committedSupergraph = fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
@@ -36,6 +37,10 @@ const gatewayEnv = z.object({
     }),
   /** Whether clients may ask for the schema, and browsers get a page to explore it; by default in development only. */
   INTROSPECTION: z.enum(['on', 'off']).optional(),
+  /** Redis or Valkey, where several gateways share the budgets of their clients; without, each counts on its own. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis(s) URL' }).optional(),
+  /** What differs from the limits in admission/limits.ts, for example {"operationCostMax":2000}. */
+  LIMITS: jsonVariable(limitChanges).optional(),
   /** File of the composed supergraph. */
   SUPERGRAPH: z.string().default(committedSupergraph),
 });
@@ -56,6 +61,8 @@ export function readGatewayEnv() {
     issuer: env.ACCESS_TOKEN_ISSUER,
     webOrigin: env.WEB_ORIGIN,
     trustedProxies: env.TRUSTED_PROXIES,
+    redisUrl: env.REDIS_URL,
+    limits: env.LIMITS,
     supergraphSdl: readFileSync(env.SUPERGRAPH, 'utf8'),
   };
 }

@@ -4,6 +4,9 @@ import type { Log } from '@smarterfirms/platform/log';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import express from 'express';
 import type { JWK } from 'jose';
+import { createAdmission } from './admission/admission.ts';
+import { changedLimits, type LimitChanges } from './admission/limits.ts';
+import { openBudgets } from './budget/open-budgets.ts';
 import { contractSupergraph, publicTag } from './contract/contract.ts';
 import { DeprecationUsage } from './contract/deprecation-usage.ts';
 import { allowedOrigins } from './http/cors.ts';
@@ -46,6 +49,12 @@ export interface GatewayOptions {
   introspection: boolean;
   development: boolean;
   socketLimits?: SocketLimits | undefined;
+  /** What differs from the limits in admission/limits.ts. */
+  limits?: LimitChanges | undefined;
+  /** Redis or Valkey, where several gateways share budgets; this process counts on its own without. */
+  redisUrl?: string | undefined;
+  /** Whether answers tell in `extensions.cost` what they cost; yes by default. */
+  costInAnswers?: boolean;
 }
 
 export interface RunningGateway {
@@ -78,6 +87,9 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const operations = createOperations(supergraph, { introspection });
   const origins = allowedOrigins(options.webOrigin, options.development);
 
+  const budgets = await openBudgets(options.redisUrl, log);
+  const admit = createAdmission({ budgets, limits: changedLimits(options.limits) });
+  const costInAnswers = options.costInAnswers ?? true;
   const clientOrigin = createClientOrigin(options.trustedProxies ?? new BlockList());
 
   const app = express();
@@ -90,6 +102,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     origins,
     log,
     sandbox: introspection,
+    admit,
+    costInAnswers,
   });
   const contract = contractSupergraph(options.supergraphSdl, publicTag);
   const publicEndpoint = contract
@@ -102,6 +116,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
         origins: new Set<string>(),
         log,
         sandbox: false,
+        admit,
+        costInAnswers,
         deprecations: new DeprecationUsage(),
       })
     : undefined;
@@ -112,7 +128,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     else (app as RequestListener)(request, response);
   });
   const drain = drainable(httpServer);
-  const readiness = createReadiness(dataSources);
+  const readiness = createReadiness(dataSources, options.redisUrl ? budgets : undefined);
   const clio = options.subgraphUrls['clio'];
   const passThrough = clio ? createPassThrough('clio', new URL(clio).origin, log) : undefined;
 
@@ -137,6 +153,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     log,
     origins,
     limits: options.socketLimits,
+    admit,
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -158,6 +175,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
       ...Object.values(dataSources).map((source) => source.close()),
       passThrough?.close(),
       revocations.stop(),
+      budgets.close(),
     ]);
     verifier.stop();
   }

@@ -61,6 +61,7 @@ export function connectionType<Node extends object>(
 
     count!: () => Promise<number>;
 
+    @Directive('@cost(weight: 5)')
     @Field(() => Int, { name: 'totalCount', description: 'How many there are in all, whatever the page.' })
     resolveTotalCount(): Promise<number> {
       return this.count();

@@ -1,6 +1,15 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type GraphQLSchema, parse } from 'graphql';
+import {
+  type ConstDirectiveNode,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  Kind,
+  type NameNode,
+  parse,
+  parseType,
+} from 'graphql';
 import { type BuildSchemaOptions, buildSchema, createResolversMap, type PubSub } from 'type-graphql';
 
 const federationLink = `
@@ -54,10 +63,49 @@ export async function buildSubgraph<Context>({
     skipCheck: true,
     pubSub: noPubSub,
   });
+  stateListSizes(schema);
   const sdl = `${federationLink.trim()}\n\n${printSchemaWithDirectives(schema)}\n`;
   const resolversMap = createResolversMap(schema) as Record<string, object>;
   for (const [type, resolve] of Object.entries(references)) {
     resolversMap[type] = { ...resolversMap[type], __resolveReference: resolve };
   }
   return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversMap as never }]), sdl };
+}
+
+/** What every page of a list costs: as many as `first` says, as edges and as nodes. */
+const pageSizeDirective = parseConstDirective(
+  '@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"])',
+);
+
+/**
+ * States at every field that returns a connection what its page costs. Here, for all of them: one that were forgotten would
+ * cost as if it were short.
+ */
+function stateListSizes(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const returns = getNamedType(field.type).name;
+      if (!returns.endsWith('Connection') || !field.args.some(({ name }) => name === 'first')) continue;
+      field.astNode = {
+        ...(field.astNode ?? {
+          kind: Kind.FIELD_DEFINITION,
+          name: nameNode(field.name),
+          type: parseType(String(field.type)),
+        }),
+        directives: [...(field.astNode?.directives ?? []), pageSizeDirective],
+      };
+    }
+  }
+}
+
+function nameNode(value: string): NameNode {
+  return { kind: Kind.NAME, value };
+}
+
+function parseConstDirective(text: string): ConstDirectiveNode {
+  const [definition] = parse(`scalar S ${text}`, { noLocation: true }).definitions;
+  const directive = definition?.kind === Kind.SCALAR_TYPE_DEFINITION ? definition.directives?.[0] : undefined;
+  if (!directive) throw new Error(`${text} is no directive`);
+  return directive;
 }

@@ -21,6 +21,16 @@ export default async function startOnce(): Promise<void> {
     ports: 'random',
     // Clio's real limit is 50 requests a minute; a window of a second lets a test pass through many windows.
     simulator: { RATE_WINDOW_SECONDS: '1' },
+    // All the tests' people come from one address, and many sign up in a few minutes.
+    env: {
+      gateway: {
+        LIMITS: JSON.stringify({
+          anonymous: { capacity: 1_000_000, refillPerSecond: 1_000 },
+          signUpsPerNetwork: { capacity: 1_000, refillPerSecond: 10 },
+          signInsPerNetwork: { capacity: 1_000, refillPerSecond: 10 },
+        }),
+      },
+    },
     ...(process.env['STACK_LOG'] ? {} : { log: false as const }),
   });
   const control = await serveControl(stack);

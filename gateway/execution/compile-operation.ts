@@ -14,6 +14,8 @@ import type { Entity, Run } from './run.ts';
 
 export interface Executed extends Projected {
   errors: Error[];
+  /** What the subgraphs sent, merged, under the names of the plan. */
+  data: unknown;
 }
 
 /** Runs an operation: fetches what its plan says and writes the answer. */
@@ -57,7 +59,7 @@ export function compileOperation(parts: OperationParts): CompiledOperation | und
     const run: Run = { variables, dataSources, context, errors: [], root: Object.create(null) as Entity };
     const project = projectionFor(run);
     if (compiled) await compiled.step(run, [run.root]);
-    return { ...project(run), errors: run.errors };
+    return { ...project(run), errors: run.errors, data: run.root };
   };
 
   /** An operation is projected in one way per set of values that its conditions have: none is looked at again per object. */

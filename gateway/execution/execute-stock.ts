@@ -37,6 +37,7 @@ export async function executeStock(
   return {
     json: JSON.stringify(data && responseNames.size > 0 ? withResponseNames(data, responseNames) : (data ?? null)),
     errors: [...(errors ?? [])],
+    data,
     mistakes: unexplainedNulls(extensions?.['valueCompletion'], responseNames),
   };
 }

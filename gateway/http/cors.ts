@@ -24,7 +24,7 @@ export function answerPreflight(
   response.setHeader('vary', 'Origin');
   if (origin && origins.has(origin)) {
     response.setHeader('access-control-allow-origin', origin);
-    response.setHeader('access-control-expose-headers', 'x-request-id');
+    response.setHeader('access-control-expose-headers', 'x-request-id, ratelimit, ratelimit-policy, retry-after');
     if (preflight) {
       response.setHeader('access-control-allow-methods', 'GET, POST');
       response.setHeader(

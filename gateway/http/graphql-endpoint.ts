@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '@smarterfirms/platform/log';
 import { GraphQLError } from 'graphql';
+import { type Admit, Refused } from '../admission/admission.ts';
 import type { OperationContext } from '../context.ts';
 import { deprecatedUses } from '../contract/deprecated-uses.ts';
 import type { DeprecationUsage } from '../contract/deprecation-usage.ts';
@@ -29,6 +30,10 @@ export interface GraphQLEndpointOptions {
   log: Log;
   /** Whether browsers get a page to explore the graph by. */
   sandbox: boolean;
+  /** Lets operations in by what they cost; left out where there are no limits. */
+  admit?: Admit | undefined;
+  /** Whether answers tell in `extensions.cost` what they cost. */
+  costInAnswers?: boolean;
   /** Counts who uses what is deprecated, and tells them in the answer; left out where all clients are ours. */
   deprecations?: DeprecationUsage | undefined;
 }
@@ -61,7 +66,7 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
 }
 
 async function answerOperation(
-  { operations, dataSources, authenticate, clientOrigin, deprecations }: GraphQLEndpointOptions,
+  { operations, dataSources, authenticate, clientOrigin, admit, costInAnswers, deprecations }: GraphQLEndpointOptions,
   request: IncomingMessage,
   response: ServerResponse,
   locals: RequestLocals,
@@ -98,8 +103,22 @@ async function answerOperation(
   const uses = deprecations ? deprecatedUses(operations.supergraph.apiSchema, prepared.document) : [];
   if (uses.length > 0) deprecations?.count(uses, principal);
   const mistakes = variableMistakes(prepared, parts);
-  const result = mistakes ? { errors: mistakes } : await runOperation(prepared, parts);
-  answer(response, type, locals, result, uses.length > 0 ? { deprecations: uses } : undefined);
+  if (mistakes) {
+    answer(response, type, locals, { errors: mistakes });
+    return;
+  }
+  const admitted = await admit?.(prepared.demand, parts);
+  if (admitted instanceof Refused) throw new RequestRefused(admitted.status, admitted.error, admitted.headers);
+  const result = await runOperation(prepared, parts);
+  const settled = admitted?.settle(result.fetched);
+  facts.cost = settled?.report.actual;
+  answer(response, type, locals, result, {
+    headers: settled?.headers,
+    extensions: {
+      ...(uses.length > 0 ? { deprecations: uses } : {}),
+      ...(settled && costInAnswers ? { cost: settled.report } : {}),
+    },
+  });
 }
 
 /** Refuses a bad token with 401 before anything else is done; a request without one goes on as anonymous. */
@@ -138,7 +157,7 @@ function answer(
   { contentType, faultStatus }: AnswerType,
   { facts, requestId }: RequestLocals,
   { dataJson, errors }: OperationResult | { dataJson?: undefined; errors: readonly ClientError[] },
-  extensions?: Readonly<Record<string, unknown>>,
+  { headers, extensions = {} }: AnswerExtras = {},
 ): void {
   if (errors) facts.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
   const shown = errors?.map((error) => {
@@ -148,15 +167,21 @@ function answer(
   const parts = [
     ...(shown ? [`"errors":${JSON.stringify(shown)}`] : []),
     ...(dataJson === undefined ? [] : [`"data":${dataJson}`]),
-    ...(extensions ? [`"extensions":${JSON.stringify(extensions)}`] : []),
+    ...(Object.keys(extensions).length > 0 ? [`"extensions":${JSON.stringify(extensions)}`] : []),
   ];
   const body = Buffer.from(`{${parts.join()}}`);
   response.writeHead(dataJson === undefined ? faultStatus : 200, {
     'content-type': contentType,
     'content-length': body.length,
     'cache-control': 'no-store',
+    ...headers,
   });
   response.end(body);
+}
+
+interface AnswerExtras {
+  headers?: Readonly<Record<string, string>> | undefined;
+  extensions?: Readonly<Record<string, unknown>>;
 }
 
 const overWebSocketOnly = new RequestRefused(

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { Budgets } from '../budget/budget.ts';
 import type { HttpDataSource } from '../upstream/data-source.ts';
 
 export interface Readiness {
@@ -10,8 +11,10 @@ export interface Readiness {
 /**
  * Ready means: worth sending traffic to. That begins when every subgraph has been reached once (nothing is served half
  * while a stack starts) and holds while any of them answers: a subgraph that is down costs its own fields only.
+ *
+ * @param budgets where those should be shared: one that is kept locally says that its store is away, and costs no readiness
  */
-export function createReadiness(dataSources: Readonly<Record<string, HttpDataSource>>): Readiness {
+export function createReadiness(dataSources: Readonly<Record<string, HttpDataSource>>, budgets?: Budgets): Readiness {
   let started = false;
   let draining = false;
   return {
@@ -26,7 +29,11 @@ export function createReadiness(dataSources: Readonly<Record<string, HttpDataSou
       const reachable = Object.values(subgraphs).filter((state) => state === 'reachable').length;
       started ||= reachable === Object.keys(subgraphs).length;
       const ready = !draining && started && reachable > 0;
-      response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'unavailable', subgraphs });
+      response.status(ready ? 200 : 503).json({
+        status: ready ? 'ready' : 'unavailable',
+        subgraphs,
+        ...(budgets ? { budgets: budgets.scope } : {}),
+      });
     },
     drain() {
       draining = true;

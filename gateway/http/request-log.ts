@@ -10,6 +10,8 @@ export interface RequestFacts {
   firmId?: string | undefined;
   apiKeyId?: string | undefined;
   codes?: string[] | undefined;
+  /** Points that the answer has cost. */
+  cost?: number | undefined;
 }
 
 export interface RequestLocals {

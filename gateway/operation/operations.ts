@@ -13,6 +13,10 @@ import {
 } from 'graphql';
 import { type Authorized, authorize } from '../access/authorize.ts';
 import { grantedPolicies } from '../access/policies.ts';
+import type { OperationDemand } from '../admission/admission.ts';
+import { attemptedFields } from '../admission/attempted-fields.ts';
+import { actualCost } from '../cost/actual-cost.ts';
+import { requestedCost } from '../cost/requested-cost.ts';
 import { type CompiledOperation, compileOperation } from '../execution/compile-operation.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { operationLimits, tokensMax } from './limits.ts';
@@ -39,6 +43,8 @@ export interface PreparedOperation {
   plan: QueryPlan;
   /** Of a subscription: the fetch that the plan begins with, which its events answer. */
   source: FetchNode | undefined;
+  /** What it costs and tries. */
+  demand: OperationDemand;
   /** Undefined where only the stock executor can run the plan. */
   compiled: CompiledOperation | undefined;
 }
@@ -152,6 +158,7 @@ function prepareOperation(
     responseNames,
     plan,
     source,
+    demand: demandOf(supergraph, authorized.permitted, operation),
     compiled: compileOperation({
       apiSchema,
       supergraphSchema,
@@ -161,6 +168,21 @@ function prepareOperation(
       responseNames,
       isDenied: (name) => responseNames.has(name),
     }),
+  };
+}
+
+/** What is denied is not fetched, and costs nothing. */
+function demandOf(
+  { apiSchema: schema, costs: rules }: Supergraph,
+  permitted: DocumentNode | undefined,
+  { name }: OperationDefinitionNode,
+): OperationDemand {
+  const operation = permitted && getOperationAST(permitted, name?.value);
+  if (!operation) return { requested: 0, actual: () => 0, attempts: undefined };
+  return {
+    requested: requestedCost(permitted, operation, { schema, rules }),
+    actual: actualCost(permitted, operation, { schema, rules }),
+    attempts: attemptedFields(permitted, operation),
   };
 }
 

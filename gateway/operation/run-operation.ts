@@ -17,6 +17,8 @@ import type { PreparedOperation } from './operations.ts';
 export interface OperationResult {
   /** The `data` of the answer as JSON; absent where nothing was run. */
   dataJson?: string;
+  /** What was fetched for it; for counting, not for showing. */
+  fetched?: unknown;
   errors?: ClientError[];
 }
 
@@ -57,15 +59,19 @@ export function variableMistakes(
 export async function runOperation(prepared: PreparedOperation, parts: RunParts): Promise<OperationResult> {
   const { supergraph, context, variables } = parts;
   try {
-    const { json, errors, mistakes } = await (prepared.compiled?.(parts) ??
-      executeStock({ supergraph, ...prepared }, parts));
+    const {
+      json,
+      errors,
+      mistakes,
+      data: fetched,
+    } = await (prepared.compiled?.(parts) ?? executeStock({ supergraph, ...prepared }, parts));
     // After an error the data has gaps of which it is the cause: to tell of them as well would tell the same twice.
     const unreported = errors.length > 0 ? [] : mistakes.map(asUnexpected);
     const shown = [
       ...reported(prepared.authorized.denials, prepared, supergraph, variables),
       ...[...errors, ...unreported].map((error) => clientError(error, context)),
     ];
-    return shown.length > 0 ? { dataJson: json, errors: withoutRepeats(shown) } : { dataJson: json };
+    return { dataJson: json, fetched, ...(shown.length > 0 ? { errors: withoutRepeats(shown) } : {}) };
   } catch (error) {
     return { errors: [clientError(error, context)] };
   }

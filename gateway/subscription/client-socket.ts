@@ -5,6 +5,7 @@ import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'gr
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type Admit, type Admitted, Refused } from '../admission/admission.ts';
 import type { OperationContext } from '../context.ts';
 import { TokenRefused, type VerifiedToken } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
@@ -35,6 +36,8 @@ export interface ClientSocketOptions {
   /** Origins whose pages may open a socket; programs that are no browser send none. */
   origins: ReadonlySet<string>;
   limits?: SocketLimits | undefined;
+  /** Lets operations in by what they cost; left out where there are no limits. */
+  admit?: Admit | undefined;
 }
 
 const path = '/graphql';
@@ -56,6 +59,8 @@ interface RunningOperation {
   context: OperationContext;
   verified: VerifiedToken | undefined;
   variables: Record<string, unknown>;
+  /** Of a subscription the most that one event can cost stays taken: it is paid for beginning, and events are not the client's doing. */
+  admitted?: Admitted | undefined;
   startedAt: number;
   results: number;
   codes: Set<string>;
@@ -80,6 +85,7 @@ export function attachClientSocket({
   log,
   origins,
   limits,
+  admit,
 }: ClientSocketOptions): { stop(): Promise<void> } {
   const { supergraph } = operations;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax });
@@ -136,6 +142,9 @@ export function attachClientSocket({
             variableMistakes(running.prepared, { supergraph, context, variables: running.variables }) ??
             deniedStream(running.prepared);
           if (mistakes) throw mistakes;
+          const admitted = await admit?.(running.prepared.demand, running);
+          if (admitted instanceof Refused) throw admitted.error;
+          running.admitted = admitted;
           extra.running ??= new Map();
           extra.running.set(id, running);
           return argumentsOf(running);
@@ -156,10 +165,10 @@ export function attachClientSocket({
         }
       },
       execute: async (args) => {
-        const { prepared, context, variables } = args.contextValue as RunningOperation;
-        return asExecutionResult(
-          await runOperation(prepared, { supergraph, dataSources, context, variables }),
-        ) as never;
+        const { prepared, context, variables, admitted } = args.contextValue as RunningOperation;
+        const result = await runOperation(prepared, { supergraph, dataSources, context, variables });
+        admitted?.settle(result.fetched);
+        return asExecutionResult(result) as never;
       },
       subscribe: (args) => stream(args.contextValue as RunningOperation) as never,
       onNext: ({ extra }, id, _payload, _args, result) => {

@@ -6,6 +6,7 @@ import {
 import { QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
 import { type AccessRules, compileAccessRules } from '../access/access-rules.ts';
+import { type CostRules, compileCostRules } from '../cost/cost-rules.ts';
 
 /**
  * Everything that is derived from one supergraph SDL, immutable. Whoever begins an operation keeps the snapshot to its
@@ -20,6 +21,7 @@ export interface Supergraph {
   supergraphSchema: GraphQLSchema;
   planner: QueryPlanner;
   rules: AccessRules;
+  costs: CostRules;
   /** Names of the subgraphs, as in supergraph.yaml. */
   subgraphs: readonly string[];
 }
@@ -43,6 +45,7 @@ export function loadSupergraph(sdl: string): Supergraph {
     supergraphSchema: composed.schema.toGraphQLJSSchema(),
     planner: new QueryPlanner(composed),
     rules: compileAccessRules(document),
+    costs: compileCostRules(document),
     subgraphs: composed.subgraphsMetadata().map(({ name }) => name),
   };
 }

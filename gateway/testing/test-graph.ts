@@ -45,7 +45,12 @@ const accountsSdl = `
     taxId: String @requiresScopes(scopes: [["tax:read"]])
     name: String @authenticated
   }
-  type Mutation { rename(name: String!): Firm @requiresScopes(scopes: [["firm:write"]]) }
+  type Mutation {
+    rename(name: String!): Firm @requiresScopes(scopes: [["firm:write"]])
+    signUp(input: Credentials!): String
+    signIn(input: Credentials!): String
+  }
+  input Credentials { email: String! password: String! }
   type Person @key(fields: "id") @authenticated { id: ID! }
   type Plan { code: String! }
   type Firm implements Named @key(fields: "id") {
@@ -79,7 +84,7 @@ const dataSdl = `
     id: ID!
     timeZone: String! @external
     clock: String @requires(fields: "timeZone") @requiresScopes(scopes: [["firm:read"]])
-    matters(first: Int = 25): [Matter!]! @requiresScopes(scopes: [["matters:read"]])
+    matters(first: Int = 25): [Matter!]! @requiresScopes(scopes: [["matters:read"]]) @listSize(slicingArguments: ["first"])
   }
   type Client @key(fields: "taxId") { taxId: String matterCount: Int @authenticated }
   type Matter @key(fields: "id") { id: ID! @requiresScopes(scopes: [["matters:read"]]) title: String @requiresScopes(scopes: [["matters:read"]]) }
@@ -164,6 +169,8 @@ export async function startTestGraph(
         client: () => ({ taxId: 'tax-77', name: 'A Client' }),
       },
       Mutation: {
+        signUp: () => 'signed up',
+        signIn: () => 'signed in',
         rename: (_: unknown, { name }: { name: string }, context: RequestContext) => {
           if (name.length > 20)
             throw new GraphQLError('A name has at most 20 letters.', { extensions: { code: 'BAD_USER_INPUT' } });
@@ -243,6 +250,8 @@ export async function startTestGraph(
     issuer,
     webOrigin: 'https://web.test',
     introspection: false,
+    // Answers are compared whole; what they cost has tests of its own.
+    costInAnswers: false,
     development: false,
     ...changes,
   });

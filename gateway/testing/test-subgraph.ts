@@ -9,7 +9,7 @@ import type { KeyPair } from './test-keys.ts';
 
 export const link = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
-    "@key", "@shareable", "@external", "@requires", "@inaccessible", "@tag", "@authenticated", "@requiresScopes", "@policy"
+    "@key", "@shareable", "@external", "@requires", "@inaccessible", "@tag", "@authenticated", "@requiresScopes", "@policy", "@cost", "@listSize"
   ])
 `;
 

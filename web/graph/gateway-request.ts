@@ -8,6 +8,11 @@ export class GatewayUnreachable extends Error {
   override name = 'GatewayUnreachable';
 }
 
+/** The gateway has been asked too often from this person's address; the message says when to try again. */
+export class GatewayBusy extends Error {
+  override name = 'GatewayBusy';
+}
+
 export interface GatewayAnswer<Data> {
   data: Data | null | undefined;
   errors: readonly { message: string; extensions?: { code?: string } }[];
@@ -16,8 +21,8 @@ export interface GatewayAnswer<Data> {
 const timeoutMs = 15_000;
 
 /**
- * Asks the gateway from this server, on behalf of the browser's request. Throws GatewayUnreachable; errors of the graph
- * come back beside the data, which may be partial.
+ * Asks the gateway from this server, on behalf of the browser's request. Throws GatewayUnreachable, and GatewayBusy where
+ * the person has to wait; errors of the graph come back beside the data, which may be partial.
  */
 export async function gatewayRequest<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -42,8 +47,10 @@ export async function gatewayRequest<Data, Variables>(
       throw new Error(`expected a GraphQL answer, got status ${response.status}`);
     }
     const answer = body as { data?: Data | null; errors?: GatewayAnswer<Data>['errors'] };
+    if (response.status === 429) throw new GatewayBusy(answer.errors?.[0]?.message ?? 'Try again in a moment.');
     return { data: answer.data, errors: answer.errors ?? [] };
   } catch (cause) {
+    if (cause instanceof GatewayBusy) throw cause;
     throw new GatewayUnreachable('The gateway did not answer.', { cause });
   }
 }

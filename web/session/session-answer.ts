@@ -1,5 +1,5 @@
 import { webEnv } from '../env.ts';
-import { GatewayUnreachable } from '../graph/gateway-request.ts';
+import { GatewayBusy, GatewayUnreachable } from '../graph/gateway-request.ts';
 import { isSameOrigin } from './same-origin.ts';
 
 /** What a session route answers when it did not do what was asked. */
@@ -37,6 +37,7 @@ export function sessionRoute(handle: (input: unknown, request: Request) => Promi
     try {
       return await handle(await readInput(request), request);
     } catch (error) {
+      if (error instanceof GatewayBusy) return refused(429, { code: 'RATE_LIMITED', message: error.message });
       if (error instanceof GatewayUnreachable) {
         console.error(error);
         return refused(503, {

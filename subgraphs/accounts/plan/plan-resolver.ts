@@ -1,5 +1,5 @@
 import { Money } from '@smarterfirms/platform/graph-money';
-import { Ctx, Query, Resolver } from 'type-graphql';
+import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { AccountsContext } from '../context.ts';
 import { BillingInterval, Plan } from './plan.ts';
 import { listPlans, type PlanRow } from './plan-records.ts';
@@ -7,6 +7,7 @@ import { listPlans, type PlanRow } from './plan-records.ts';
 @Resolver(Plan)
 export class PlanResolver {
   @Query(() => [Plan], { description: 'The plans on offer, cheapest first.' })
+  @Directive('@listSize(assumedSize: 5)')
   async plans(@Ctx() { database }: AccountsContext): Promise<Plan[]> {
     return (await listPlans(database)).map(planOf);
   }

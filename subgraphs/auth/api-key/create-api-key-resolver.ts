@@ -67,6 +67,7 @@ class CreateApiKeyPayload {
 @Resolver()
 export class CreateApiKeyResolver {
   @Mutation(() => CreateApiKeyPayload, { description: 'Makes a key for the public API, for you in this firm.' })
+  @Directive('@cost(weight: 20)')
   @Directive('@requiresScopes(scopes: [["api-keys:write"]])')
   @Directive('@policy(policies: [["in_person"]])')
   async createApiKey(

@@ -1,5 +1,5 @@
 import { UserError } from '@smarterfirms/platform/graph-user-error';
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, InputType, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql';
 import type { AuthContext } from '../context.ts';
 import { errorOf } from '../refusal.ts';
 import { type SignInCode, signIn } from './sign-in.ts';
@@ -38,6 +38,7 @@ class SignInPayload {
 @Resolver()
 export class SignInResolver {
   @Mutation(() => SignInPayload, { description: 'Begins a session for who knows the password.' })
+  @Directive('@cost(weight: 50)')
   async signIn(
     @Arg('input', () => SignInInput) input: SignInInput,
     @Ctx() context: AuthContext,

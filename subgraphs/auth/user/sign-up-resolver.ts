@@ -1,5 +1,5 @@
 import { UserError } from '@smarterfirms/platform/graph-user-error';
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, InputType, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql';
 import type { AuthContext } from '../context.ts';
 import { errorOf } from '../refusal.ts';
 import { SignedIn, toSignedIn } from '../session/signed-in.ts';
@@ -53,6 +53,7 @@ class SignUpPayload {
 @Resolver()
 export class SignUpResolver {
   @Mutation(() => SignUpPayload, { description: 'Makes an account and signs in to it.' })
+  @Directive('@cost(weight: 50)')
   async signUp(
     @Arg('input', () => SignUpInput) input: SignUpInput,
     @Ctx() context: AuthContext,

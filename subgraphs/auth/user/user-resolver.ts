@@ -35,6 +35,7 @@ export class UserResolver {
   @FieldResolver(() => [Membership], {
     description: 'The firms that the person works in. Of a colleague: the membership in the firm that you act in.',
   })
+  @Directive('@listSize(assumedSize: 5)')
   @Directive('@authenticated')
   async memberships(@Root() user: User, @Ctx() context: AuthContext): Promise<Membership[]> {
     const { userId } = requireUser(context);
@@ -45,6 +46,7 @@ export class UserResolver {
   @FieldResolver(() => [Session], {
     description: 'Where you are signed in, the most recently used first. Only your own.',
   })
+  @Directive('@listSize(assumedSize: 10)')
   @Directive('@requiresScopes(scopes: [["profile:read"]])')
   async sessions(@Root() user: User, @Ctx() context: AuthContext): Promise<Session[]> {
     const { userId } = requireScope(context, 'profile:read');

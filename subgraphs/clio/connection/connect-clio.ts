@@ -56,6 +56,7 @@ export class ConnectClio {
   @Mutation(() => ConnectClioPayload, {
     description: 'Begins to connect the firm to Clio: an attempt that the same browser must finish within ten minutes.',
   })
+  @Directive('@cost(weight: 20)')
   @Directive('@requiresScopes(scopes: [["clio:write"]])')
   @Directive('@policy(policies: [["in_person"]])')
   async connectClio(

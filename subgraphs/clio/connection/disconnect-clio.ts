@@ -48,6 +48,7 @@ export class DisconnectClio {
     description:
       'Takes our access to Clio away and ends a running sync. On a connection that is already gone, with keepData false, erases the copy that was kept.',
   })
+  @Directive('@cost(weight: 50)')
   @Directive('@requiresScopes(scopes: [["clio:write"]])')
   @Directive('@policy(policies: [["in_person"]])')
   async disconnectClio(

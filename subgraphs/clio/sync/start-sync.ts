@@ -67,6 +67,7 @@ class StartSyncInput {
 @Resolver()
 export class StartSync {
   @Mutation(() => StartSyncPayload, { description: 'Starts a sync of the firm, at most one at a time.' })
+  @Directive('@cost(weight: 50)')
   @Directive('@requiresScopes(scopes: [["sync:write"]])')
   @Public()
   async startSync(

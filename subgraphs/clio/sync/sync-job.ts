@@ -118,6 +118,7 @@ export class SyncJob {
   finishedAt!: Date | null;
 
   @Field(() => [SyncEntity])
+  @Directive('@listSize(assumedSize: 10)')
   entities!: SyncEntity[];
 
   @Field(() => Int, { description: 'Requests to Clio that this job has used.' })

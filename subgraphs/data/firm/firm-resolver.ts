@@ -30,6 +30,7 @@ export class FirmResolver {
   }
 
   @FieldResolver(() => FirmMetrics, { nullable: true, description: "The firm's numbers of one month." })
+  @Directive('@cost(weight: 20)')
   @Directive('@requires(fields: "timeZone currency")')
   @Directive('@authenticated')
   @Directive('@requiresScopes(scopes: [["firm:read", "metrics:read"]])')

@@ -1,5 +1,5 @@
 import { requireScope } from '@smarterfirms/platform/request-context';
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { NotificationsContext } from '../context.ts';
 import { Delivery } from '../delivery/delivery.ts';
 import { deliveryOf } from '../delivery/delivery-resolver.ts';
@@ -15,6 +15,7 @@ export class NotificationResolver {
   }
 
   @FieldResolver(() => [Delivery])
+  @Directive('@listSize(assumedSize: 3)')
   async deliveries(
     @Root() { id }: Notification,
     @Ctx() { deliveriesByNotification }: NotificationsContext,
