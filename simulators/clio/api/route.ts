@@ -5,6 +5,7 @@ import { jsonType } from '../http/exchange.ts';
 import { resources } from '../resources/catalogue.ts';
 import { answerWebhooks } from '../webhooks/route.ts';
 import type { World } from '../world.ts';
+import { writeRecord } from '../writes/write-record.ts';
 import { apiVersion } from './api-version.ts';
 import { authenticate } from './authenticate.ts';
 import type { ApiCall } from './call.ts';
@@ -64,14 +65,14 @@ async function act(call: ApiCall): Promise<Reply> {
     if (reply) return reply;
   }
   if (name === 'webhooks') return answerWebhooks(call, segments.slice(1));
-  if (call.method !== 'GET') throw notFound();
-  const further = furtherList(call, segments);
+  const further = call.method === 'GET' ? furtherList(call, segments) : undefined;
   if (further) return further;
   // Versions are only listed within their document.
   if (name === 'document_versions') throw notFound();
   const known = resourceNames.find((candidate): candidate is ResourceName => candidate === name);
   if (known === undefined || more !== undefined) throw notFound();
   const resource = resources[known];
+  if (call.method !== 'GET') return writeRecord(call, resource, id);
   if (id === undefined && resource.list !== false) return listRecords(call, resource);
   if (known === 'users' && id === 'who_am_i') return whoAmI(call);
   if (resource.single === false || id === undefined || !/^\d{1,15}$/.test(id)) throw notFound();

@@ -37,10 +37,10 @@ export function editRecord(
       return `${field} is not a field of ${shape.name}`;
     }
   }
-  const edit = new Edit(world, firm);
-  edit.touch(name, row);
-  row.overrides = new Map([...(row.overrides ?? []), ...edits]);
-  edit.commit();
+  Edit.make(world, firm, undefined, (edit) => {
+    edit.touch(name, row);
+    row.overrides = new Map([...(row.overrides ?? []), ...edits]);
+  });
   return undefined;
 }
 

@@ -13,7 +13,7 @@ export function customValue(row: MatterRow | ContactRow, field: CustomFieldRow):
   if (written !== undefined) return written;
   const chosen = mix32((row.id | 0) ^ Math.imul(field.id | 0, 0x9e3779b1));
   const share = chosen % 100;
-  if (row.updatedAt < field.createdAt || share < 45) return 'absent';
+  if (field.written || row.createdAt < field.createdAt || share < 45) return 'absent';
   return share < 50 ? null : text(row, field, chosen >>> 7);
 }
 

@@ -189,4 +189,6 @@ function fill(firm: Firm, name: ResourceName, rows: readonly Row[], number: numb
     row.id = id;
     tableFor(row).rows.push(row);
   }
+  // A kind the firm has nothing of begins where its ids do.
+  table.startAfter(id);
 }

@@ -30,6 +30,8 @@ export interface BillRow extends Row {
 export interface LineItemRow extends Row {
   bill: BillRow;
   activity: ActivityRow;
+  /** Where it is not the activity's own. */
+  priceCents?: number;
   subTotalCents: number;
   taxCents: number;
   ordering: number;

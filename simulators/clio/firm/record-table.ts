@@ -30,9 +30,15 @@ export class RecordTable<R extends Row = Row> {
     return Math.max(this.#lastId, this.rows.at(-1)?.id ?? 0);
   }
 
-  /** At the end: `row` has an id that `nextId` gave. */
+  /** The first id will be greater. */
+  startAfter(id: number): void {
+    this.#lastId = Math.max(this.#lastId, id);
+  }
+
   insert(row: R): void {
-    this.rows.push(row);
+    const position = this.firstAfter(row.id);
+    if (position === this.rows.length) this.rows.push(row);
+    else this.rows.splice(position, 0, row);
   }
 
   remove({ id }: Row): void {

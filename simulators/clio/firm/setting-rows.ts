@@ -70,6 +70,8 @@ export interface CustomFieldRow extends Row {
   displayed: boolean;
   displayOrder: number;
   deleted: boolean;
+  /** Defined after the firm's history ended: no record has a value for it but those that are written. */
+  written?: true;
   /** Empty but for picklists; one that was taken out of use has `deleted_at`. */
   options: readonly Nested[];
 }

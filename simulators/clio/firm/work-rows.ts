@@ -32,6 +32,8 @@ export interface MatterRow extends Row {
   location: string | null;
   trustCents: number;
   flatFeeCents: number;
+  /** What was agreed for this matter, by person or for everyone; undefined where nothing was. */
+  hourlyRates?: readonly { readonly user: UserRow | null; readonly cents: number }[] | undefined;
   /** Values that were written, by field; the others are derived when they are read. */
   customValues: Map<CustomFieldRow, CustomValue> | undefined;
 }

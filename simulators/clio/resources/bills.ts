@@ -11,7 +11,8 @@ import { constant, date, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, many, named, never, one, readField, type Shape } from './shape.ts';
 
-const transitions: Record<BillState, readonly string[]> = {
+/** Where a bill can go from each state. */
+export const billTransitions: Record<BillState, readonly string[]> = {
   draft: ['awaiting_approval', 'awaiting_payment', 'deleted'],
   awaiting_approval: ['awaiting_payment', 'deleted'],
   awaiting_payment: ['paid', 'void'],
@@ -64,7 +65,7 @@ export const billShape: Shape = defineShape<BillRow>(
     discount_services_only: constant(false),
     shared: constant(false),
     can_update: ({ state }) => state !== 'void' && state !== 'deleted',
-    available_state_transitions: ({ state }) => transitions[state],
+    available_state_transitions: ({ state }) => billTransitions[state],
   },
   {
     balances: many<BillRow>(nested('Balance'), (bill) => [
@@ -119,9 +120,9 @@ export const bills: Resource = {
   name: 'bills',
   shape: billShape,
   limitMax: 200,
-  hidden: { by: (row) => readField(billShape, row, 'state') === 'deleted', shownBy: ['state'] },
   permission: 'Billing',
-  // Whether Clio's index hides void bills unless asked is not known; here it shows them.
+  // Whether Clio's index hides void bills unless asked is not known; here it shows them, and hides deleted ones.
+  hidden: { by: (row) => readField(billShape, row, 'state') === 'deleted', shownBy: ['state'] },
   filters: {
     ...commonFilters,
     bill_number: on.equal('number'),

@@ -19,6 +19,11 @@ interface Value {
   text: string | null;
 }
 
+/** `text_line-991`. */
+export function customValueId(parent: Parent, field: CustomFieldRow): string {
+  return `${field.fieldType}-${parent.id * 2 ** 20 + (field.id % 2 ** 20)}`;
+}
+
 const valueId = ({ parent, field }: Value) => parent.id * 2 ** 20 + (field.id % 2 ** 20);
 const at = ({ parent, stored }: Value) => (stored ? parent.firm.zone.format(parent.createdAt) : null);
 
@@ -26,7 +31,7 @@ const at = ({ parent, stored }: Value) => (stored ? parent.firm.zone.format(pare
 defineShape<Value>(
   'CustomFieldValue',
   {
-    id: (value) => (value.stored ? `${value.field.fieldType}-${valueId(value)}` : null),
+    id: (value) => (value.stored ? customValueId(value.parent, value.field) : null),
     etag: (value) => (value.stored ? etagOf(91, valueId(value), value.parent.version) : null),
     field_name: ({ field }) => field.name,
     field_type: ({ field }) => field.fieldType,

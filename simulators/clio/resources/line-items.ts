@@ -1,15 +1,16 @@
-import { activityNote } from '../firm/activity-note.ts';
 import type { LineItemRow } from '../firm/money-rows.ts';
 import { isService as isServiceEntry } from '../firm/work-rows.ts';
 import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, many, named, never, one, type Shape } from './shape.ts';
+import { defineShape, many, named, never, one, readField, type Shape } from './shape.ts';
 
 const isService = ({ activity }: LineItemRow) => isServiceEntry(activity);
 const isTime = ({ activity }: LineItemRow) => activity.type === 'TimeEntry';
-const priceCents = ({ activity }: LineItemRow) => (activity.noCharge ? 0 : activity.priceCents);
+const priceCents = (row: LineItemRow) => row.priceCents ?? (row.activity.noCharge ? 0 : row.activity.priceCents);
+
+const noteOf = (activity: LineItemRow['activity']) => readField(named('Activity')(), activity, 'note');
 
 /** Hours here, where an activity counts seconds. */
 function quantity(row: LineItemRow): number {
@@ -24,9 +25,8 @@ export const lineItemShape: Shape = defineShape<LineItemRow>(
     type: ({ activity }) => (activity.noCharge ? 'NoChargeLineItem' : 'ActivityLineItem'),
     kind: (row) => (isService(row) ? 'Service' : 'Expense'),
     date: ({ activity }) => date(activity.day),
-    description: ({ activity }) =>
-      activity.description?.name ?? activity.expenseCategory?.name ?? activityNote(activity),
-    note: ({ activity }) => activityNote(activity),
+    description: ({ activity }) => activity.description?.name ?? activity.expenseCategory?.name ?? noteOf(activity),
+    note: ({ activity }) => noteOf(activity),
     group_ordering: ({ ordering }) => ordering,
     price: (row) => money(priceCents(row)),
     quantity,

@@ -1,0 +1,118 @@
+import { unprocessable } from '../api/errors.ts';
+import type { ActivityRow, ActivityType, MatterRow } from '../firm/work-rows.ts';
+import { priceActivity, priceOf } from './activity-price.ts';
+import type { Edit } from './edit.ts';
+import { assign, type Given, keep } from './given.ts';
+import type { Writer } from './writer.ts';
+
+const types = ['TimeEntry', 'ExpenseEntry', 'HardCostEntry', 'SoftCostEntry'] as const satisfies ActivityType[];
+/** Sending one of these with a PATCH was refused, although other unknown keys are dropped. */
+const computed = [
+  'type',
+  'billed',
+  'on_bill',
+  'total',
+  'rounded_quantity',
+  'rounded_quantity_in_hours',
+  'non_billable_total',
+];
+const taxSettings = ['no_tax', 'tax_1_only', 'tax_2_only', 'tax_1_and_tax_2'] as const;
+
+export const activityWriter: Writer<ActivityRow> = {
+  name: 'activities',
+
+  create(given, edit) {
+    given.require('type', 'date');
+    const type = given.word('type', types) ?? 'TimeEntry';
+    const matter = given.relatedOrNone('matter', edit.firm.tables.matters) ?? null;
+    const activity: ActivityRow = {
+      ...edit.newRow(),
+      type,
+      matter,
+      user: edit.user,
+      day: edit.today,
+      quantity: type === 'TimeEntry' ? 0 : 100,
+      roundedQuantity: 0,
+      priceCents: 0,
+      amountCents: 0,
+      nonBillable: matter?.billable === false,
+      noCharge: false,
+      flatRate: false,
+      noteSeed: 0,
+      description: null,
+      expenseCategory: null,
+      vendor: null,
+      bill: null,
+    };
+    apply(activity, given, edit);
+    // The text was made up from the seed; a written one stands for itself, `description` being another name for it.
+    keep(activity, { note: given.text('note') ?? given.text('description') ?? null });
+    priceActivity(activity, given.cents('price', 0) ?? priceOf(activity));
+    edit.add('activities', activity);
+    noteWork(activity.matter, edit);
+    return activity;
+  },
+
+  update(activity, given, edit) {
+    if (activity.bill) throw unprocessable('The activity is on a bill and cannot be changed; change its line item');
+    const refused = computed.find((name) => given.has(name));
+    if (refused) throw unprocessable(`${refused} cannot be changed`);
+    const { matter, user, description } = activity;
+    apply(activity, given, edit);
+    keep(activity, { note: given.text('note') });
+    // Whoever moves the work without naming a price gets the price of its new place.
+    const moved = activity.matter !== matter || activity.user !== user || activity.description !== description;
+    priceActivity(activity, given.cents('price', 0) ?? (moved ? priceOf(activity) : activity.priceCents));
+    for (const changed of new Set([matter, activity.matter])) noteWork(changed, edit);
+  },
+
+  remove(activity, edit) {
+    if (activity.bill) throw unprocessable('The activity is on a bill and cannot be deleted');
+    edit.remove('activities', activity);
+    noteWork(activity.matter, edit);
+  },
+};
+
+function apply(activity: ActivityRow, given: Given, edit: Edit): void {
+  const {
+    activity_descriptions: descriptions,
+    contacts,
+    expense_categories: categories,
+    matters,
+    users,
+  } = edit.firm.tables;
+  const isTime = activity.type === 'TimeEntry';
+  const matter = given.relatedOrNone('matter', matters);
+  const quantity = given.number('quantity', 0);
+  const day = given.day('date');
+  assign(activity, {
+    matter,
+    user: given.related('user', users),
+    day: day === null ? undefined : day,
+    // Seconds of time; units of an expense are kept in hundredths.
+    quantity: quantity === undefined ? undefined : Math.round(isTime ? quantity : quantity * 100),
+    nonBillable: given.flag('non_billable'),
+    noCharge: given.flag('no_charge'),
+    description: isTime ? given.relatedOrNone('activity_description', descriptions) : undefined,
+    expenseCategory: isTime ? undefined : given.relatedOrNone('expense_category', categories),
+    vendor: given.relatedOrNone('vendor', contacts),
+  });
+  activity.flatRate = activity.description?.flatRate ?? activity.flatRate;
+  if (activity.nonBillable) activity.noCharge = false;
+  keep(activity, {
+    reference: given.text('reference'),
+    tax_setting: given.word('tax_setting', taxSettings),
+  });
+  if (isTime && activity.matter === null) throw unprocessable("matter can't be blank");
+  if (matter && matter.status === 'Closed') throw unprocessable('matter is closed');
+}
+
+/** The matter shows the day of its last activity. */
+export function noteWork(matter: MatterRow | null, edit: Edit): void {
+  if (!matter) return;
+  let last: number | null = null;
+  for (const activity of edit.firm.tables.activities.rows) {
+    if (activity.matter === matter) last = Math.max(last ?? activity.day, activity.day);
+  }
+  if (last !== matter.lastActivityDay) edit.touch('matters', matter).lastActivityDay = last;
+}
