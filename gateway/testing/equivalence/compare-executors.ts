@@ -1,0 +1,80 @@
+import type { Principal } from '@smarterfirms/platform/principal';
+import { GraphQLError, parse } from 'graphql';
+import { pino } from 'pino';
+import type { OperationContext } from '../../context.ts';
+import type { Executed } from '../../execution/compile-operation.ts';
+import { executeStock } from '../../execution/execute-stock.ts';
+import { createOperations } from '../../operation/operations.ts';
+import { loadSupergraph } from '../../supergraph/supergraph.ts';
+import type { DataSources } from '../../upstream/data-source.ts';
+import { type AnsweringOptions, answeringSubgraph } from './answering-subgraph.ts';
+import { entitiesOf } from './entities.ts';
+import { generateOperation } from './generated-operation.ts';
+import type { EquivalenceGraph } from './graphs.ts';
+
+export interface Outcome {
+  /** Without the order of fields: ours is the specification's, the stock executor puts repeated fragments together. */
+  data: unknown;
+  /** Sorted; indices of lists are left out, because the stock executor takes them from another entity at times. */
+  errors: string[];
+  mistakes: string[];
+}
+
+export interface Comparison {
+  source: string;
+  variables: Record<string, unknown>;
+  compiled: Outcome;
+  stock: Outcome;
+}
+
+/**
+ * Prepares to run generated operations over a graph by both executors: each operation once for each kind of answers, with the
+ * same made-up subgraphs behind both.
+ */
+export function compareExecutors(graph: EquivalenceGraph, answers: readonly AnsweringOptions[]) {
+  const supergraph = loadSupergraph(graph.supergraphSdl);
+  const operations = createOperations(supergraph, { introspection: true });
+  const entities = entitiesOf(graph.subgraphs.map(({ typeDefs }) => typeDefs));
+  const sources: DataSources[] = answers.map((options) =>
+    Object.fromEntries(
+      graph.subgraphs.map(({ name, typeDefs }) => [name, answeringSubgraph(name, typeDefs, entities, options)]),
+    ),
+  );
+  const log = pino({ level: 'silent' });
+
+  return async function* (seed: number, principal?: Principal): AsyncGenerator<Comparison> {
+    const { source, variables } = generateOperation(supergraph.apiSchema, seed);
+    const document = parse(source);
+    const prepared = operations.prepare({ source, document, operationName: undefined, principal });
+    if (!prepared.compiled) throw new Error(`There is no compiled form of ${source}`);
+    const context: OperationContext = { principal, requestId: 'generated', client: {}, log };
+    for (const dataSources of sources) {
+      const run = { variables, dataSources, context };
+      const compiled = outcome(await prepared.compiled(run));
+      const stock = outcome(await executeStock({ supergraph, ...prepared }, run));
+      yield { source, variables, compiled, stock: { ...stock, mistakes: reached(stock.mistakes, compiled.mistakes) } };
+    }
+  };
+}
+
+/**
+ * The compiled path stops at the first null that empties an object; the stock executor visits repeated selections one
+ * after the other, and may have come to later fields before. So it may tell of more of them, never of fewer.
+ */
+function reached(stock: readonly string[], compiled: readonly string[]): string[] {
+  return compiled.length === 0 ? [...stock] : stock.filter((place) => compiled.includes(place));
+}
+
+function outcome({ json, errors, mistakes }: Executed): Outcome {
+  return {
+    data: JSON.parse(json) as unknown,
+    errors: errors.map((error) => `${placeOf(error, false)} ${error.message}`).sort(),
+    // Told only where nothing else is.
+    mistakes: errors.length > 0 ? [] : mistakes.map((mistake) => placeOf(mistake, true)).sort(),
+  };
+}
+
+function placeOf(error: Error, withIndices: boolean): string {
+  if (!(error instanceof GraphQLError) || !error.path) return '';
+  return error.path.map((part) => (typeof part === 'number' && !withIndices ? '#' : part)).join('.');
+}
