@@ -1,3 +1,4 @@
+import { AccessRules } from './api/access.ts';
 import { type VersionSetting, versionSetting } from './api/api-version.ts';
 import { PageCache } from './api/page-cache.ts';
 import type { RateLimit } from './api/rate-limit.ts';
@@ -54,6 +55,7 @@ export class World {
   readonly metaRecords: boolean;
   readonly webhooks: Webhooks;
   readonly changes = new ChangeLog();
+  readonly access = new AccessRules();
   /** Which versions of the API there are; to be changed while running. */
   readonly versions: VersionSetting = { ...versionSetting };
   readonly pages = new PageCache();

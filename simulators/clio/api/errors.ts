@@ -18,6 +18,8 @@ export const invalidFields = (message: string) => new ClioError(400, 'InvalidFie
 export const badArgument = (message: string) => new ClioError(400, 'ArgumentError', message);
 /** Requests that are well formed and still cannot be served: a foreign page token, a page beyond the ceiling. */
 export const unprocessable = (message: string) => new ClioError(422, 'ArgumentError', message);
+export const forbidden = (area: string) =>
+  new ClioError(403, 'ForbiddenError', `The application or the user has no permission for ${area}.`);
 // The literals of the following three are not documented anywhere; clients have to go by the status.
 export const notFound = () => new ClioError(404, 'RecordNotFound', 'The requested record could not be found.');
 export const versionGone = (version: string) =>

@@ -13,11 +13,15 @@ import {
   relatedContacts,
   relatedContactsOf,
 } from '../resources/matter-contacts.ts';
+import { matters } from '../resources/matters.ts';
 import { outstandingClientBalances } from '../resources/outstanding-client-balances.ts';
+import { isVisibleTo } from '../resources/visible-rows.ts';
 import type { ApiCall } from './call.ts';
 import { badArgument, notFound } from './errors.ts';
 import { listRecords } from './list-records.ts';
 import { Query } from './query.ts';
+import { requirePermission } from './require-permission.ts';
+import { restrictedReader } from './restricted-reader.ts';
 import { showRow } from './show-record.ts';
 
 /** Lists that no table stands behind: what follows from other records, and what lies within one. Undefined for others. */
@@ -80,8 +84,10 @@ function parts(call: ApiCall, id: number, list: string): Reply | undefined {
   return listRecords(call, resource, { name: `contacts/${id}/${list}`, rows: partsOf(contact, list) });
 }
 
-function matterWith({ firm }: ApiCall, id: string) {
-  const matter = firm.tables.matters.find(Number(id));
-  if (!matter) throw notFound();
+function matterWith(call: ApiCall, id: string) {
+  requirePermission(call, matterContacts);
+  const matter = call.firm.tables.matters.find(Number(id));
+  const reader = restrictedReader(call);
+  if (!matter || (reader && !isVisibleTo(reader, matters.shape, matter))) throw notFound();
   return matter;
 }

@@ -6,6 +6,8 @@ import { writerOf } from './fields.ts';
 import { matchingRows, type RowSource } from './matching-rows.ts';
 import { pageOf } from './page.ts';
 import { Query } from './query.ts';
+import { requirePermission } from './require-permission.ts';
+import { restrictedReader } from './restricted-reader.ts';
 import { viewOf } from './view-of.ts';
 
 /** `GET /api/v4/{collection}.json`: one page, its neighbours, and the number of all records where that is switched on. */
@@ -15,11 +17,12 @@ export function listRecords(call: ApiCall, resource: Resource, source?: RowSourc
   const known = world.pages.get(key, firm.version);
   if (known) return { status: 200, headers: jsonType, body: known };
 
+  requirePermission(call, resource);
   const query = new Query(search);
   const limit = query.integer('limit', 1, resource.limitMax) ?? resource.limitMax;
   const write = writerOf(shapeIn(version, resource.shape), query.text('fields'));
   const view = viewOf(call, query);
-  const matching = matchingRows(firm, resource, query, world.clock.now(), source);
+  const matching = matchingRows(firm, resource, query, world.clock.now(), source, restrictedReader(call));
   const page = pageOf(matching, query, limit, `${firm.account.id}/${source?.name ?? resource.name}`);
 
   const meta = {

@@ -1,8 +1,10 @@
 import { dayText } from '../firm/days.ts';
 import { type Firm, tableOf } from '../firm/firm.ts';
+import type { UserRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { BadParameter, type Filter } from '../resources/filters.ts';
 import type { Resource } from '../resources/resource.ts';
+import { isVisibleTo } from '../resources/visible-rows.ts';
 import { badArgument } from './errors.ts';
 import type { Query } from './query.ts';
 
@@ -38,6 +40,7 @@ export function matchingRows(
   query: Query,
   nowMs: number,
   source: RowSource = { name: resource.name, rows: tableOf(firm, resource.name).rows },
+  ownMattersOf?: UserRow,
 ): Matching {
   const today = dayText(firm.zone.dayOf(Math.floor(nowMs / 1000)));
   for (const name of resource.required ?? []) {
@@ -53,6 +56,7 @@ export function matchingRows(
   });
   const { hidden } = resource;
   if (hidden && !hidden.shownBy.some((name) => query.text(name) !== undefined)) tests.push((row) => !hidden.by(row));
+  if (ownMattersOf) tests.push((row) => isVisibleTo(ownMattersOf, resource.shape, row));
   if (resource.also) tests.push(resource.also(query.params));
   const order = resource.orders && (query.text('order') ?? resource.defaultOrder);
   const compare = order === undefined ? undefined : comparison(resource, order);
@@ -63,6 +67,7 @@ export function matchingRows(
 
   const key = JSON.stringify([
     source.name,
+    ownMattersOf?.id,
     derived !== undefined,
     today,
     order,

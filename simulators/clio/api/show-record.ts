@@ -5,16 +5,21 @@ import { jsonType, type Reply } from '../http/exchange.ts';
 import { shapeIn } from '../resources/earlier-versions.ts';
 import type { Resource } from '../resources/resource.ts';
 import { readField } from '../resources/shape.ts';
+import { isVisibleTo } from '../resources/visible-rows.ts';
 import type { ApiCall } from './call.ts';
 import { notFound } from './errors.ts';
 import { writerOf } from './fields.ts';
 import { Query } from './query.ts';
+import { requirePermission } from './require-permission.ts';
+import { restrictedReader } from './restricted-reader.ts';
 import { viewOf } from './view-of.ts';
 
 /** `GET /api/v4/{collection}/{id}.json`. A record of another firm is as unknown as one that never was. */
 export function showRecord(call: ApiCall, resource: Resource, id: number): Reply {
+  requirePermission(call, resource);
   const row = tableOf(call.firm, resource.name).find(id);
-  if (!row) throw notFound();
+  const reader = restrictedReader(call);
+  if (!row || (reader && !isVisibleTo(reader, resource.shape, row))) throw notFound();
   return showRow(call, resource, row);
 }
 

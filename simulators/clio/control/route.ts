@@ -10,6 +10,7 @@ import { ControlError, readObject } from './control-input.ts';
 import { controlPage } from './control-page.ts';
 import { editRecord } from './edit-record.ts';
 import { answerFaultControl } from './fault-doors.ts';
+import { answerPermissionControl } from './permission-doors.ts';
 import { answerRequestControl } from './request-doors.ts';
 import { answerSettingControl } from './setting-doors.ts';
 
@@ -47,6 +48,7 @@ async function act({ request, method, path, search }: Exchange, world: World): P
       const read = () => readObject(request);
       const reply =
         (await answerChangeControl(called, search, world, read)) ??
+        (await answerPermissionControl(called, search, world, read)) ??
         (await answerFaultControl(called, rest, world, read)) ??
         (await answerRequestControl(called, rest, search, world)) ??
         (await answerSettingControl(called, world, read));

@@ -28,7 +28,7 @@ export const activityShape: Shape = defineShape<ActivityRow>(
     quantity_in_hours: (row) => hours(row, row.quantity),
     rounded_quantity: (row, { version }) => units(row, row.roundedQuantity, version),
     rounded_quantity_in_hours: (row) => hours(row, row.roundedQuantity),
-    quantity_redacted: constant(false),
+    quantity_redacted: (_, { redacts }) => redacts.has('hours'),
     price: ({ priceCents }) => money(priceCents),
     // Null on a non-billable entry, as seen live; its worth is then in non_billable_total.
     total: ({ nonBillable, noCharge, amountCents }) => (nonBillable ? null : noCharge ? 0 : money(amountCents)),
@@ -65,6 +65,15 @@ export const activityShape: Shape = defineShape<ActivityRow>(
     user: one<ActivityRow>(named('User'), ({ user }) => user),
     utbms_expense: never(nested('UtbmsCode')),
     vendor: one<ActivityRow>(named('Contact'), ({ vendor }) => vendor),
+  },
+  {
+    quantity: 'hours',
+    quantity_in_hours: 'hours',
+    rounded_quantity: 'hours',
+    rounded_quantity_in_hours: 'hours',
+    price: 'rates',
+    total: 'rates',
+    non_billable_total: 'rates',
   },
 );
 

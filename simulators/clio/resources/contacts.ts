@@ -82,6 +82,7 @@ export const contactShape: Shape = defineShape<ContactRow>(
     secondary_address: never(nested('Address')),
     web_sites: noneOf(nested('WebSite')),
   },
+  { account_balances: 'accounting' },
 );
 
 const on = filtersOn(() => contactShape);

@@ -81,6 +81,7 @@ export const matterShape: Shape = defineShape<MatterRow>(
     task_template_list_instances: noneOf(nested('TaskTemplateListInstance')),
     user: one<MatterRow>(named('User'), ({ firm, responsible }) => responsible ?? firm.tables.users.rows[0]),
   },
+  { account_balances: 'accounting', custom_rate: 'billing' },
 );
 
 const on = filtersOn(() => matterShape);

@@ -42,6 +42,7 @@ export const userShape = defineShape<UserRow>(
     job_title: one<UserRow>(nested('JobTitle'), ({ firm, jobTitle }) => titled(firm.jobTitles, jobTitle)),
     notification_methods: noneOf(nested('NotificationMethod')),
   },
+  { rate: 'rates' },
 );
 
 const on = filtersOn(() => userShape);

@@ -2,7 +2,8 @@ import type { UserRow } from '../firm/people-rows.ts';
 import type { MatterRow } from '../firm/work-rows.ts';
 
 /** What Clio leaves out ("redacts") for readers who may see the record but not everything about it. */
-export type Redactable = 'billing' | 'accounting' | 'rates' | 'hours' | 'private entries';
+export const redactables = ['billing', 'accounting', 'rates', 'hours', 'private entries'] as const;
+export type Redactable = (typeof redactables)[number];
 
 /** Who reads and what for: the few fields that are not the same for every reader ask for it. */
 export interface View {
