@@ -7,8 +7,40 @@ export interface MessageKind<Body> {
   schema: ZodType<Body>;
 }
 
-/** The entity types of Clio that a sync walks, each by one chain of pages. */
-export const syncEntityTypes = ['USERS', 'CONTACTS', 'MATTERS', 'ACTIVITIES', 'BILLS', 'LINE_ITEMS'] as const;
+/**
+ * The entity types of Clio that a sync walks, each by one chain of pages, in the order in which they are of use: what others
+ * name comes first.
+ */
+export const syncEntityTypes = [
+  'USERS',
+  'GROUPS',
+  'PRACTICE_AREAS',
+  'MATTER_STAGES',
+  'CUSTOM_FIELDS',
+  'ACTIVITY_DESCRIPTIONS',
+  'EXPENSE_CATEGORIES',
+  'TASK_TYPES',
+  'CONTACTS',
+  'MATTERS',
+  'RELATIONSHIPS',
+  'ACTIVITIES',
+  'BILLS',
+  'LINE_ITEMS',
+  'ALLOCATIONS',
+  'CREDIT_MEMOS',
+  'TASKS',
+  'CALENDARS',
+  'CALENDAR_ENTRIES',
+  'MATTER_NOTES',
+  'CONTACT_NOTES',
+  'COMMUNICATIONS',
+  'FOLDERS',
+  'DOCUMENTS',
+  'BANK_ACCOUNTS',
+  'BANK_TRANSACTIONS',
+  'TRUST_LINE_ITEMS',
+  'OUTSTANDING_CLIENT_BALANCES',
+] as const;
 export type SyncEntityType = (typeof syncEntityTypes)[number];
 
 /** "Continue entity E of job J from its checkpoint." Losing one is repaired by the scheduler, a duplicate by the fence. */

@@ -3,11 +3,33 @@ import type { ClioRegion, SyncEntityStatus, SyncEntityType, SyncKind, SyncStatus
 
 export const entityNames: Record<SyncEntityType, string> = {
   USERS: 'Users',
+  GROUPS: 'Groups',
+  PRACTICE_AREAS: 'Practice areas',
+  MATTER_STAGES: 'Matter stages',
+  CUSTOM_FIELDS: 'Custom fields',
+  ACTIVITY_DESCRIPTIONS: 'Activity descriptions',
+  EXPENSE_CATEGORIES: 'Expense categories',
+  TASK_TYPES: 'Task types',
   CONTACTS: 'Contacts',
   MATTERS: 'Matters',
+  RELATIONSHIPS: 'Relationships',
   ACTIVITIES: 'Activities',
   BILLS: 'Bills',
   LINE_ITEMS: 'Line items',
+  ALLOCATIONS: 'Payments on bills',
+  CREDIT_MEMOS: 'Credit memos',
+  TASKS: 'Tasks',
+  CALENDARS: 'Calendars',
+  CALENDAR_ENTRIES: 'Calendar entries',
+  MATTER_NOTES: 'Notes on matters',
+  CONTACT_NOTES: 'Notes on contacts',
+  COMMUNICATIONS: 'Communications',
+  FOLDERS: 'Folders',
+  DOCUMENTS: 'Documents',
+  BANK_ACCOUNTS: 'Bank accounts',
+  BANK_TRANSACTIONS: 'Bank transactions',
+  TRUST_LINE_ITEMS: 'Trust line items',
+  OUTSTANDING_CLIENT_BALANCES: 'Outstanding balances',
 };
 
 export const kindNames: Record<SyncKind, string> = {

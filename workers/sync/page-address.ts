@@ -13,8 +13,8 @@ export function pageAddress(
   now = new Date(),
 ): string {
   if (cursor) return cursor;
-  const { path, fields, order, limit } = clioResource(entity);
-  const url = new URL(`${base}${path}`);
+  const { path, query, fields, order, limit } = clioResource(entity);
+  const url = new URL(`${base}${path}?${new URLSearchParams(query)}`);
   url.searchParams.set('fields', pass === 'SWEEP' ? 'id,etag' : fields);
   url.searchParams.set('limit', String(limit));
   if (order) url.searchParams.set('order', order);
@@ -28,7 +28,7 @@ export function pageAddress(
 /** The address of single records: `fields` is everything that is stored, or less. At most 100 ids. */
 export function recordsAddress(base: string, entity: SyncEntityType, ids: readonly string[], fields?: string): string {
   const resource = clioResource(entity);
-  const url = new URL(`${base}${resource.path}`);
+  const url = new URL(`${base}${resource.path}?${new URLSearchParams(resource.query)}`);
   url.searchParams.set('fields', fields ?? resource.fields);
   url.searchParams.set('limit', String(resource.limit));
   for (const id of ids) url.searchParams.append('ids[]', id);

@@ -9,15 +9,19 @@ export interface ClioResource {
   fields: string;
   /** Value of `order` that gives cursor paging; undefined where the list knows no such parameter and must not get one. */
   order: string | undefined;
+  /** Further parameters that every request for the list needs. */
+  query: Readonly<Record<string, string>>;
+  /** Whether the list takes `ids[]`. */
+  byIds: boolean;
+  /** Whether the list takes `updated_since`; one that does not is read as a whole. */
+  updatedSince: boolean;
   /** Value of `limit`: records per page. */
   limit: number;
-  /** Whether the list can be asked for what changed since an instant. */
-  updatedSince: boolean;
 }
 
 const recordsPerPage = 200;
 
 export function clioResource(entity: SyncEntityType): ClioResource {
-  const { path, fields, order, updatedSince = true } = clioRecords[entity];
-  return { path, fields, order, limit: recordsPerPage, updatedSince };
+  const { path, fields, order, query = {}, byIds = true, updatedSince = true } = clioRecords[entity];
+  return { path, fields, order, query, byIds, updatedSince, limit: recordsPerPage };
 }

@@ -13,20 +13,44 @@ export const instant = z.iso.datetime({ offset: true }).nullish();
 const magnitudeMax = 1e12;
 export const decimal = z.number().min(-magnitudeMax).max(magnitudeMax).nullish();
 export const wholeNumber = z.number().int().nullish();
+/** What fits a PostgreSQL integer. */
+export const integer = z
+  .number()
+  .int()
+  .min(-(2 ** 31))
+  .max(2 ** 31 - 1)
+  .nullish();
 
 /** Clio's ids are numbers, and strings for some records: text for us. */
 export const clioId = z.union([z.number().int(), z.string().min(1)]).transform(String);
 
 /** A related record as it comes nested: its id, and its name where it was asked for. */
 export const related = z.object({ id: clioId.nullish(), name: text }).nullish();
-export const currency = z
-  .object({
-    code: z
-      .string()
-      .regex(/^[A-Z]{3}$/)
-      .nullish(),
-  })
+/** Where Clio gives the currency as its ISO code alone. */
+export const currencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
   .nullish();
+export const currency = z.object({ code: currencyCode }).nullish();
+
+/** Somebody or something of one of several kinds: a user or a contact, a matter or a folder. */
+export const participant = z.object({ id: clioId.nullish(), type: text, name: text }).nullish();
+
+/** Several of something; where they are hidden Clio writes `{"redacted": true}` instead of the list. */
+export function list<Item extends z.ZodType>(item: Item) {
+  const hidden = z.object({ redacted: z.literal(true) }).transform(() => null);
+  return z.union([z.array(item), hidden]).nullish();
+}
+
+/** A list as the text of a JSON column; what is not known stays so. */
+export function asJson(values: readonly unknown[] | null | undefined): string | null {
+  return values ? JSON.stringify(values) : null;
+}
+
+/** The ids of related records, without those that are hidden. */
+export function idsOf(values: readonly z.infer<typeof related>[] | null | undefined): string[] | null {
+  return values ? values.flatMap((value) => value?.id ?? []) : null;
+}
 
 /** What every record has. */
 export const head = { id: clioId, etag: text, created_at: instant, updated_at: instant };

@@ -2,7 +2,7 @@ import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import type { ZodType } from 'zod';
 
 /** The PostgreSQL types of the copy's columns; a page travels as one array of each. */
-export type ColumnType = 'text' | 'boolean' | 'bigint' | 'numeric' | 'date' | 'timestamptz';
+export type ColumnType = 'text' | 'boolean' | 'integer' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'jsonb';
 
 /** Null is "not known". Dates and instants are text as Clio wrote them, big integers and decimals are exact. */
 export type ColumnValue = string | number | bigint | boolean | null | undefined;
@@ -25,6 +25,10 @@ export interface ClioRecord<Parsed extends ClioHead = ClioHead> {
   path: string;
   /** Value of `order`; undefined where Clio's list has no such parameter. */
   order: string | undefined;
+  /** Further parameters of the list: where Clio demands one, or hides records without. */
+  query?: Readonly<Record<string, string>>;
+  /** False where Clio's list cannot be asked for records by `ids[]`. */
+  byIds?: false;
   /** False where Clio's list knows no `updated_since`. */
   updatedSince?: false;
   /** Value of `fields`: everything that is stored, related records by id. Clio allows one level of braces. */
