@@ -12,6 +12,7 @@ import { DeprecationUsage } from './contract/deprecation-usage.ts';
 import { allowedOrigins } from './http/cors.ts';
 import { drainable } from './http/drain-connections.ts';
 import { answerMistakes } from './http/error-answer.ts';
+import { explorer } from './http/explorer.ts';
 import { createGraphQLEndpoint } from './http/graphql-endpoint.ts';
 import { createPassThrough } from './http/pass-through.ts';
 import { createReadiness } from './http/readiness.ts';
@@ -137,6 +138,14 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   });
   app.get('/ready', readiness.handler);
   app.use(requestLog(log));
+  if (publicEndpoint) {
+    const headers = { authorization: 'Bearer <your API key>' };
+    app.use(explorer({ path: '/api/explorer', endpoint: '/api/graphql', headers }));
+  }
+  if (introspection) {
+    const headers = { authorization: 'Bearer <an access token>' };
+    app.use(explorer({ path: '/explorer', endpoint: '/graphql', headers }));
+  }
   if (passThrough) {
     app.get('/clio/callback', passThrough.handler);
     app.post('/clio/webhooks/*path', passThrough.handler);

@@ -9,6 +9,7 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
+import { launchBrowser } from '../browser.ts';
 import { clioFirm } from '../clio-world.ts';
 import { ask, call, expectOk, type GraphAnswer, graphUrl } from '../graph-client.ts';
 import { type Firm, signUpOwner } from '../owner.ts';
@@ -110,4 +111,25 @@ test('a revoked key is refused within ten seconds', async () => {
   const refused = await call({ url, token: secret, query });
   expect(refused.status).toBe(401);
   expect(codes(refused)).toEqual(['UNAUTHENTICATED']);
+});
+
+test('the explorer shows the public schema and asks nobody but this gateway', async () => {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const elsewhere: string[] = [];
+    page.on('request', (request) => {
+      const asked = new URL(request.url());
+      if (asked.protocol.startsWith('http') && asked.origin !== stack.urls.gateway) elsewhere.push(request.url());
+    });
+    const schema = page.waitForResponse((response) => response.url() === url && response.status() === 200);
+    await page.goto(`${stack.urls.gateway}/api/explorer`);
+    await schema;
+    await page.getByRole('button', { name: /show documentation explorer/i }).click();
+    await page.getByText('Root Types').waitFor();
+    await page.screenshot({ path: join(root, 'tests/screenshots/30-explorer.png') });
+    expect(elsewhere).toEqual([]);
+  } finally {
+    await browser.close();
+  }
 });
