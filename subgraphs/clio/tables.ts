@@ -4,7 +4,8 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
  * The tables of the Clio integration in DynamoDB. No transactions, no streams and no TTL are used.
  *
  * The indexes with a `pending` or `unfinished` key are sparse: only items that somebody must still care for carry it, so
- * the scheduler reads exactly those. Their partition key is one constant: they hold a handful of items at any time.
+ * the scheduler reads exactly those. Their partition key is one constant: they hold a handful of items at any time. The
+ * index `due` holds every connection that works, by when its next sync is due; each is written once per interval.
  */
 export interface TableDefinition {
   name: 'ClioConnection' | 'SyncJob' | 'SyncError';
@@ -18,11 +19,16 @@ export const marked = 'y';
 export const pendingEventsIndex = 'pendingEvents';
 export const unfinishedIndex = 'unfinished';
 export const byFirmIndex = 'byFirm';
+export const dueIndex = 'due';
 
 const pendingEvents = { name: pendingEventsIndex, partitionKey: 'pending', sortKey: 'pendingEventsAt' };
 
 export const clioTables: readonly TableDefinition[] = [
-  { name: 'ClioConnection', partitionKey: 'firmId', indexes: [pendingEvents] },
+  {
+    name: 'ClioConnection',
+    partitionKey: 'firmId',
+    indexes: [pendingEvents, { name: dueIndex, partitionKey: 'due', sortKey: 'dueAt' }],
+  },
   {
     name: 'SyncJob',
     partitionKey: 'jobId',

@@ -9,10 +9,13 @@ import { syncAfterConnecting } from '@smarterfirms/clio/sync-after-connecting';
 import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import type { Log } from '@smarterfirms/platform/log';
 import { EraseFirm, sendMessage } from '@smarterfirms/platform/messages';
+import { startDue } from './start-due.ts';
 
 /** A job that was not written for this long has lost its messages: the longest wait between two writes is a minute. */
 const silentMs = 90_000;
 const itemsPerSweep = 200;
+/** Between two incremental syncs. */
+const intervalMinutes = 15;
 
 export interface SweepParts {
   jobs: SyncJobRecords;
@@ -26,6 +29,8 @@ export interface SweepParts {
 
 /**
  * Picks up what a crash has left: jobs that nobody works on, events that were not published, copies that were not erased.
+ * Then begins the syncs that are due.
+ *
  * One item that fails does not keep the others waiting; it is tried again a minute later.
  */
 export async function sweep(now: Date, parts: SweepParts): Promise<void> {
@@ -52,6 +57,11 @@ export async function sweep(now: Date, parts: SweepParts): Promise<void> {
   }
   for (const connection of await connections.pending(itemsPerSweep)) {
     await attempt('settling a connection', { firmId: connection.firmId }, () => settleConnection(connection, parts));
+  }
+  for (const connection of await connections.due(now, itemsPerSweep)) {
+    await attempt('beginning a due sync', { firmId: connection.firmId }, () =>
+      startDue(connection, intervalMinutes, now, parts),
+    );
   }
 }
 

@@ -35,6 +35,10 @@ export const clioConnectionRecord = z.object({
   refreshUntilMs: z.number().optional(),
   /** The one job that may run now. */
   activeJobId: jobId.optional(),
+  /** When the schedule begins the next sync; absent where nobody may sync. */
+  dueAt: z.string().optional(),
+  /** When the schedule last began a comparison of everything. */
+  reconciledAt: z.string().optional(),
   /** Set while the firm's copy is being erased; no sync may begin before it is gone. */
   erasing: z.string().optional(),
   /** Since then nothing is left of the copy. */

@@ -2,7 +2,7 @@ import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } 
 import type { DomainEvent } from '@smarterfirms/platform/events';
 import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
 import { type Dynamo, wrote } from '../dynamo.ts';
-import { marked, pendingEventsIndex } from '../tables.ts';
+import { dueIndex, marked, pendingEventsIndex } from '../tables.ts';
 import { type ClioConnectionRecord, clioConnectionRecord } from './clio-connection-record.ts';
 
 export interface SealedTokens {
@@ -19,6 +19,8 @@ export interface NewConnection extends SealedTokens {
   viewer?: string | undefined;
   connectedAt: string;
 }
+
+const firstDueMs = 120_000;
 
 export type ClioConnectionRecords = ReturnType<typeof createClioConnectionRecords>;
 
@@ -84,16 +86,19 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
         ...(before?.activeJobId ? { activeJobId: before.activeJobId } : {}),
         ...(before?.erasing ? { erasing: before.erasing } : {}),
         ...(before?.lastSyncedAt ? { lastSyncedAt: before.lastSyncedAt } : {}),
+        ...(before?.reconciledAt ? { reconciledAt: before.reconciledAt } : {}),
         ...connection,
         status: 'CONNECTED',
         tokenVersion: (before?.tokenVersion ?? 0) + 1,
         pendingEvents: [...(before?.pendingEvents ?? []), ...events],
+        // The first sync begins at once, by whoever connects; the schedule looks soon whether it did.
+        dueAt: new Date(Date.now() + firstDueMs).toISOString(),
       };
       return wrote(
         dynamo.send(
           new PutCommand({
             TableName: table,
-            Item: { ...next, pending: marked, pendingEventsAt: new Date().toISOString() },
+            Item: { ...next, pending: marked, pendingEventsAt: new Date().toISOString(), due: marked },
             ...(before
               ? {
                   ConditionExpression: 'tokenVersion = :version',
@@ -114,7 +119,7 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
       return update(
         before.firmId,
         `set #status = :disconnected, tokenVersion = :next, ${appendEvents}${erasing ? ', erasing = :erasing' : ''}
-         remove tokens, tokensExpireAtMs, refreshOwner, refreshUntilMs, problem, budget${erasing ? ', lastSyncedAt' : ''}`,
+         remove tokens, tokensExpireAtMs, refreshOwner, refreshUntilMs, problem, budget, due, dueAt, reconciledAt${erasing ? ', lastSyncedAt' : ''}`,
         {
           ':disconnected': 'DISCONNECTED',
           ':version': before.tokenVersion,
@@ -205,6 +210,33 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
         syncedAt ? 'set lastSyncedAt = :at remove activeJobId' : 'remove activeJobId',
         { ':job': jobId, ...(syncedAt ? { ':at': syncedAt } : {}) },
         'activeJobId = :job',
+      );
+    },
+
+    /** Connections whose next sync is due, the longest waiting first. */
+    async due(now: Date, limit: number): Promise<ClioConnectionRecord[]> {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: dueIndex,
+          KeyConditionExpression: 'due = :marked and dueAt <= :now',
+          ExpressionAttributeValues: { ':marked': marked, ':now': now.toISOString() },
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => clioConnectionRecord.parse(item));
+    },
+
+    /** Moves the next sync from the time that was read; undefined takes it out of the schedule until somebody connects. */
+    schedule({ firmId, dueAt }: ClioConnectionRecord, next: Date | undefined, reconciledAt?: Date): Promise<boolean> {
+      const noted = reconciledAt
+        ? { expression: ', reconciledAt = :noted', values: { ':noted': reconciledAt.toISOString() } }
+        : undefined;
+      return update(
+        firmId,
+        next ? `set dueAt = :next${noted?.expression ?? ''}` : 'remove due, dueAt',
+        { ':before': dueAt, ...(next ? { ':next': next.toISOString(), ...noted?.values } : {}) },
+        'dueAt = :before',
       );
     },
 
