@@ -1,6 +1,8 @@
 import { ClioError } from '../api/errors.ts';
 import type { DocumentRow, FolderRow, ItemRow } from '../firm/document-rows.ts';
 import type { Firm } from '../firm/firm.ts';
+import type { ContactRow } from '../firm/people-rows.ts';
+import type { MatterRow } from '../firm/work-rows.ts';
 import type { Edit } from '../writes/edit.ts';
 
 const trashSeconds = 30 * 86_400;
@@ -11,6 +13,15 @@ const trashes = new WeakMap<Firm, Set<ItemRow>>();
 export function trashDocument(edit: Edit, document: DocumentRow): void {
   if (document.locked) throw new ClioError(409, 'Conflict', 'The document is locked.');
   put(edit, document, edit.now);
+}
+
+/** The files of a matter or contact that is deleted go into the trash, locked or not, and belong to nobody then. */
+export function trashFilesOf(edit: Edit, owner: MatterRow | ContactRow): void {
+  const { documents, folders } = edit.firm.tables;
+  const own = new Set(folders.rows.filter(({ matter, contact }) => matter === owner || contact === owner));
+  const papers = documents.rows.filter(({ parent }) => own.has(parent));
+  for (const item of [...own, ...papers]) if (item.deletedAt === null) put(edit, item, edit.now);
+  for (const folder of own) Object.assign(edit.touch('folders', folder), { matter: null, contact: null });
 }
 
 /** A folder takes everything below it along. */

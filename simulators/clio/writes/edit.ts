@@ -86,6 +86,7 @@ export class Edit {
   add<R extends Row>(name: ResourceName, row: R): R {
     const table = tableOf(this.firm, name);
     row.id = table.nextId();
+    row.createdAt = row.updatedAt = this.now;
     table.insert(row);
     this.#note(name, row, 'created', undefined);
     return row;

@@ -88,7 +88,8 @@ export class Given {
     const value = this.data[name];
     if (value === undefined || value === null) return undefined;
     const word = known.find((candidate) => candidate === value);
-    if (word === undefined) throw unprocessable(`${name} must be one of ${JSON.stringify(known)}`);
+    if (word === undefined)
+      throw unprocessable(`${name} must be one of [${known.map((one) => `"${one}"`).join(', ')}]`);
     return word;
   }
 
