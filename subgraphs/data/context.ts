@@ -5,6 +5,7 @@ import { activityLoaders } from './activity/activity-records.ts';
 import { billLoaders } from './bill/bill-records.ts';
 import { contactLoaders } from './contact/contact-records.ts';
 import type { Database } from './database.ts';
+import { freshnessLoaders } from './freshness/freshness-records.ts';
 import { matterLoaders } from './matter/matter-records.ts';
 import type { ReadFirm } from './read-firm.ts';
 import { timekeeperLoaders } from './timekeeper/timekeeper-records.ts';
@@ -32,5 +33,6 @@ function loadersOf(read: ReadFirm) {
     ...timekeeperLoaders(read),
     ...activityLoaders(read),
     ...billLoaders(read),
+    ...freshnessLoaders(read),
   };
 }

@@ -9,8 +9,8 @@ export function createDatabase(pool: Pool) {
     transactionOptions: { maxWait: 5_000, timeout: 15_000 },
     omit: {
       timekeeper: { raw: true },
-      contact: { raw: true, search: true },
-      matter: { raw: true, search: true },
+      contact: { raw: true, search: true, customFieldValues: true },
+      matter: { raw: true, search: true, customFieldValues: true },
       activity: { raw: true },
       bill: { raw: true },
       lineItem: { raw: true },

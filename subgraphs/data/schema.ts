@@ -7,13 +7,22 @@ import { contactReference } from './contact/contact-resolver.ts';
 import type { DataContext } from './context.ts';
 import { Firm } from './firm/firm.ts';
 import { FirmResolver, firmReference } from './firm/firm-resolver.ts';
+import { EntityFreshnessResolver, FirmFreshnessResolver } from './freshness/freshness-resolver.ts';
 import { MatterResolver, matterReference } from './matter/matter-resolver.ts';
 import { MetricsResolver } from './metrics/metrics-resolver.ts';
 import { TimekeeperResolver, timekeeperReference } from './timekeeper/timekeeper-resolver.ts';
 
 export function buildDataSubgraph(): Promise<Subgraph> {
   return buildSubgraph<DataContext>({
-    resolvers: [FirmResolver, MatterResolver, ActivityResolver, TimekeeperResolver, MetricsResolver],
+    resolvers: [
+      FirmResolver,
+      MatterResolver,
+      ActivityResolver,
+      TimekeeperResolver,
+      MetricsResolver,
+      FirmFreshnessResolver,
+      EntityFreshnessResolver,
+    ],
     // No field of this subgraph leads to them: the gateway comes to them by their keys.
     orphanedTypes: [Firm, Bill],
     references: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customFieldValueFields, customFieldValues, storedCustomFieldValues } from './custom-field-values.ts';
 import { flag, head, related, text } from './fields.ts';
 import { clioRecord } from './record.ts';
 
@@ -8,8 +9,7 @@ export const contactRecord = clioRecord({
   table: 'contact',
   path: '/api/v4/contacts.json',
   order: 'id(asc)',
-  fields:
-    'id,etag,type,name,prefix,first_name,middle_name,last_name,title,initials,date_of_birth,is_client,is_co_counsel,is_bill_recipient,primary_email_address,secondary_email_address,primary_phone_number,secondary_phone_number,created_at,updated_at,company{id,name}',
+  fields: `id,etag,type,name,prefix,first_name,middle_name,last_name,title,initials,date_of_birth,is_client,is_co_counsel,is_bill_recipient,primary_email_address,secondary_email_address,primary_phone_number,secondary_phone_number,created_at,updated_at,company{id,name},${customFieldValueFields}`,
   schema: z.object({
     ...head,
     type: text,
@@ -23,6 +23,7 @@ export const contactRecord = clioRecord({
     primary_email_address: text,
     primary_phone_number: text,
     company: related,
+    custom_field_values: customFieldValues,
   }),
   columns: {
     type: ['text', (contact) => contact.type],
@@ -36,5 +37,6 @@ export const contactRecord = clioRecord({
     primary_email_address: ['text', (contact) => contact.primary_email_address],
     primary_phone_number: ['text', (contact) => contact.primary_phone_number],
     company_clio_id: ['text', (contact) => contact.company?.id],
+    custom_field_values: ['jsonb', (contact) => storedCustomFieldValues(contact.custom_field_values)],
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customFieldValueFields, customFieldValues, storedCustomFieldValues } from './custom-field-values.ts';
 import { currency, day, flag, head, related, text, wholeNumber } from './fields.ts';
 import { clioRecord } from './record.ts';
 
@@ -7,8 +8,7 @@ export const matterRecord = clioRecord({
   table: 'matter',
   path: '/api/v4/matters.json',
   order: 'id(asc)',
-  fields:
-    'id,etag,number,display_number,custom_number,description,status,location,client_reference,billable,billing_method,open_date,pending_date,close_date,last_activity_date,matter_stage_updated_at,has_tasks,shared,created_at,updated_at,client{id,name},responsible_attorney{id,name},originating_attorney{id,name},responsible_staff{id,name},practice_area{id,name},matter_stage{id,name},currency{id,code}',
+  fields: `id,etag,number,display_number,custom_number,description,status,location,client_reference,billable,billing_method,open_date,pending_date,close_date,last_activity_date,matter_stage_updated_at,has_tasks,shared,created_at,updated_at,client{id,name},responsible_attorney{id,name},originating_attorney{id,name},responsible_staff{id,name},practice_area{id,name},matter_stage{id,name},currency{id,code},${customFieldValueFields}`,
   schema: z.object({
     ...head,
     display_number: text,
@@ -30,6 +30,7 @@ export const matterRecord = clioRecord({
     responsible_staff: related,
     practice_area: related,
     matter_stage: related,
+    custom_field_values: customFieldValues,
   }),
   columns: {
     display_number: ['text', (matter) => matter.display_number],
@@ -53,5 +54,6 @@ export const matterRecord = clioRecord({
     practice_area_name: ['text', (matter) => matter.practice_area?.name],
     matter_stage_clio_id: ['text', (matter) => matter.matter_stage?.id],
     matter_stage_name: ['text', (matter) => matter.matter_stage?.name],
+    custom_field_values: ['jsonb', (matter) => storedCustomFieldValues(matter.custom_field_values)],
   },
 });

@@ -1,6 +1,7 @@
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { timeEntryType } from '../activity/activity.ts';
+import { currencyDigits } from '../clio/decimal.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
 /** What a number is asked for. */
@@ -58,10 +59,36 @@ export const billed: MetricDefinition = {
       and issued_on >= ${firstDay(month)} and issued_on < ${firstDayAfter(month)}`,
 };
 
-export const collected: MetricDefinition = {
+/**
+ * The cash of the month, from the payments themselves: what Clio calls allocations. One of unknown origin may be a credit and
+ * one without a known currency cannot be added, so both are counted as hidden.
+ */
+export const collectedByPayment: MetricDefinition = {
   name: 'Collected',
   formula:
-    'Sum of what was paid on revenue bills that became fully paid in the month. A partial payment on an open bill is not counted until that bill is paid.',
+    'Sum of the payments dated in the month that were allocated to revenue bills, partial payments and interest included. Credit memos, voided payments and payments of trust requests are left out.',
+  dateBasis: 'Date of the payment',
+  entities: ['ALLOCATIONS', 'BILLS'],
+  sql: ({ firmId, month, currency }) => Prisma.sql`
+    select ${moneySums('amount_minor', currency)}
+    from (
+      select coalesce(bill.currency, matter.currency) as currency,
+        case when parent_type = 'Payment' and coalesce(bill.currency, matter.currency) is not null
+          then round(amount * ${10 ** currencyDigits(currency)}::int) end as amount_minor
+      from allocation
+      left join bill on bill.firm_id = ${firmId} and bill.clio_id = bill_clio_id and bill.deleted_at is null
+      left join matter on matter.firm_id = ${firmId} and matter.clio_id = matter_clio_id and matter.deleted_at is null
+      where allocation.firm_id = ${firmId} and allocation.deleted_at is null and voided_at is null
+        and parent_type is distinct from 'CreditMemo' and coalesce(bill.kind, 'revenue_kind') = 'revenue_kind'
+        and allocation.date >= ${firstDay(month)} and allocation.date < ${firstDayAfter(month)}
+    ) as payment`,
+};
+
+/** For a firm whose payments are not in the copy: Clio does not show them to everybody who connects. */
+export const collectedByBill: MetricDefinition = {
+  name: 'Collected',
+  formula:
+    'Sum of what was paid on revenue bills that became fully paid in the month, because the payments themselves are not in the copy. A partial payment on an open bill is not counted until that bill is paid.',
   dateBasis: "Day on which the bill was paid, in the firm's time zone",
   entities: ['BILLS'],
   sql: ({ firmId, month, timeZone, currency }) => Prisma.sql`

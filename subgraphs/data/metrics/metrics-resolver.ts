@@ -2,7 +2,7 @@ import { money } from '@smarterfirms/platform/graph-money';
 import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { DataContext } from '../context.ts';
-import { billed, collected, hoursWorked, type MetricDefinition } from './definitions.ts';
+import { billed, collectedByBill, collectedByPayment, hoursWorked, type MetricDefinition } from './definitions.ts';
 import { FirmMetrics } from './firm-metrics.ts';
 import { HoursMetric, MoneyMetric } from './metric.ts';
 import { type MetricSums, metricSums, syncStates } from './metric-records.ts';
@@ -28,8 +28,10 @@ export class MetricsResolver {
   @FieldResolver(() => MoneyMetric, { nullable: true })
   @Directive('@authenticated')
   @Directive('@requiresScopes(scopes: [["bills:read", "metrics:read"]])')
-  collected(@Root() period: FirmMetrics, @Ctx() context: DataContext): Promise<MoneyMetric> {
-    return moneyMetric(collected, period, context);
+  async collected(@Root() period: FirmMetrics, @Ctx() context: DataContext): Promise<MoneyMetric> {
+    requireFirm(context, 'metrics:read');
+    const [payments] = await syncStates(context.read, ['ALLOCATIONS']);
+    return moneyMetric(payments?.completedAt ? collectedByPayment : collectedByBill, period, context);
   }
 }
 

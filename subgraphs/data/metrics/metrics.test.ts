@@ -92,7 +92,7 @@ test.each([
   ['America/Vancouver', { '2026-02': 11, '2026-03': 220, '2026-04': 4400 }],
   ['Pacific/Auckland', { '2026-02': 1, '2026-03': 30, '2026-04': 4600 }],
   ['UTC', { '2026-02': 1, '2026-03': 630, '2026-04': 4000 }],
-])('collected goes by the day in %s', async (timeZone, expected) => {
+])('collected without the payments goes by the day in %s on which a bill was paid', async (timeZone, expected) => {
   const firm = service.newFirm({ timeZone });
   const paid = (id: number, paid_at: string, amount: number, rest: object = {}) =>
     bill(id, { state: 'paid', paid_at, paid: amount, ...rest });
@@ -125,6 +125,58 @@ test.each([
   for (const [month, amount] of Object.entries(expected)) {
     expect([month, (await metrics(firm, month)).collected.value]).toEqual([month, { amount, currency: 'USD' }]);
   }
+});
+
+const payment = (id: number, date: string, amount: number | null, rest: object = {}) => ({
+  id,
+  date,
+  amount,
+  parent: { id: 900 + id, type: 'Payment' },
+  bill: { id: 1 },
+  ...rest,
+});
+
+test('collected is the sum of the payments of the month, partial ones included, credits and voided ones not', async () => {
+  const firm = service.newFirm();
+  await firm.sync('MATTERS', [{ id: 7, currency: usd }]);
+  await firm.sync('BILLS', [
+    bill(1, { total: 1000, paid: 300 }),
+    bill(2, { kind: 'trust_kind', total: 500 }),
+    bill(3, { currency: { id: 2, code: 'CAD' } }),
+  ]);
+  await firm.sync('ALLOCATIONS', [
+    payment(1, '2026-02-28', 9999),
+    payment(2, '2026-03-01', 0.1),
+    payment(3, '2026-03-15', 0.2),
+    payment(4, '2026-03-31', 100.005),
+    payment(5, '2026-04-01', 9999),
+    payment(6, '2026-03-10', 9999, { parent: { id: 1, type: 'CreditMemo' } }),
+    payment(7, '2026-03-10', 9999, { voided_at: '2026-03-11T10:00:00Z' }),
+    payment(8, '2026-03-10', 9999, { bill: { id: 2 } }),
+    payment(9, '2026-03-10', 50, { bill: null, matter: { id: 7 }, interest: true }),
+    payment(10, '2026-03-10', 9999, { bill: { id: 3 } }),
+    payment(11, '2026-03-10', null),
+    payment(12, '2026-03-10', 9999, { parent: null }),
+    payment(13, '2026-03-10', 9999, { bill: null }),
+  ]);
+  expect((await metrics(firm, '2026-03')).collected).toMatchObject({
+    // 0.10 + 0.20 + 100.01 + 50.00; the one without an amount, an origin or a currency hidden.
+    value: { amount: 15_031, currency: 'USD' },
+    hiddenCount: 3,
+    otherCurrencyCount: 1,
+    dateBasis: 'Date of the payment',
+  });
+});
+
+test('while the payments are not complete, collected is what was paid on bills, and says so', async () => {
+  const firm = service.newFirm();
+  await firm.sync('BILLS', [bill(1, { state: 'paid', paid: 300, paid_at: '2026-03-10T12:00:00Z' })]);
+  await firm.sync('ALLOCATIONS', [payment(1, '2026-03-10', 100)], { nextCursor: 'https://x/2' });
+  const before = (await metrics(firm, '2026-03')).collected;
+  expect(before).toMatchObject({ value: { amount: 30_000 }, formula: expect.stringContaining('not in the copy') });
+  await firm.sync('ALLOCATIONS', [payment(2, '2026-03-10', 200)]);
+  const after = (await metrics(firm, '2026-03')).collected;
+  expect(after).toMatchObject({ value: { amount: 30_000 }, formula: expect.stringContaining('partial payments') });
 });
 
 test("amounts are in the firm's currency, whatever its minor unit", async () => {
