@@ -5,6 +5,7 @@ import { signingKey } from '@smarterfirms/platform/service-token';
 import { z } from 'zod';
 import { limitChanges } from './admission/limits.ts';
 import { proxyList } from './identity/client-origin.ts';
+import { readManifest } from './persisted/manifest.ts';
 
 const committedSupergraph = fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
 
@@ -37,6 +38,13 @@ const gatewayEnv = z.object({
     }),
   /** Whether clients may ask for the schema, and browsers get a page to explore it; by default in development only. */
   INTROSPECTION: z.enum(['on', 'off']).optional(),
+  /** Whether the first-party endpoint takes operations that are not registered; by default only where none is. */
+  OTHER_OPERATIONS: z.enum(['taken', 'refused']).optional(),
+  /** Files of registered operations, separated by commas. */
+  PERSISTED_OPERATIONS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean)),
   /** Redis or Valkey, where several gateways share the budgets of their clients; without, each counts on its own. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis(s) URL' }).optional(),
   /** What differs from the limits in admission/limits.ts, for example {"operationCostMax":2000}. */
@@ -61,6 +69,8 @@ export function readGatewayEnv() {
     issuer: env.ACCESS_TOKEN_ISSUER,
     webOrigin: env.WEB_ORIGIN,
     trustedProxies: env.TRUSTED_PROXIES,
+    persistedOperations: env.PERSISTED_OPERATIONS.flatMap((file) => readManifest(readFileSync(file, 'utf8'))),
+    otherOperations: env.OTHER_OPERATIONS && env.OTHER_OPERATIONS === 'taken',
     redisUrl: env.REDIS_URL,
     limits: env.LIMITS,
     supergraphSdl: readFileSync(env.SUPERGRAPH, 'utf8'),

@@ -23,6 +23,8 @@ import { createAuthenticate } from './identity/authenticate.ts';
 import { createClientOrigin } from './identity/client-origin.ts';
 import { watchRevocations } from './identity/revocations.ts';
 import { createOperations } from './operation/operations.ts';
+import { automaticDocuments, registeredDocuments } from './persisted/documents.ts';
+import type { PersistedOperation } from './persisted/manifest.ts';
 import { attachClientSocket } from './subscription/client-socket.ts';
 import type { SocketLimits } from './subscription/open-sockets.ts';
 import { loadSupergraph } from './supergraph/supergraph.ts';
@@ -49,6 +51,10 @@ export interface GatewayOptions {
   trustedProxies?: BlockList | undefined;
   introspection: boolean;
   development: boolean;
+  /** What the web application sends, by id. */
+  persistedOperations?: readonly PersistedOperation[] | undefined;
+  /** Whether the first-party endpoint and its sockets take any other operation; yes where none is registered. */
+  otherOperations?: boolean | undefined;
   socketLimits?: SocketLimits | undefined;
   /** What differs from the limits in admission/limits.ts. */
   limits?: LimitChanges | undefined;
@@ -95,8 +101,11 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
 
   const app = express();
   app.disable('x-powered-by');
+  const { persistedOperations: registered = [], otherOperations = registered.length === 0 } = options;
+  const documents = otherOperations ? automaticDocuments(registered) : registeredDocuments(registered);
   const endpoint = createGraphQLEndpoint({
     operations,
+    documents,
     dataSources,
     authenticate,
     clientOrigin,
@@ -110,6 +119,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const publicEndpoint = contract
     ? createGraphQLEndpoint({
         operations: createOperations(loadSupergraph(contract), { introspection: true }),
+        documents: automaticDocuments(),
         dataSources,
         authenticate: createApiKeyAuthenticate({ url: new URL('/api-keys/verify', jwksUrl).href, signer, log }),
         clientOrigin,
@@ -154,6 +164,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const clientSocket = attachClientSocket({
     httpServer,
     operations,
+    documents,
     dataSources,
     upstreamSockets,
     authenticate,

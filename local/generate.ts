@@ -28,6 +28,10 @@ const generators: readonly Generator[] = [
     outputs: ['gateway/supergraph.graphql', 'gateway/api.graphql', 'gateway/public.graphql', 'docs/api/reference.md'],
   },
   {
+    program: 'gateway/dist/persist-operations.js',
+    outputs: ['web/persisted-operations.json', 'web/graph/operation-ids.json'],
+  },
+  {
     program: 'node_modules/@graphql-codegen/cli/esm/bin.js',
     args: ['--config', 'codegen.yml'],
     // Not committed: local/boot.mjs makes them where they are missing.

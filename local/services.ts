@@ -65,6 +65,11 @@ export function urlsOf(ports: Ports) {
 }
 export type StackUrls = ReturnType<typeof urlsOf>;
 
+/** What the web application sends: that of this checkout, and those that are released. */
+export const persistedOperations = ['web/persisted-operations.json', 'web/released-operations.json'].map((file) =>
+  join(repositoryRoot, file),
+);
+
 const subgraphs = ['auth', 'accounts', 'clio', 'data', 'notifications'] as const;
 
 /** How each process is started, with its whole environment. The one place where the parts are wired to each other. */
@@ -151,8 +156,9 @@ export function defineServices(setting: ServiceSetting): ServiceDefinition[] {
         JWKS_URL: `${urls.auth}/jwks.json`,
         ACCESS_TOKEN_ISSUER: urls.gateway,
         WEB_ORIGIN: urls.web,
-        // The graph may be explored on one's own machine.
-        INTROSPECTION: 'on',
+        PERSISTED_OPERATIONS: persistedOperations.join(),
+        // While developing, operations change under one's hands and the graph may be explored; else it is as in production.
+        ...(setting.development ? { INTROSPECTION: 'on', OTHER_OPERATIONS: 'taken' } : {}),
       },
       health: `http://127.0.0.1:${ports.gateway}/health`,
       dependsOn: [...subgraphs],

@@ -12,16 +12,18 @@ import { refusalError } from '../identity/refusal-error.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { Operations, PreparedOperation } from '../operation/operations.ts';
 import { type OperationResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
+import { DocumentRefused, type Documents } from '../persisted/documents.ts';
 import type { DataSources } from '../upstream/data-source.ts';
 import { type AnswerType, answerType } from './answer-type.ts';
 import { answerPreflight } from './cors.ts';
 import { answerRefusal, badRequest, RequestRefused, unexpected } from './error-answer.ts';
 import { type GraphQLParameters, readGraphQLParameters } from './graphql-parameters.ts';
-import { beginRequest, type RequestLocals } from './request-log.ts';
+import { beginRequest, type RequestFacts, type RequestLocals } from './request-log.ts';
 import { renderSandboxPage } from './sandbox-page.ts';
 
 export interface GraphQLEndpointOptions {
   operations: Operations;
+  documents: Documents;
   dataSources: DataSources;
   authenticate: Authenticate;
   clientOrigin: ReadClientOrigin;
@@ -66,7 +68,16 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
 }
 
 async function answerOperation(
-  { operations, dataSources, authenticate, clientOrigin, admit, costInAnswers, deprecations }: GraphQLEndpointOptions,
+  {
+    operations,
+    documents,
+    dataSources,
+    authenticate,
+    clientOrigin,
+    admit,
+    costInAnswers,
+    deprecations,
+  }: GraphQLEndpointOptions,
   request: IncomingMessage,
   response: ServerResponse,
   locals: RequestLocals,
@@ -81,7 +92,7 @@ async function answerOperation(
   });
   const context: OperationContext = { principal, requestId, client: clientOrigin(request), log, signal: gone.signal };
 
-  const prepared = prepare(operations, parameters, context);
+  const prepared = prepare({ operations, documents }, parameters, context, facts);
   if (!('plan' in prepared)) {
     answer(response, type, locals, { errors: prepared });
     return;
@@ -137,15 +148,24 @@ async function principalOf(authenticate: Authenticate, { headers }: IncomingMess
 }
 
 function prepare(
-  operations: Operations,
-  { query, operationName }: GraphQLParameters,
+  { operations, documents }: Pick<GraphQLEndpointOptions, 'operations' | 'documents'>,
+  parameters: GraphQLParameters,
   context: OperationContext,
+  facts: RequestFacts,
 ): PreparedOperation | readonly ClientError[] {
+  const { operationName } = parameters;
   try {
-    const admitted = operations.admit(query);
+    const { source, persisted } = documents.find(parameters);
+    facts.persisted = persisted;
+    const admitted = operations.admit(source);
     if (!('kind' in admitted)) return admitted.map((mistake) => clientError(mistake, context));
-    return operations.prepare({ source: query, document: admitted, operationName, principal: context.principal });
+    documents.keep(parameters);
+    return operations.prepare({ source, document: admitted, operationName, principal: context.principal });
   } catch (error) {
+    if (error instanceof DocumentRefused) {
+      if (error.final) throw new RequestRefused(400, error.error);
+      return [error.error];
+    }
     if (error instanceof GraphQLError) return [clientError(error, context)];
     throw error;
   }

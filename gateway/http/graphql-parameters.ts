@@ -4,6 +4,7 @@ import { readBody } from './request-body.ts';
 
 /** What a client sends to have an operation run (GraphQL over HTTP, section 4.1). */
 export interface GraphQLParameters {
+  /** Empty where extensions.persistedQuery says which one is meant. */
   query: string;
   operationName: string | undefined;
   variables: Record<string, unknown>;
@@ -63,12 +64,18 @@ function fromUrl(url: string): GraphQLParameters {
 }
 
 function checked(query: unknown, operationName: unknown, variables: unknown, extensions: unknown): GraphQLParameters {
-  if (typeof query !== 'string' || query === '')
+  // Who names a registered document by its id need not send its text.
+  const named = isObject(extensions) && isObject(extensions['persistedQuery']);
+  if (
+    named
+      ? query !== undefined && query !== null && typeof query !== 'string'
+      : typeof query !== 'string' || query === ''
+  )
     throw badRequest(400, 'The request must have a "query" that is a string and not empty.');
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
     throw badRequest(400, '"operationName" must be a string.');
   return {
-    query,
+    query: typeof query === 'string' ? query : '',
     operationName: operationName || undefined,
     variables: objectOr(variables, '"variables" must be an object.'),
     extensions: objectOr(extensions, '"extensions" must be an object.'),

@@ -10,6 +10,8 @@ export interface RequestFacts {
   firmId?: string | undefined;
   apiKeyId?: string | undefined;
   codes?: string[] | undefined;
+  /** Whether the document came by its id, or was a registered one. */
+  persisted?: boolean | undefined;
   /** Points that the answer has cost. */
   cost?: number | undefined;
 }

@@ -16,6 +16,7 @@ import type { Revocations } from '../identity/revocations.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { Operations, PreparedOperation } from '../operation/operations.ts';
 import { asExecutionResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
+import { DocumentRefused, type Documents } from '../persisted/documents.ts';
 import type { DataSources } from '../upstream/data-source.ts';
 import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
 import { federatedSubscription } from './federated-subscription.ts';
@@ -27,6 +28,7 @@ import { acceptUpgrades } from './upgrade.ts';
 export interface ClientSocketOptions {
   httpServer: Server;
   operations: Operations;
+  documents: Documents;
   dataSources: DataSources;
   upstreamSockets: Readonly<Record<string, UpstreamSocket>>;
   authenticate: Authenticate;
@@ -56,6 +58,8 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
 
 interface RunningOperation {
   prepared: PreparedOperation;
+  /** Whether the document came by its id, or was a registered one. */
+  persisted: boolean;
   context: OperationContext;
   verified: VerifiedToken | undefined;
   variables: Record<string, unknown>;
@@ -77,6 +81,7 @@ interface RunningOperation {
 export function attachClientSocket({
   httpServer,
   operations,
+  documents,
   dataSources,
   upstreamSockets,
   authenticate,
@@ -130,7 +135,7 @@ export function attachClientSocket({
           const verified = await currentToken(extra, payload);
           const context: OperationContext = { principal: verified?.principal, ...parts };
           const running: RunningOperation = {
-            prepared: prepare(payload, context),
+            ...prepare(payload, context),
             context,
             verified,
             variables: { ...payload.variables },
@@ -150,7 +155,7 @@ export function attachClientSocket({
           return argumentsOf(running);
         } catch (thrown) {
           const errors = (Array.isArray(thrown) ? thrown : [thrown]).map((error: unknown) =>
-            withRequestId(clientError(error, parts), requestId),
+            withRequestId(clientError(error instanceof DocumentRefused ? error.error : error, parts), requestId),
           );
           log.info(
             {
@@ -202,6 +207,7 @@ export function attachClientSocket({
             transport: 'websocket',
             operationType: prepared.operation.operation,
             operationName: prepared.operation.name?.value,
+            persisted: running.persisted,
             firmId: running.verified?.principal.firmId,
             results,
             ms: Math.round(performance.now() - startedAt),
@@ -231,15 +237,22 @@ export function attachClientSocket({
     }
   }
 
-  function prepare({ query, operationName }: SubscribePayload, { principal }: OperationContext): PreparedOperation {
-    const admitted = operations.admit(query);
+  function prepare(
+    payload: SubscribePayload,
+    { principal }: OperationContext,
+  ): Pick<RunningOperation, 'prepared' | 'persisted'> {
+    const { query, operationName, extensions } = payload;
+    const { source, persisted } = documents.find({ query, extensions });
+    const admitted = operations.admit(source);
     if (Array.isArray(admitted)) throw admitted;
-    return operations.prepare({
-      source: query,
+    documents.keep({ query, extensions });
+    const prepared = operations.prepare({
+      source,
       document: admitted as Exclude<typeof admitted, readonly GraphQLError[]>,
       operationName: operationName ?? undefined,
       principal,
     });
+    return { prepared, persisted };
   }
 
   function argumentsOf(running: RunningOperation): ExecutionArgs {

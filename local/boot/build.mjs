@@ -61,11 +61,13 @@ export async function generateOperations(node) {
     result: 'web/generated',
   };
   await onceFor(stamp, () =>
-    step('generate the typed operations of the web application', () =>
-      run(node, [join(root, 'node_modules/@graphql-codegen/cli/esm/bin.js'), '--config', 'codegen.yml'], {
-        advice: 'An operation in web/ does not fit the schema in gateway/supergraph.graphql.',
-      }),
-    ),
+    step('generate and register the typed operations of the web application', async () => {
+      const advice = 'An operation in web/ does not fit the schema in gateway/supergraph.graphql.';
+      await run(node, [join(root, 'node_modules/@graphql-codegen/cli/esm/bin.js'), '--config', 'codegen.yml'], {
+        advice,
+      });
+      await run(node, [join(root, 'gateway/dist/persist-operations.js')], { advice });
+    }),
   );
 }
 

@@ -1,19 +1,29 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { repositoryRoot } from '../data-directory.ts';
+import { readJsonFile } from '../json-file.ts';
+
 /** What every mutation answers: exactly one of the two is set. */
 export interface Payload<Ok> {
   ok: Ok | null;
   error: { code: string; message: string } | null;
 }
 
-/** Sends one operation to the gateway as any client would. Throws with the graph's message when it answers with errors. */
+/** The operations of the web application by name: the gateway takes no others. */
+const operationIds = z.record(z.string(), z.string());
+
+/** Sends one of the web application's operations to the gateway, as it does. Throws with the graph's message when it answers with errors. */
 export async function ask<Data>(
   url: string,
-  query: string,
+  operationName: string,
   { variables = {}, token }: { variables?: Record<string, unknown>; token?: string } = {},
 ): Promise<Data> {
+  const sha256Hash = readJsonFile(join(repositoryRoot, 'web/graph/operation-ids.json'), operationIds)?.[operationName];
+  if (!sha256Hash) throw new Error(`the web application has no operation ${operationName}`);
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ operationName, variables, extensions: { persistedQuery: { version: 1, sha256Hash } } }),
     signal: AbortSignal.timeout(30_000),
   });
   const { data, errors } = (await response.json()) as { data?: Data | null; errors?: { message: string }[] };

@@ -40,36 +40,29 @@ export async function seed({ graphUrl, file, say }: SeedOptions): Promise<void> 
 async function seedUser(graphUrl: string, user: DemoUser, idempotencyKey: string): Promise<void> {
   const sessionToken = await signIn(graphUrl, user);
   const personToken = await accessToken(graphUrl, sessionToken);
-  const { createFirm } = await ask<{ createFirm: Payload<{ firm: { id: string } }> }>(
-    graphUrl,
-    'mutation ($input: CreateFirmInput!) { createFirm(input: $input) { ok { firm { id } } error { code message } } }',
-    { token: personToken, variables: { input: { ...user.firm, idempotencyKey } } },
-  );
+  const { createFirm } = await ask<{ createFirm: Payload<{ firm: { id: string } }> }>(graphUrl, 'CreateFirm', {
+    token: personToken,
+    variables: { input: { ...user.firm, idempotencyKey } },
+  });
   const firmId = expectOk(createFirm).firm.id;
   await connect(graphUrl, await accessToken(graphUrl, sessionToken, firmId), user);
 }
 
 async function signIn(graphUrl: string, { email, password, name, firm }: DemoUser): Promise<string> {
-  const { signIn: known } = await ask<{ signIn: Payload<{ sessionToken: string }> }>(
-    graphUrl,
-    'mutation ($input: SignInInput!) { signIn(input: $input) { ok { sessionToken } error { code message } } }',
-    { variables: { input: { email, password } } },
-  );
+  const { signIn: known } = await ask<{ signIn: Payload<{ sessionToken: string }> }>(graphUrl, 'SignIn', {
+    variables: { input: { email, password } },
+  });
   if (known.ok) return known.ok.sessionToken;
-  const { signUp } = await ask<{ signUp: Payload<{ sessionToken: string }> }>(
-    graphUrl,
-    'mutation ($input: SignUpInput!) { signUp(input: $input) { ok { sessionToken } error { code message } } }',
-    { variables: { input: { email, password, name, timeZone: firm.timeZone, locale: 'en-US' } } },
-  );
+  const { signUp } = await ask<{ signUp: Payload<{ sessionToken: string }> }>(graphUrl, 'SignUp', {
+    variables: { input: { email, password, name, timeZone: firm.timeZone, locale: 'en-US' } },
+  });
   return expectOk(signUp).sessionToken;
 }
 
 async function accessToken(graphUrl: string, sessionToken: string, firmId?: string): Promise<string> {
   const { createAccessToken } = await ask<{ createAccessToken: Payload<{ accessToken: string }> }>(
     graphUrl,
-    `mutation ($input: CreateAccessTokenInput!) {
-      createAccessToken(input: $input) { ok { accessToken } error { code message } }
-    }`,
+    'CreateAccessToken',
     { variables: { input: { sessionToken, ...(firmId && { firmId }) } } },
   );
   return expectOk(createAccessToken).accessToken;
@@ -78,9 +71,7 @@ async function accessToken(graphUrl: string, sessionToken: string, firmId?: stri
 async function connect(graphUrl: string, token: string, { clioLogin }: DemoUser): Promise<void> {
   const { connectClio } = await ask<{ connectClio: Payload<{ authorizationUrl: string; nonce: string }> }>(
     graphUrl,
-    `mutation ($input: ConnectClioInput!) {
-      connectClio(input: $input) { ok { authorizationUrl nonce } error { code message } }
-    }`,
+    'ConnectClio',
     { token, variables: { input: { region: 'US' } } },
   );
   // An interrupted seeding may have come this far already.

@@ -2,6 +2,7 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/clien
 import { Observable } from 'rxjs';
 import type { AccessTokenSource } from '../session/access-token.ts';
 import { authorisedLink } from './authorised-link.ts';
+import { persistedLink } from './persisted-link.ts';
 import type { SocketStateStore } from './socket-state.ts';
 
 export interface GraphAddresses {
@@ -21,7 +22,9 @@ export interface GraphOptions extends GraphAddresses {
  * cache knows and ask again; subscriptions load the socket's code when there is the first.
  */
 export function createGraphClient({ graphUrl, socketUrl, tokens, socketState }: GraphOptions): ApolloClient {
-  const overHttp = authorisedLink(tokens).concat(new HttpLink({ uri: graphUrl, credentials: 'omit' }));
+  const overHttp = authorisedLink(tokens)
+    .concat(persistedLink())
+    .concat(new HttpLink({ uri: graphUrl, credentials: 'omit' }));
   return new ApolloClient({
     link: ApolloLink.split(
       (operation) => operation.operationType === 'subscription',

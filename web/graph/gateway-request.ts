@@ -1,7 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print } from 'graphql';
+import { type DocumentNode, getOperationAST, print } from 'graphql';
 import { headers } from 'next/headers';
 import { webEnv } from '../env.ts';
+import { operationId, persistedQuery } from './operation-id.ts';
 
 /** The gateway did not answer, or not with GraphQL. */
 export class GatewayUnreachable extends Error {
@@ -40,7 +41,7 @@ export async function gatewayRequest<Data, Variables>(
         accept: 'application/graphql-response+json, application/json',
         ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
       },
-      body: JSON.stringify({ query: print(document), variables }),
+      body: JSON.stringify({ ...meaning(document), variables }),
     });
     const body: unknown = await response.json();
     if (typeof body !== 'object' || body === null || !('data' in body || 'errors' in body)) {
@@ -53,6 +54,13 @@ export async function gatewayRequest<Data, Variables>(
     if (cause instanceof GatewayBusy) throw cause;
     throw new GatewayUnreachable('The gateway did not answer.', { cause });
   }
+}
+
+/** The operation by its id where it has one, else by its text. */
+function meaning(document: DocumentNode): object {
+  const operationName = getOperationAST(document)?.name?.value;
+  const id = operationId(operationName);
+  return id === undefined ? { query: print(document) } : { operationName, extensions: persistedQuery(id) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { createClient } from 'graphql-ws';
 import { catchError, type Observable, switchMap, throwError, timer } from 'rxjs';
 import type { AccessTokenSource } from '../session/access-token.ts';
+import { operationId, persistedQuery } from './operation-id.ts';
 import type { SocketStateStore } from './socket-state.ts';
 
 /** A socket is replaced this long before its token expires: the gateway would close it then. */
@@ -53,6 +54,8 @@ export function createSocketLink({
       token = accessToken;
       return { authorization: `Bearer ${accessToken}` };
     },
+    // In place of an operation's text its id, as over HTTP.
+    jsonMessageReplacer: (key, value) => (key === 'payload' ? byId(value) : value),
     lazyCloseTimeout: 2_000,
     keepAlive: pingEveryMs,
     retryAttempts: Number.POSITIVE_INFINITY,
@@ -109,6 +112,15 @@ export function createSocketLink({
       }),
     );
   return request;
+}
+
+/** The protocol wants a text; an empty one is none. Payloads of other messages have no operation name. */
+function byId(payload: unknown): unknown {
+  const { operationName, extensions } = Object(payload) as { operationName?: unknown; extensions?: object };
+  const id = operationId(typeof operationName === 'string' ? operationName : undefined);
+  return id === undefined
+    ? payload
+    : { ...(payload as object), query: '', extensions: { ...extensions, ...persistedQuery(id) } };
 }
 
 function longestWaitMs(attempt: number): number {
