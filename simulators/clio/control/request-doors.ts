@@ -24,7 +24,10 @@ export async function answerRequestControl(
   if (rest[0] === undefined) {
     const found = log.since(since ?? 0, filter);
     const wanted = integer(params, 'last');
-    return json(200, { last: log.last, requests: wanted === undefined ? found : found.slice(-wanted) });
+    return json(200, {
+      last: log.last,
+      requests: wanted === undefined ? found : found.slice(Math.max(0, found.length - wanted)),
+    });
   }
   if (rest[0] !== 'wait') throw new ControlError(404, `There is no requests/${rest[0]}; there is requests/wait`);
   const count = integer(params, 'count') ?? 1;
