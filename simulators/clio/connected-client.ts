@@ -56,7 +56,7 @@ export class ConnectedClient {
   }
 
   static async connect(
-    simulator: ClioSimulator,
+    simulator: Pick<ClioSimulator, 'hosts'>,
     login = ownerOfFirstFirm,
     region: keyof ClioSimulator['hosts'] = 'us',
   ) {
@@ -143,7 +143,7 @@ export async function truth(
 }
 
 export async function control(
-  simulator: ClioSimulator,
+  simulator: Pick<ClioSimulator, 'url'>,
   action: string,
   body: unknown,
   method = 'POST',

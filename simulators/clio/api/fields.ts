@@ -2,6 +2,8 @@ import type { Row } from '../firm/rows.ts';
 import { type Relation, readWith, type ScalarReader, type Shape } from '../resources/shape.ts';
 import { fullView, type Redactable, type View } from '../resources/view.ts';
 import { invalidFields } from './errors.ts';
+import { jsonText } from './json-text.ts';
+import { RelationMemo } from './relation-memo.ts';
 
 /** Writes a record as JSON text with the fields that were asked for. */
 export type RecordWriter = (row: object, view?: View) => string;
@@ -110,6 +112,7 @@ function scalarWriter(name: string, reader: ScalarReader): FieldWriter {
   return (row, view) => {
     const value =
       (row as Partial<Row>).overrides === undefined ? reader(row as never, view) : readWith(reader, row, name, view);
+    if (typeof value === 'string') return jsonText(value);
     if (typeof value === 'number') return String(value);
     return value === null || value === undefined ? 'null' : JSON.stringify(value);
   };
@@ -120,6 +123,11 @@ function unlessRedacted(needed: Redactable | undefined, text: string, write: Fie
   return needed === undefined ? write : (row, view) => (view.redacts.has(needed) ? text : write(row, view));
 }
 
+/** A row of a table, and not an object that was made for this one answer. */
+function isRow(value: unknown): value is Row {
+  return (value as Partial<Row>).firm !== undefined && (value as Partial<Row>).version !== undefined;
+}
+
 function relationWriter(name: string, { many, read }: Relation, write: RecordWriter): FieldWriter {
   if (many) {
     return (row, view) => {
@@ -127,8 +135,10 @@ function relationWriter(name: string, { many, read }: Relation, write: RecordWri
       return `[${related.map((item) => write(item, view)).join(',')}]`;
     };
   }
+  const memo = new RelationMemo();
   return (row, view) => {
     const related = readWith(read, row, name, view);
-    return related ? write(related as object, view) : 'null';
+    if (!related) return 'null';
+    return isRow(related) ? memo.text(related, view, write) : write(related as object, view);
   };
 }
