@@ -51,6 +51,7 @@ export function readSettings(source: Source = process.env): ClioSimulatorOptions
     metaRecords: choice('CLIO_SIM_META_RECORDS', 'on', ['on', 'off']) === 'on',
     rotateRefreshToken: choice('CLIO_SIM_ROTATE_REFRESH', 'off', ['on', 'off']) === 'on',
     accessTokenSeconds: integer('CLIO_SIM_ACCESS_TOKEN_SECONDS', 2_592_000, 1, 31_536_000),
+    lifePerMinute: integer('CLIO_SIM_LIFE_PER_MINUTE', 0, 0, 60_000),
     webhookLoopbackHttp: choice('CLIO_SIM_WEBHOOK_LOOPBACK', 'off', ['on', 'off']) === 'on',
     webhookTimeoutMs: integer('CLIO_SIM_WEBHOOK_TIMEOUT_MS', 5_000, 1, 600_000),
     ...(referenceDate && { referenceDate }),

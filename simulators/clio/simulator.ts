@@ -6,6 +6,7 @@ import { SteppedClock } from './clock.ts';
 import { Faults } from './control/faults.ts';
 import { RequestLog } from './control/request-log.ts';
 import { listener } from './http/listener.ts';
+import { Life } from './life/life.ts';
 import { type GrantRecords, Grants } from './oauth/grants.ts';
 import { type RegionName, regionNames } from './region.ts';
 import { StateFile } from './state-file.ts';
@@ -52,6 +53,8 @@ export interface ClioSimulatorOptions {
   rotateRefreshToken?: boolean;
   /** Default 2,592,000: thirty days. */
   accessTokenSeconds?: number;
+  /** How much happens by itself in a minute at the firms that let an application in. Default 0: nothing. */
+  lifePerMinute?: number;
   /** Whether webhooks may go to `http` addresses of this machine, beside `https` ones. Default false, as at Clio. */
   webhookLoopbackHttp?: boolean;
   /** How long the receiver of a webhook may take to answer, in the machine's time. Default 5,000. */
@@ -93,6 +96,7 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
       clock,
       grants,
       webhooks,
+      life: new Life(options.seed ?? 'clio', { clock, alarms }),
       rate: new RateLimit(clock, {
         limit: options.rateLimit ?? 50,
         offPeakLimit: options.offPeakRateLimit ?? null,
@@ -116,6 +120,8 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
       until: options.referenceDate ?? worldMoment(new StateFile(directory, 'world.json'), clock.now()),
     },
   );
+
+  world.life.setRate(world, options.lifePerMinute ?? 0);
 
   const server = createServer(listener(world));
   await new Promise<void>((resolve, reject) => {

@@ -10,6 +10,7 @@ import { furtherFirms } from './firm/further-firms.ts';
 import { generateFirm } from './firm/generate-firm.ts';
 import type { UserRow } from './firm/people-rows.ts';
 import { type FirmProfile, firmProfiles } from './firm/profiles.ts';
+import type { Life } from './life/life.ts';
 import type { Grants } from './oauth/grants.ts';
 import { ObjectStore } from './storage/object-store.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
@@ -41,6 +42,7 @@ interface Parts {
   application: OAuthApplication;
   metaRecords: boolean;
   webhooks: Webhooks;
+  life: Life;
 }
 
 /** All firms of all regions, and what the simulator knows beside them. */
@@ -54,6 +56,7 @@ export class World {
   /** Whether lists carry `meta.records`, which Clio does not document. */
   readonly metaRecords: boolean;
   readonly webhooks: Webhooks;
+  readonly life: Life;
   readonly changes = new ChangeLog();
   readonly access = new AccessRules();
   /** Which versions of the API there are; to be changed while running. */
@@ -72,6 +75,7 @@ export class World {
     this.application = parts.application;
     this.metaRecords = parts.metaRecords;
     this.webhooks = parts.webhooks;
+    this.life = parts.life;
     const [first] = firmProfiles;
     const profiles = [...firmProfiles, ...furtherFirms(first, firmProfiles.length + 1)];
     this.firms = profiles.map((profile) => generateFirm(profile, { ...options, size: sizeOf(profile, options.size) }));

@@ -1,17 +1,22 @@
 import { json, type Reply } from '../http/exchange.ts';
 import { webhookFaultOf } from '../webhooks/webhook-faults.ts';
 import type { World } from '../world.ts';
+import { describeLife, letLive } from './life-door.ts';
 
 /**
- * The part of the control door that is about changes and webhooks. `action` is method and first part of the path.
+ * The part of the control door that is about changes, webhooks and the firms' own life. `action` is method and first part of the path.
  * Undefined when it is none of these.
  */
 export async function answerChangeControl(
   action: string,
   search: string,
-  { changes, webhooks: { dispatcher } }: World,
+  world: World,
   readObject: () => Promise<Record<string, unknown>>,
 ): Promise<Reply | undefined> {
+  const {
+    changes,
+    webhooks: { dispatcher },
+  } = world;
   const since = Number(new URLSearchParams(search).get('since') ?? 0) || 0;
   switch (action) {
     case 'GET changes':
@@ -29,6 +34,10 @@ export async function answerChangeControl(
       dispatcher.faults.add(fault);
       return json(200, { faults: dispatcher.faults.list() });
     }
+    case 'GET life':
+      return describeLife(world);
+    case 'POST life':
+      return letLive(world, await readObject());
     default:
       return undefined;
   }
