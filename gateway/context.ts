@@ -12,4 +12,9 @@ export interface OperationContext {
   log: Log;
   /** Aborts fetches that nobody waits for any more; undefined where work must not be cut short. */
   signal?: AbortSignal | undefined;
+  /**
+   * In plain mode only (plain/): the client's headers that go on to subgraphs as they are. Whoever is served so sees errors
+   * as subgraphs sent them.
+   */
+  passedHeaders?: Record<string, string> | undefined;
 }

@@ -28,7 +28,8 @@ import type { PersistedOperation } from './persisted/manifest.ts';
 import { attachClientSocket } from './subscription/client-socket.ts';
 import type { SocketLimits } from './subscription/open-sockets.ts';
 import { loadSupergraph } from './supergraph/supergraph.ts';
-import { createDataSource, type HttpDataSource } from './upstream/data-source.ts';
+import { createDataSource } from './upstream/data-source.ts';
+import type { HttpDataSource } from './upstream/http-source.ts';
 import { createUpstreamSocket, type UpstreamSocket } from './upstream/upstream-socket.ts';
 
 export interface GatewayOptions {

@@ -1,5 +1,5 @@
 import type { OperationContext } from '../context.ts';
-import type { DataSources } from '../upstream/data-source.ts';
+import type { DataSources } from '../upstream/http-source.ts';
 
 /** An object of the data that is being put together, as subgraphs sent it. */
 export type Entity = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '@smarterfirms/platform/log';
 import { GraphQLError } from 'graphql';
 import { type Admit, Refused } from '../admission/admission.ts';
@@ -13,7 +13,7 @@ import { ClientError, clientError } from '../operation/client-error.ts';
 import type { Operations, PreparedOperation } from '../operation/operations.ts';
 import { type OperationResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
 import { DocumentRefused, type Documents } from '../persisted/documents.ts';
-import type { DataSources } from '../upstream/data-source.ts';
+import type { DataSources } from '../upstream/http-source.ts';
 import { type AnswerType, answerType } from './answer-type.ts';
 import { answerPreflight } from './cors.ts';
 import { answerRefusal, badRequest, RequestRefused, unexpected } from './error-answer.ts';
@@ -38,6 +38,8 @@ export interface GraphQLEndpointOptions {
   costInAnswers?: boolean;
   /** Counts who uses what is deprecated, and tells them in the answer; left out where all clients are ours. */
   deprecations?: DeprecationUsage | undefined;
+  /** What of a client's headers subgraphs get; nothing by default. */
+  passedHeaders?: ((headers: IncomingHttpHeaders) => Record<string, string>) | undefined;
 }
 
 /** Answers one request, whatever happens. */
@@ -68,20 +70,12 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
 }
 
 async function answerOperation(
-  {
-    operations,
-    documents,
-    dataSources,
-    authenticate,
-    clientOrigin,
-    admit,
-    costInAnswers,
-    deprecations,
-  }: GraphQLEndpointOptions,
+  options: GraphQLEndpointOptions,
   request: IncomingMessage,
   response: ServerResponse,
   locals: RequestLocals,
 ): Promise<void> {
+  const { operations, documents, dataSources, authenticate, admit, costInAnswers, deprecations } = options;
   const { requestId, log, facts } = locals;
   const principal = await principalOf(authenticate, request, locals);
   const type = answerType(request.headers.accept);
@@ -90,7 +84,14 @@ async function answerOperation(
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
-  const context: OperationContext = { principal, requestId, client: clientOrigin(request), log, signal: gone.signal };
+  const context: OperationContext = {
+    principal,
+    requestId,
+    client: options.clientOrigin(request),
+    log,
+    signal: gone.signal,
+    passedHeaders: options.passedHeaders?.(request.headers),
+  };
 
   const prepared = prepare({ operations, documents }, parameters, context, facts);
   if (!('plan' in prepared)) {

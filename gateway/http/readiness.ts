@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Budgets } from '../budget/budget.ts';
-import type { HttpDataSource } from '../upstream/data-source.ts';
+import type { HttpDataSource } from '../upstream/http-source.ts';
 
 export interface Readiness {
   handler: RequestHandler;

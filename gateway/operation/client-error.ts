@@ -8,11 +8,14 @@ export class ClientError extends GraphQLError {}
 export interface MaskingParts {
   requestId: string;
   log: Log;
+  /** Present where errors are shown as they are. */
+  passedHeaders?: unknown;
 }
 
 /** Shows an error to a client: expected ones with their code and message, all others as one sentence with the request id. */
-export function clientError(error: unknown, { requestId, log }: MaskingParts): ClientError {
+export function clientError(error: unknown, { requestId, log, passedHeaders }: MaskingParts): ClientError {
   if (error instanceof ClientError) return error;
+  if (passedHeaders) return unmasked(asError(error));
   const graphQLError = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: asError(error) });
   const { message, path, locations, extensions } = formatError(graphQLError, { requestId, log });
   // Locations of a subgraph's error point into a query that the client never wrote: those errors have a path.
@@ -25,6 +28,12 @@ export function clientError(error: unknown, { requestId, log }: MaskingParts): C
     ...(path ? { path } : {}),
     extensions: { ...extensions, ...reasonOf(graphQLError) },
   });
+}
+
+function unmasked(error: Error): ClientError {
+  if (!(error instanceof GraphQLError)) return new ClientError(error.message);
+  const { message, path, nodes, extensions } = error;
+  return new ClientError(message, { ...(path ? { path } : {}), ...(nodes ? { nodes } : {}), extensions });
 }
 
 /** graphql-js helps with names that are close to a wrong one, and so tells of fields that were never asked for. */

@@ -62,9 +62,19 @@ export interface Operations {
   }): PreparedOperation;
 }
 
+export interface OperationsOptions {
+  /** Whether the schema may be asked for. */
+  introspection: boolean;
+  /** Whether size, depth and aliases are limited; yes by default. */
+  limits?: boolean;
+}
+
 /** The operations of one supergraph. A new supergraph gets a new one, so nothing stale is ever found in it. */
-export function createOperations(supergraph: Supergraph, { introspection }: { introspection: boolean }): Operations {
-  const rules = [operationLimits, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+export function createOperations(
+  supergraph: Supergraph,
+  { introspection, limits = true }: OperationsOptions,
+): Operations {
+  const rules = [...(limits ? [operationLimits] : []), ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const documents = new Recent<{ document: DocumentNode } | { mistakes: readonly GraphQLError[] }>(documentsMax);
   const prepared = new Recent<Map<string, PreparedOperation>>(documentsMax);
 
@@ -73,7 +83,7 @@ export function createOperations(supergraph: Supergraph, { introspection }: { in
     admit(source) {
       let admitted = documents.get(source);
       if (!admitted) {
-        const document = parsed(source);
+        const document = parsed(source, limits);
         const mistakes = validate(supergraph.apiSchema, document, [...specifiedRules, ...rules], { maxErrors: 20 });
         admitted = mistakes.length > 0 ? { mistakes: mistakes.map(asValidationError) } : { document };
         if (source.length <= keptLengthMax) documents.set(source, admitted);
@@ -97,9 +107,9 @@ export function createOperations(supergraph: Supergraph, { introspection }: { in
   };
 }
 
-function parsed(source: string): DocumentNode {
+function parsed(source: string, limits: boolean): DocumentNode {
   try {
-    return parse(source, { maxTokens: tokensMax });
+    return parse(source, limits ? { maxTokens: tokensMax } : {});
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const { message, source: within, positions } = error;

@@ -10,7 +10,7 @@ import type { Denial } from '../access/authorize.ts';
 import type { OperationContext } from '../context.ts';
 import { executeStock } from '../execution/execute-stock.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import type { DataSources } from '../upstream/data-source.ts';
+import type { DataSources } from '../upstream/http-source.ts';
 import { ClientError, clientError } from './client-error.ts';
 import type { PreparedOperation } from './operations.ts';
 

@@ -17,7 +17,7 @@ import { ClientError, clientError } from '../operation/client-error.ts';
 import type { Operations, PreparedOperation } from '../operation/operations.ts';
 import { asExecutionResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
 import { DocumentRefused, type Documents } from '../persisted/documents.ts';
-import type { DataSources } from '../upstream/data-source.ts';
+import type { DataSources } from '../upstream/http-source.ts';
 import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
 import { federatedSubscription } from './federated-subscription.ts';
 import { limitMessageRate } from './message-rate.ts';

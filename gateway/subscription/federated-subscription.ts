@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { PreparedOperation } from '../operation/operations.ts';
 import { asExecutionResult, type RunParts, runOperation } from '../operation/run-operation.ts';
-import type { DataSources, SubgraphSource } from '../upstream/data-source.ts';
+import type { DataSources, SubgraphSource } from '../upstream/http-source.ts';
 import type { UpstreamEvent, UpstreamSocket } from '../upstream/upstream-socket.ts';
 import { EventQueue } from './event-queue.ts';
 

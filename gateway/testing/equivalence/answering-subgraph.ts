@@ -15,7 +15,7 @@ import {
   type TypeNode,
   visit,
 } from 'graphql';
-import type { SubgraphSource } from '../../upstream/data-source.ts';
+import type { SubgraphSource } from '../../upstream/http-source.ts';
 import type { SubgraphAnswer } from '../../upstream/subgraph-call.ts';
 import type { Entities } from './entities.ts';
 import { hash } from './seeded.ts';

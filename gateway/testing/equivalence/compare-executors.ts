@@ -6,7 +6,7 @@ import type { Executed } from '../../execution/compile-operation.ts';
 import { executeStock } from '../../execution/execute-stock.ts';
 import { createOperations } from '../../operation/operations.ts';
 import { loadSupergraph } from '../../supergraph/supergraph.ts';
-import type { DataSources } from '../../upstream/data-source.ts';
+import type { DataSources } from '../../upstream/http-source.ts';
 import { type AnsweringOptions, answeringSubgraph } from './answering-subgraph.ts';
 import { entitiesOf } from './entities.ts';
 import { generateOperation } from './generated-operation.ts';

@@ -5,19 +5,22 @@ export interface EquivalenceGraph {
   name: string;
   supergraphSdl: string;
   subgraphs: { name: string; typeDefs: DocumentNode }[];
+  /** The same as text, by name. */
+  sdl: Readonly<Record<string, string>>;
 }
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external",
   "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject"])`;
 
-function graph(name: string, sdl: Readonly<Record<string, string>>): EquivalenceGraph {
-  const subgraphs = Object.entries(sdl).map(([subgraph, text]) => ({ name: subgraph, sdl: `${link}\n${text}` }));
+function graph(name: string, bodies: Readonly<Record<string, string>>): EquivalenceGraph {
+  const subgraphs = Object.entries(bodies).map(([subgraph, text]) => ({ name: subgraph, sdl: `${link}\n${text}` }));
   return {
     name,
     supergraphSdl: composeSubgraphs(
       subgraphs.map((subgraph) => ({ ...subgraph, url: `http://${subgraph.name}.test/graphql` })),
     ).supergraphSdl,
     subgraphs: subgraphs.map(({ name: subgraph, sdl: text }) => ({ name: subgraph, typeDefs: parse(text) })),
+    sdl: Object.fromEntries(subgraphs.map(({ name: subgraph, sdl: text }) => [subgraph, text])),
   };
 }
 
@@ -28,6 +31,7 @@ export function productGraph(configFile: string): EquivalenceGraph {
     name: 'the product',
     supergraphSdl: composeSubgraphs(files).supergraphSdl,
     subgraphs: files.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl) })),
+    sdl: Object.fromEntries(files.map(({ name, sdl }) => [name, sdl])),
   };
 }
 

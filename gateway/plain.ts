@@ -1,0 +1,30 @@
+/**
+ * Serves any composed supergraph, without our authentication and limits: for trying a graph, and for suites that test
+ * federation behaviour.
+ *
+ *   SUPERGRAPH=<file or URL> PORT=4000 node gateway/dist/plain.js
+ */
+import { listenEnv, readEnv } from '@smarterfirms/platform/environment';
+import { createLog } from '@smarterfirms/platform/log';
+import { stopOnSignal } from '@smarterfirms/platform/run';
+import { z } from 'zod';
+import { readSupergraph } from './plain/read-supergraph.ts';
+import { servePlain } from './plain/serve-plain.ts';
+
+const env = readEnv(
+  z.object({
+    ...listenEnv,
+    PORT: listenEnv.PORT.default(4000),
+    LOG_LEVEL: listenEnv.LOG_LEVEL.default('warn'),
+    /** A file or a URL. */
+    SUPERGRAPH: z.string().min(1),
+  }),
+);
+const log = createLog('gateway', env.LOG_LEVEL);
+const gateway = await servePlain({
+  host: env.HOST,
+  port: env.PORT,
+  log,
+  supergraphSdl: await readSupergraph(env.SUPERGRAPH),
+});
+stopOnSignal(log, [() => gateway.stop()]);

@@ -1,0 +1,109 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
+import { answeringSubgraph } from '../testing/equivalence/answering-subgraph.ts';
+import { entitiesOf } from '../testing/equivalence/entities.ts';
+import { generateOperation } from '../testing/equivalence/generated-operation.ts';
+import { testGraphs } from '../testing/equivalence/graphs.ts';
+import { type PlainGraph, type ServedSubgraph, startPlainGraph } from '../testing/plain-graph.ts';
+
+const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated"])';
+const started: PlainGraph[] = [];
+async function start(...given: Parameters<typeof startPlainGraph>): Promise<PlainGraph> {
+  const graph = await startPlainGraph(...given);
+  started.push(graph);
+  return graph;
+}
+afterAll(async () => {
+  for (const graph of started) await graph[Symbol.asyncDispose]();
+});
+
+const hello = (answer: ServedSubgraph['answer']): Record<string, ServedSubgraph> => ({
+  hello: {
+    sdl: `${link}
+      type Query { hello(name: String): String secret: String @authenticated }
+      type Mutation { greet: String }
+      type Subscription { greetings: String }`,
+    answer,
+  },
+});
+
+for (const [name, make] of Object.entries(testGraphs))
+  test(`plain mode serves ${name} from its supergraph file, whatever subgraphs answer`, async () => {
+    const { subgraphs, sdl } = make();
+    const entities = entitiesOf(subgraphs.map(({ typeDefs }) => typeDefs));
+    const graph = await start(
+      Object.fromEntries(
+        subgraphs.map(({ name: subgraph, typeDefs }) => {
+          const source = answeringSubgraph(subgraph, typeDefs, entities, { seed: 7, lax: true });
+          const answer: ServedSubgraph['answer'] = (request) =>
+            source.call({ body: JSON.stringify(request) } as Parameters<typeof source.call>[0]);
+          return [subgraph, { sdl: sdl[subgraph] ?? '', answer }];
+        }),
+      ),
+    );
+    const { body } = await graph.post(getIntrospectionQuery());
+    const schema = buildClientSchema(body.data as IntrospectionQuery);
+    let withData = 0;
+    for (let seed = 0; seed < 15; seed += 1) {
+      const { source, variables } = generateOperation(schema, seed);
+      const answer = await graph.post(source, variables);
+      expect([source, answer.status]).toEqual([source, 200]);
+      if (answer.body.data) withData += 1;
+    }
+    expect(withData).toBeGreaterThan(5);
+    expect(graph.lives()).toBe(true);
+  });
+
+test('plain mode reads a supergraph from a URL, passes headers on, and asks for no token', async () => {
+  const graph = await start(
+    hello(() => ({ data: { hello: 'hello', secret: 'told' } })),
+    'url',
+  );
+  const { body } = await graph.post(
+    '{ hello secret }',
+    {},
+    {
+      authorization: 'Bearer of-the-client',
+      cookie: 'a=b',
+      'x-tenant': 't1',
+      'accept-language': 'de',
+    },
+  );
+  expect(body).toEqual({ data: { hello: 'hello', secret: 'told' } });
+  expect(graph.requests[0]?.headers).toMatchObject({
+    authorization: 'Bearer of-the-client',
+    cookie: 'a=b',
+    'x-tenant': 't1',
+    'content-type': 'application/json',
+    'accept-language': 'de',
+  });
+});
+
+test('plain mode shows what subgraphs say, and outlives every kind of nonsense', async () => {
+  let answer: unknown = {
+    data: { hello: null },
+    errors: [{ message: 'as it is', path: ['hello'], extensions: { code: 'X1' } }],
+  };
+  const graph = await start(hello(() => answer));
+  expect((await graph.post('{ hello }')).body).toMatchObject({
+    data: { hello: null },
+    errors: [{ message: 'as it is', path: ['hello'], extensions: { code: 'X1' } }],
+  });
+  for (answer of [
+    null,
+    5,
+    [],
+    {},
+    { data: 5 },
+    { data: { hello: { not: 'a string' } } },
+    { errors: [{}] },
+    { errors: 'text' },
+  ]) {
+    const { status, body } = await graph.post('{ hello }');
+    expect([answer, status, body.data, body.errors.length]).toEqual([answer, 200, { hello: null }, 1]);
+  }
+  expect((await graph.post('{ hello')).body.errors).toHaveLength(1);
+  expect((await graph.post('subscription { greetings }')).body.errors).toHaveLength(1);
+  expect((await graph.post('{ hello ... @defer { secret } }')).body.errors).toHaveLength(1);
+  expect(graph.lives()).toBe(true);
+});

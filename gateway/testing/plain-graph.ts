@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { composeSubgraphs } from '../composition.ts';
+import { eventually } from './eventually.ts';
+
+export interface SubgraphRequest {
+  query: string;
+  variables: Record<string, unknown>;
+  headers: IncomingHttpHeaders;
+}
+
+export interface ServedSubgraph {
+  sdl: string;
+  /** The answer as it is sent, so that tests can send what no GraphQL server would. */
+  answer(request: SubgraphRequest): unknown;
+}
+
+export interface PlainAnswer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, looked at by tests only
+  body: any;
+}
+
+export interface PlainGraph extends AsyncDisposable {
+  url: string;
+  supergraphSdl: string;
+  requests: (SubgraphRequest & { subgraph: string })[];
+  post(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<PlainAnswer>;
+  /** Whether the gateway's process is there. */
+  lives(): boolean;
+}
+
+/** Starts `plain.js` in a process of its own, with subgraphs that run here, and the supergraph from a file or a URL. */
+export async function startPlainGraph(
+  subgraphs: Readonly<Record<string, ServedSubgraph>>,
+  from: 'file' | 'url' = 'file',
+): Promise<PlainGraph> {
+  const requests: PlainGraph['requests'] = [];
+  const servers: Server[] = [];
+  const files = [];
+  for (const [name, { sdl, answer }] of Object.entries(subgraphs)) {
+    const url = await listen(servers, async (headers, body) => {
+      const { query, variables = {} } = JSON.parse(body) as Omit<SubgraphRequest, 'headers'>;
+      const request = { query, variables, headers };
+      requests.push({ ...request, subgraph: name });
+      return JSON.stringify(await answer(request));
+    });
+    files.push({ name, sdl, url: `${url}/graphql` });
+  }
+  const { supergraphSdl } = composeSubgraphs(files);
+  const directory = await mkdtemp(join(tmpdir(), 'plain-'));
+  const file = join(directory, 'supergraph.graphql');
+  await writeFile(file, supergraphSdl);
+  const port = await freePort();
+  const supergraph = from === 'file' ? file : await listen(servers, async () => supergraphSdl);
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/plain.js', import.meta.url))], {
+    env: { ...process.env, SUPERGRAPH: supergraph, PORT: String(port), LOG_LEVEL: 'fatal' },
+    stdio: 'inherit',
+  });
+  const url = `http://127.0.0.1:${port}/graphql`;
+  const health = () =>
+    fetch(new URL('/health', url)).then(
+      ({ status }) => status,
+      () => undefined,
+    );
+  await eventually(health, (status) => status === 200);
+  return {
+    url,
+    supergraphSdl,
+    requests,
+    async post(query, variables, headers) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, body: await response.json() };
+    },
+    lives: () => child.exitCode === null,
+    async [Symbol.asyncDispose]() {
+      await stop(child);
+      for (const server of servers) server.close().closeAllConnections();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+async function listen(
+  servers: Server[],
+  answer: (headers: IncomingHttpHeaders, body: string) => Promise<string>,
+): Promise<string> {
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    response.setHeader('content-type', 'application/json').end(await answer(request.headers, body));
+  });
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createSocketServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
