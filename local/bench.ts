@@ -5,9 +5,13 @@
  * A benchmark is a file named `*.bench.ts`. It prints its own table, with ratios against a baseline of the same run; it
  * fails only when it cannot measure, never because a figure is low.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { repositoryRoot } from './data-directory.ts';
+import { removeData } from './remove-data.ts';
+import { startStack } from './stack.ts';
 
 const words = process.argv.slice(2);
 const compiledFiles = globSync('{platform,gateway,workers,simulators,local,subgraphs/*,tests}/dist/**/*.bench.js', {
@@ -19,13 +23,23 @@ if (chosen.length === 0) {
   process.exit(1);
 }
 
-const failed = chosen.filter((file) => {
+// A server of its own for scratch databases, as the unit tests have one.
+const dataDir = join(repositoryRoot, '.cache/benchmarks');
+removeData(dataDir, () => {});
+const stack = await startStack({ dataDir, ports: 'random', only: ['postgres'], log: false });
+const env = { ...process.env, TEST_POSTGRES_ADMIN_URL: stack.superuser.auth.replace(/\/auth$/, '/postgres') };
+
+const failed: string[] = [];
+for (const file of chosen) {
   process.stdout.write(`\n# ${file.replace('/dist/', '/').replace(/\.js$/, '')}\n`);
-  const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--expose-gc', file], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--expose-gc', file], {
     cwd: repositoryRoot,
+    env,
     stdio: 'inherit',
   });
-  return status !== 0;
-});
+  const [status] = await once(child, 'exit');
+  if (status !== 0) failed.push(file);
+}
+await stack.stop();
 for (const file of failed) process.stderr.write(`\nFAILED ${file}\n`);
 process.exit(failed.length === 0 ? 0 : 1);

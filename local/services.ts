@@ -254,6 +254,7 @@ function clioEnv({ ports, secrets }: ServiceSetting): Record<string, string> {
     CLIO_CLIENT_SECRET: secrets.clioClientSecret,
     TOKEN_KEY: secrets.tokenKey,
     SYNC_QUEUE_URL: queueUrl(urls.queues, 'sync-pages'),
+    SYNC_DEAD_LETTER_QUEUE_URL: queueUrl(urls.queues, 'sync-pages-dlq'),
     EVENTS_TOPIC_ARN: topicArn('events'),
     CLIO_CONNECTION_TABLE: tableName('ClioConnection'),
     SYNC_JOB_TABLE: tableName('SyncJob'),

@@ -51,6 +51,15 @@ export const eventSchemas = {
     ),
   }),
   'sync.failed': z.object({ firmId: z.string(), jobId: z.string(), code: z.string(), message: z.string() }),
+  /** A message that failed again and again lies in the dead-letter queue: an operator's alarm. */
+  'sync.dead_lettered': z.object({
+    messageId: z.string(),
+    firmId: z.string().optional(),
+    jobId: z.string().optional(),
+    entity: z.string().optional(),
+    /** What the message asked for, or that it could not be read. */
+    kind: z.string(),
+  }),
 } as const;
 
 export type EventType = keyof typeof eventSchemas;

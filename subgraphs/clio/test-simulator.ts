@@ -14,6 +14,8 @@ export interface SimulatedFirm {
 }
 
 export interface SimulatedRequest {
+  /** ISO 8601, by the simulator's clock. */
+  at: string;
   method: string;
   path: string;
   query: string;

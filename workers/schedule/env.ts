@@ -6,8 +6,10 @@ export const env = readEnv(
   z.object({
     LOG_LEVEL: z.string().default('info'),
     SYNC_QUEUE_URL: z.url(),
+    SYNC_DEAD_LETTER_QUEUE_URL: z.url(),
     EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
     CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),
     SYNC_JOB_TABLE: z.string().default('SyncJob'),
+    SYNC_ERROR_TABLE: z.string().default('SyncError'),
   }),
 );

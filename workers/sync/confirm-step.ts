@@ -1,9 +1,10 @@
 import type { Checkpoint, Claim } from '@smarterfirms/data/checkpoint';
+import { clioResource } from '@smarterfirms/data/clio-fields';
 import { readFreshness } from '@smarterfirms/data/freshness';
 import { countRows, unseenIds } from '@smarterfirms/data/sweep';
 import { refuseDeletion, type SweepEnd, storeSweepStep } from '@smarterfirms/data/sweep-step';
 import { asId } from '@smarterfirms/platform/ids';
-import { idsPerRequest, recordsAddress } from './page-address.ts';
+import { idsPerRequest, pageAddress, recordsAddress } from './page-address.ts';
 import type { SyncParts } from './parts.ts';
 import { deletionsAllowed } from './passes.ts';
 import type { At, Step, Walk } from './step.ts';
@@ -50,8 +51,11 @@ export async function confirmStep(
       return undefined;
     }
   }
+  const { byIds } = clioResource(entity);
   return {
-    address: (base) => recordsAddress(base, entity, ids, 'id'),
+    // A list that cannot be asked for ids is asked once more: it is short.
+    address: (base) =>
+      byIds ? recordsAddress(base, entity, ids, 'id') : pageAddress(base, { ...at, pass: 'SWEEP', cursor: null }),
     async store({ page, requests, requestedAt }) {
       const present = new Set(page.rows.map((row) => String(row['id'])));
       const to = { ...nowhere, confirmedTo: ids.at(-1) ?? null };
@@ -61,7 +65,7 @@ export async function confirmStep(
         requestedAt,
         clioRequestedAt: undefined,
         requests,
-        absentIds: ids.filter((id) => !present.has(id)),
+        absentIds: page.next === undefined ? ids.filter((id) => !present.has(id)) : [],
       });
       return { ...at, ...to };
     },

@@ -18,11 +18,14 @@ export interface Moment {
  * The job is over once every entity is.
  */
 export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[], moment: Moment): Next {
-  const { pausedUntil: _pausedUntil, waitsFor: _waitsFor, requestsPerMinute, ...rest } = job;
+  const { pausedUntil: _pausedUntil, waitsFor: _waitsFor, requestsPerMinute, deadLettered = [], ...rest } = job;
   const perMinute = moment.requestsPerMinute ?? requestsPerMinute;
   const entities = job.entities.map((entity) => entityOf(entity, checkpoints));
+  const open = entities.filter(({ status }) => status === 'QUEUED' || status === 'RUNNING').map(({ type }) => type);
+  const putAside = deadLettered.filter((type) => open.includes(type));
   const next: Next = {
     ...rest,
+    ...(putAside.length > 0 ? { deadLettered: putAside } : {}),
     status: 'RUNNING',
     entities,
     requestsUsed: checkpoints.reduce((sum, { requests }) => sum + requests, 0),
@@ -30,8 +33,7 @@ export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[
     ...(moment.waitsFor ? { waitsFor: moment.waitsFor } : {}),
     ...(moment.pausedUntil ? { pausedUntil: moment.pausedUntil.toISOString() } : {}),
   };
-  const open = entities.some(({ status }) => status === 'QUEUED' || status === 'RUNNING');
-  return open ? next : ended(next, checkpoints);
+  return open.length > 0 ? next : ended(next, checkpoints);
 }
 
 /** The job cannot go on, whatever its entities say. */

@@ -13,9 +13,10 @@ export function pageAddress(
   now = new Date(),
 ): string {
   if (cursor) return cursor;
-  const { path, query, fields, order, limit } = clioResource(entity);
+  const { path, query, fields, order, limit, byIds } = clioResource(entity);
   const url = new URL(`${base}${path}?${new URLSearchParams(query)}`);
-  url.searchParams.set('fields', pass === 'SWEEP' ? 'id,etag' : fields);
+  // What cannot be fetched by its ids afterwards comes whole at once; those lists are short.
+  url.searchParams.set('fields', pass === 'SWEEP' && byIds ? 'id,etag' : fields);
   url.searchParams.set('limit', String(limit));
   if (order) url.searchParams.set('order', order);
   const changedSince = pass === 'RECENT' ? new Date(now.getTime() - recentDays * 86_400_000) : since;

@@ -48,17 +48,24 @@ test('a change and a record that were missed are found by their etag and fetched
   expect(queries).toHaveLength(pages + 1);
 });
 
-test('a record that Clio shows neither in its list nor by its id is deleted, and stays as a row', async () => {
-  await using firm = await syncedFirm();
-  const gone = await ghosts(firm, 'CONTACTS', 3);
-  const job = await firm.run(await firm.startSync('RECONCILING', ['CONTACTS']));
-  expect(job).toMatchObject({ status: 'COMPLETED', entities: [{ deleted: 3 }] });
-  expect(await differences(firm, ['CONTACTS'])).toEqual([]);
-  const kept = await inFirm(firm.parts.data, firm.firmId, (connection) =>
-    connection.query('select clio_id from contact where deleted_by = $1 order by clio_id', ['SWEEP']),
-  );
-  expect(kept.rows.map(({ clio_id }) => clio_id)).toEqual(gone);
-});
+test.each([
+  ['CONTACTS', 'contact'],
+  // Its list cannot be asked for ids.
+  ['EXPENSE_CATEGORIES', 'expense_category'],
+] as const)(
+  'of %s, what Clio shows neither in its list nor when asked again is deleted, and stays as a row',
+  async (entity, table) => {
+    await using firm = await syncedFirm([entity]);
+    const gone = await ghosts(firm, entity, 3);
+    const job = await firm.run(await firm.startSync('RECONCILING', [entity]));
+    expect(job).toMatchObject({ status: 'COMPLETED', entities: [{ deleted: 3 }] });
+    expect(await differences(firm, [entity])).toEqual([]);
+    const kept = await inFirm(firm.parts.data, firm.firmId, (connection) =>
+      connection.query(`select clio_id from ${table} where deleted_by = $1 order by clio_id`, ['SWEEP']),
+    );
+    expect(kept.rows.map(({ clio_id }) => clio_id)).toEqual(gone);
+  },
+);
 
 test('a record that a list leaves out is not deleted while Clio shows it by its id', async () => {
   await using firm = await syncedFirm();

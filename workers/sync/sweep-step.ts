@@ -1,3 +1,4 @@
+import { clioResource } from '@smarterfirms/data/clio-fields';
 import { readFreshness } from '@smarterfirms/data/freshness';
 import { countRows, differingIds } from '@smarterfirms/data/sweep';
 import { storeSweepStep } from '@smarterfirms/data/sweep-step';
@@ -20,9 +21,12 @@ export function sweepStep({ job, claim }: Walk, at: At, parts: SyncParts): Step 
 }
 
 function pageStep({ job, claim }: Pick<Walk, 'job' | 'claim'>, at: At, parts: SyncParts): Step {
+  const isWhole = !clioResource(at.entity).byIds;
   return {
     address: (base) => pageAddress(base, at),
     async store({ page, requests, requestedAt, clioRequestedAt }) {
+      const records = isWhole ? page.rows : [];
+      await writeRejections(claim, rejectionsOf({ entity: at.entity, records }), parts);
       const seen = page.rows.map((row) => ({
         clioId: String(row['id']),
         etag: typeof row['etag'] === 'string' ? row['etag'] : null,
@@ -32,7 +36,7 @@ function pageStep({ job, claim }: Pick<Walk, 'job' | 'claim'>, at: At, parts: Sy
       const differing = await differingIds(parts.data, { firmId, entity, sweepStart, seen });
       const to = afterSweep(kindOf(job), {
         cursor: page.next ?? null,
-        pendingIds: [...at.pendingIds, ...differing],
+        pendingIds: isWhole ? [] : [...at.pendingIds, ...differing],
       });
       await storeSweepStep(parts.data, claim, {
         pass: 'SWEEP',
@@ -41,7 +45,8 @@ function pageStep({ job, claim }: Pick<Walk, 'job' | 'claim'>, at: At, parts: Sy
         clioRequestedAt,
         requests,
         page: { records: seen.length, total: page.total ?? null },
-        same: seen.length - differing.length,
+        records,
+        same: isWhole ? 0 : seen.length - differing.length,
         end: { walk: 'INCREMENTAL' },
       });
       const fetched = at.fetched + seen.length;

@@ -42,13 +42,16 @@ export async function claim(
   return connections.claimJob(firmId, jobId, active);
 }
 
-/** Sends one message per entity that is not done: "continue it from its checkpoint". Repeating it does no harm. */
+/**
+ * Sends one message per entity that is not done: "continue it from its checkpoint". Repeating it does no harm. An entity whose
+ * message was given up waits for a redrive: sending it again would only fill the dead-letter queue.
+ */
 export async function sendChains(
-  { jobId, firmId, entities }: SyncJobRecord,
+  { jobId, firmId, entities, deadLettered = [] }: SyncJobRecord,
   { sqs, syncQueueUrl }: Pick<ClioParts, 'sqs' | 'syncQueueUrl'>,
 ): Promise<void> {
   for (const { type, status } of entities) {
-    if (status !== 'QUEUED' && status !== 'RUNNING') continue;
+    if ((status !== 'QUEUED' && status !== 'RUNNING') || deadLettered.includes(type)) continue;
     await sendMessage(sqs, syncQueueUrl, SyncPage, { jobId, firmId, entity: type }, { groupId: firmId });
   }
 }

@@ -64,6 +64,8 @@ export const syncJobRecord = z.object({
     .optional(),
   /** What the job walks, each with how far it is. */
   entities: z.array(syncEntityRecord),
+  /** Entities whose message failed so often that it lies in the dead-letter queue; a redrive lets them go on. */
+  deadLettered: z.array(z.enum(syncEntityTypes)).optional(),
   requestsUsed: count,
   requestsPerMinute: count.optional(),
   /** Clio's limit is used up until then. */

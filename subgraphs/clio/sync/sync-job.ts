@@ -74,6 +74,12 @@ export class SyncEntity {
   @Field(() => Int, { description: 'Records that Clio no longer holds.' })
   deleted!: number;
 
+  @Field(() => Boolean, {
+    description:
+      'The work on this type failed again and again and was put aside; redriving the dead letters resumes it.',
+  })
+  deadLettered!: boolean;
+
   @Field(() => SyncPassEnum, { nullable: true, description: 'Null until this type is begun.' })
   pass!: string | null;
 }
@@ -162,6 +168,7 @@ export function asSyncJob(record: SyncJobRecord): SyncJob {
       Object.assign(new SyncEntity(), {
         ...entity,
         total: entity.total ?? null,
+        deadLettered: record.deadLettered?.includes(entity.type) ?? false,
         pass: entity.pass ?? null,
         percent: entityPercent(entity),
       }),

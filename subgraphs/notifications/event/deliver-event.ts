@@ -39,6 +39,9 @@ export async function handleEvent(event: DomainEvent, parts: DeliverEventParts):
     case 'sync.failed':
     case 'connection.needs_attention':
       return tell(event, parts);
+    case 'sync.dead_lettered':
+      // For whoever runs the product: they subscribe to the topic.
+      return;
     case 'clio.connected':
     case 'clio.disconnected':
       // Done by a person who sees the outcome on the page: nobody needs to be told.
