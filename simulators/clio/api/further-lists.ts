@@ -55,6 +55,8 @@ export function furtherList(call: ApiCall, segments: readonly string[]): Reply |
       });
     case 'contacts email_addresses':
     case 'contacts phone_numbers':
+      // They came with 4.0.11.
+      if (call.version < 11) throw notFound();
       return parts(call, Number(id), part);
     default:
       return undefined;

@@ -10,6 +10,7 @@ import { rate } from './rate.ts';
 import type { Requirement } from './requirement.ts';
 import { versions } from './versions.ts';
 import { webhooks } from './webhooks.ts';
+import { writes } from './writes.ts';
 
 /** Everything that Clio does, one by one, as far as it can be seen from outside. */
 export const requirements: readonly Requirement[] = [
@@ -21,6 +22,7 @@ export const requirements: readonly Requirement[] = [
   ...filters,
   ...versions,
   ...data,
+  ...writes,
   ...documents,
   ...webhooks,
   ...faults,

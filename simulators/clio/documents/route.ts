@@ -3,13 +3,18 @@ import { notFound } from '../api/errors.ts';
 import { writerOf } from '../api/fields.ts';
 import { listRecords } from '../api/list-records.ts';
 import { Query } from '../api/query.ts';
+import { requirePermission } from '../api/require-permission.ts';
+import { restrictedReader } from '../api/restricted-reader.ts';
 import type { DocumentRow, FolderRow } from '../firm/document-rows.ts';
+import { tableOf } from '../firm/firm.ts';
 import type { UserRow } from '../firm/people-rows.ts';
 import type { Reply } from '../http/exchange.ts';
 import { documentVersions } from '../resources/document-versions.ts';
 import { documents } from '../resources/documents.ts';
 import { shapeIn } from '../resources/earlier-versions.ts';
 import { folders } from '../resources/folders.ts';
+import type { Resource } from '../resources/resource.ts';
+import { isVisibleTo } from '../resources/visible-rows.ts';
 import { Edit } from '../writes/edit.ts';
 import { createFolder, updateFolder } from './change-folder.ts';
 import { copyDocument, saveAsLatestVersion } from './copy-document.ts';
@@ -26,14 +31,23 @@ import { updateDocument } from './update-document.ts';
 export async function answerDocuments(call: ApiCall, segments: readonly string[]): Promise<Reply | undefined> {
   purgeTrash(call.firm, call.world.clock.now());
   const [collection, id, ...more] = segments;
+  const resource = collection === 'folders' ? folders : documents;
+  requirePermission(call, resource);
+  requireVisible(call, resource, Number(id));
   // A write whose answer could not be shown is refused before anything is changed.
-  const { shape } = collection === 'folders' ? folders : documents;
-  if (call.method !== 'GET') writerOf(shapeIn(call.version, shape), new Query(call.search).text('fields'));
+  if (call.method !== 'GET') writerOf(shapeIn(call.version, resource.shape), new Query(call.search).text('fields'));
   if (collection === 'folders') return answerFolders(call, id, more);
   if (id === undefined) return call.method === 'POST' ? createDocument(call, userOf(call)) : undefined;
   const document = call.firm.tables.documents.find(Number(id));
   if (!document) throw notFound();
   return answerDocument(call, document, more);
+}
+
+/** To whoever is kept to their own matters the others' documents do not exist. */
+function requireVisible(call: ApiCall, { name, shape }: Resource, id: number): void {
+  const reader = restrictedReader(call);
+  const row = reader && tableOf(call.firm, name).find(id);
+  if (row && !isVisibleTo(reader, shape, row)) throw notFound();
 }
 
 async function answerFolders(

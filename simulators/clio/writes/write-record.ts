@@ -3,12 +3,15 @@ import { notFound } from '../api/errors.ts';
 import { writerOf } from '../api/fields.ts';
 import { requireMatch } from '../api/if-match.ts';
 import { Query } from '../api/query.ts';
+import { requirePermission } from '../api/require-permission.ts';
+import { restrictedReader } from '../api/restricted-reader.ts';
 import { viewOf } from '../api/view-of.ts';
 import { tableOf } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 import { jsonType, type Reply } from '../http/exchange.ts';
 import type { Resource } from '../resources/resource.ts';
 import { readField } from '../resources/shape.ts';
+import { isVisibleTo } from '../resources/visible-rows.ts';
 import { writers } from './catalogue.ts';
 import { Edit } from './edit.ts';
 import { Given } from './given.ts';
@@ -21,6 +24,7 @@ import { releaseWritten } from './release-written.ts';
  * would tell. Methods that Clio does not have for a collection are 404.
  */
 export async function writeRecord(call: ApiCall, resource: Resource, id: string | undefined): Promise<Reply> {
+  requirePermission(call, resource);
   const writer = writers[resource.name];
   const { firm, grant, method, world } = call;
   const user = firm.tables.users.find(grant.userId);
@@ -70,8 +74,9 @@ function shower(call: ApiCall, resource: Resource): (row: Row, status: number) =
   });
 }
 
-function rowWith({ firm }: ApiCall, { name }: Resource, id: string | undefined): Row {
-  const row = id === undefined || !/^\d{1,15}$/.test(id) ? undefined : tableOf(firm, name).find(Number(id));
-  if (!row) throw notFound();
+function rowWith(call: ApiCall, { name, shape }: Resource, id: string | undefined): Row {
+  const row = id === undefined || !/^\d{1,15}$/.test(id) ? undefined : tableOf(call.firm, name).find(Number(id));
+  const reader = restrictedReader(call);
+  if (!row || (reader && !isVisibleTo(reader, shape, row))) throw notFound();
   return row;
 }
