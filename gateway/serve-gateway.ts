@@ -14,7 +14,6 @@ import { drainable } from './http/drain-connections.ts';
 import { answerMistakes } from './http/error-answer.ts';
 import { explorer } from './http/explorer.ts';
 import { createGraphQLEndpoint } from './http/graphql-endpoint.ts';
-import { createHttpStreams } from './http/http-streams.ts';
 import { createPassThrough } from './http/pass-through.ts';
 import { createReadiness } from './http/readiness.ts';
 import { requestLog } from './http/request-log.ts';
@@ -101,8 +100,6 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const costInAnswers = options.costInAnswers ?? true;
   const clientOrigin = createClientOrigin(options.trustedProxies ?? new BlockList());
 
-  const streams = createHttpStreams();
-  const subscriptions = { upstreamSockets, revocations, streams };
   const app = express();
   app.disable('x-powered-by');
   const { persistedOperations: registered = [], otherOperations = registered.length === 0 } = options;
@@ -118,7 +115,6 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     sandbox: introspection,
     admit,
     costInAnswers,
-    subscriptions,
   });
   const contract = contractSupergraph(options.supergraphSdl, publicTag);
   const publicEndpoint = contract
@@ -134,7 +130,6 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
         sandbox: false,
         admit,
         costInAnswers,
-        subscriptions,
         deprecations: new DeprecationUsage(),
       })
     : undefined;
@@ -194,7 +189,6 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
 
   async function stop(): Promise<void> {
     readiness.drain();
-    streams.stop();
     await clientSocket.stop();
     await drain();
     await Promise.all([

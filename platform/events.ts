@@ -32,6 +32,11 @@ export const eventSchemas = {
   'firm.updated': z.object({ firmId: z.string(), name: z.string(), timeZone: z.string(), currency: z.string() }),
   'clio.connected': z.object({ firmId: z.string(), region: z.string() }),
   'clio.disconnected': z.object({ firmId: z.string(), keepData: z.boolean() }),
+  /** A firm's webhooks cannot be registered or renewed: its changes come by polling only. */
+  'clio.webhooks_failing': z.object({
+    firmId: z.string(),
+    failures: z.array(z.object({ model: z.string(), reason: z.string() })),
+  }),
   'connection.needs_attention': z.object({ firmId: z.string(), reason: z.string() }),
   'sync.completed': z.object({
     firmId: z.string(),

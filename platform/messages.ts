@@ -57,6 +57,20 @@ export const EraseFirm = {
 };
 export type EraseFirm = z.infer<typeof EraseFirm.schema>;
 
+/** "Bring the firm's webhooks at Clio into the state that we want." Losing one is repaired by the scheduler; repeating it changes nothing. */
+export const KeepWebhooks = {
+  name: 'KeepWebhooks',
+  schema: z.object({ firmId: z.string() }),
+};
+export type KeepWebhooks = z.infer<typeof KeepWebhooks.schema>;
+
+/** "Fetch what Clio's webhooks said has changed." Losing one is repaired by the scheduler; of two, one finds nothing to do. */
+export const DrainTargets = {
+  name: 'DrainTargets',
+  schema: z.object({ firmId: z.string() }),
+};
+export type DrainTargets = z.infer<typeof DrainTargets.schema>;
+
 /** SQS delays a message by at most 15 minutes. */
 export const delaySecondsMax = 900;
 
@@ -65,7 +79,11 @@ export async function sendMessage<Body>(
   queueUrl: string,
   kind: MessageKind<Body>,
   body: Body,
-  { delaySeconds = 0, groupId }: { delaySeconds?: number; groupId?: string } = {},
+  {
+    delaySeconds = 0,
+    groupId,
+    timeoutMs = 10_000,
+  }: { delaySeconds?: number; groupId?: string; timeoutMs?: number } = {},
 ): Promise<void> {
   await sqs.send(
     new SendMessageCommand({
@@ -75,6 +93,7 @@ export async function sendMessage<Body>(
       // Fair queues: AWS serves quiet firms first while a busy one has a backlog.
       ...(groupId ? { MessageGroupId: groupId } : {}),
     }),
+    { abortSignal: AbortSignal.timeout(timeoutMs) },
   );
 }
 

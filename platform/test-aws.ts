@@ -12,12 +12,14 @@ export interface TestAws {
   sns: SNSClient;
   queueUrl: string;
   topicArn: string;
+  /** Of a further queue. */
+  urlOf(queue: string): string;
   /** The AWS SDK's own variables, for a process that is to use these emulators. */
   env: Record<string, string>;
   /** Bodies of the messages that lie in the queue, the delayed ones with their delay over or not. */
-  messages(): { body: string; delayed: boolean }[];
+  messages(queue?: string): { body: string; delayed: boolean }[];
   /** Takes every message that lies in the queue, whether delayed or not, and forgets it. */
-  drain(): string[];
+  drain(queue?: string): string[];
   /** The events that were published to the topic, oldest first. */
   events(): DomainEvent[];
   [Symbol.asyncDispose](): Promise<void>;
@@ -29,16 +31,18 @@ const queueName = 'work';
 const topicName = 'events';
 const eventsQueueName = 'published';
 
-/** DynamoDB, SQS and SNS inside this process, on free ports and in memory: one queue, one topic, and the given tables. */
-export async function startTestAws(tables: readonly CreateTableCommandInput[] = []): Promise<TestAws> {
+/** DynamoDB, SQS and SNS inside this process, on free ports and in memory: one queue, one topic, and the given tables and further queues. */
+export async function startTestAws(
+  tables: readonly CreateTableCommandInput[] = [],
+  furtherQueues: readonly string[] = [],
+): Promise<TestAws> {
   const tableServer = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => tableServer.listen(0, '127.0.0.1', resolve));
   const tableEndpoint = `http://127.0.0.1:${(tableServer.address() as AddressInfo).port}`;
 
   const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
   const queueEndpoint = `http://127.0.0.1:${queues.port}`;
-  queues.createQueue(queueName);
-  queues.createQueue(eventsQueueName);
+  for (const queue of [queueName, eventsQueueName, ...furtherQueues]) queues.createQueue(queue);
   const { topicArn } = queues.createTopic(topicName);
   queues.subscribe({ topic: topicName, queue: eventsQueueName });
 
@@ -47,8 +51,9 @@ export async function startTestAws(tables: readonly CreateTableCommandInput[] = 
   const sns = new SNSClient({ endpoint: queueEndpoint, region, credentials });
   for (const table of tables) await dynamo.send(new CreateTableCommand(table));
 
-  const messages = () => {
-    const { ready = [], delayed = [] } = queues.inspectQueue(queueName)?.messages ?? {};
+  const urlOf = (queue: string) => `${queueEndpoint}/000000000000/${queue}`;
+  const messages = (queue = queueName) => {
+    const { ready = [], delayed = [] } = queues.inspectQueue(queue)?.messages ?? {};
     return [
       ...ready.map(({ body }) => ({ body, delayed: false })),
       ...delayed.map(({ body }) => ({ body, delayed: true })),
@@ -58,7 +63,8 @@ export async function startTestAws(tables: readonly CreateTableCommandInput[] = 
     dynamo,
     sqs,
     sns,
-    queueUrl: `${queueEndpoint}/000000000000/${queueName}`,
+    queueUrl: urlOf(queueName),
+    urlOf,
     topicArn,
     env: {
       AWS_REGION: region,
@@ -69,10 +75,10 @@ export async function startTestAws(tables: readonly CreateTableCommandInput[] = 
       AWS_ENDPOINT_URL_SNS: queueEndpoint,
     },
     messages,
-    drain() {
-      const bodies = messages().map(({ body }) => body);
-      queues.deleteQueue(queueName);
-      queues.createQueue(queueName);
+    drain(queue = queueName) {
+      const bodies = messages(queue).map(({ body }) => body);
+      queues.deleteQueue(queue);
+      queues.createQueue(queue);
       return bodies;
     },
     events() {

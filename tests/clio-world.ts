@@ -46,8 +46,22 @@ export async function addFault(stack: World, fault: Fault): Promise<void> {
   await control(stack, 'POST', 'faults', fault);
 }
 
+/** The next deliveries of webhooks about a kind of record never come. */
+export async function loseWebhooks(stack: World, fault: { model: string; count: number }): Promise<void> {
+  await control(stack, 'POST', 'webhook-faults', { kind: 'missing', ...fault });
+}
+
+/** What the simulator's webhooks have reached so far: everything that it tried, handshakes too. */
+export async function deliveriesOfClio(stack: World): Promise<{ event: string; status: number }[]> {
+  const { deliveries } = (await control(stack, 'GET', 'webhook-deliveries')) as {
+    deliveries: { event: string; status: number }[];
+  };
+  return deliveries;
+}
+
 export async function clearFaults(stack: World): Promise<void> {
   await control(stack, 'DELETE', 'faults');
+  await control(stack, 'DELETE', 'webhook-faults');
 }
 
 /** Edits a record as somebody at the firm would; its etag and `updated_at` change. */

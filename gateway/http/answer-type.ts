@@ -1,3 +1,5 @@
+import { badRequest } from './error-answer.ts';
+
 /** How an answer is sent. */
 export interface AnswerType {
   contentType: string;
@@ -13,11 +15,11 @@ const graphqlResponse: AnswerType = {
   contentType: 'application/graphql-response+json; charset=utf-8',
   faultStatus: 400,
 };
-export const plainJson: AnswerType = { contentType: json, faultStatus: 200 };
+const plainJson: AnswerType = { contentType: json, faultStatus: 200 };
 const unstated: AnswerType = { contentType: json, faultStatus: 400 };
 
-/** The best answer type for an Accept header (RFC 9110, 12.5.1); undefined when there is none. */
-export function answerType(accept: string | undefined): AnswerType | undefined {
+/** The best answer type for an Accept header (RFC 9110, 12.5.1). Throws RequestRefused when there is none. */
+export function answerType(accept: string | undefined): AnswerType {
   if (accept === undefined || accept === '' || accept === '*/*') return unstated;
   let best: AnswerType | undefined;
   let bestQuality = 0;
@@ -30,6 +32,7 @@ export function answerType(accept: string | undefined): AnswerType | undefined {
       bestQuality = quality;
     }
   }
+  if (!best) throw badRequest(406, 'Answers are application/graphql-response+json or application/json.');
   return best;
 }
 

@@ -19,11 +19,10 @@ import { asExecutionResult, runOperation, variableMistakes } from '../operation/
 import { DocumentRefused, type Documents } from '../persisted/documents.ts';
 import type { DataSources } from '../upstream/http-source.ts';
 import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
-import { deniedStream } from './denied-stream.ts';
 import { federatedSubscription } from './federated-subscription.ts';
-import { guardedStream } from './guarded-stream.ts';
 import { limitMessageRate } from './message-rate.ts';
 import { OpenSockets, type SocketLimits } from './open-sockets.ts';
+import { releasedAtEnd } from './released-at-end.ts';
 import { acceptUpgrades } from './upgrade.ts';
 
 export interface ClientSocketOptions {
@@ -273,7 +272,16 @@ export function attachClientSocket({
       { supergraph, dataSources, context, variables },
       upstreamSockets,
     );
-    return guardedStream(subscription, { verified, revocations });
+    if (!verified) return subscription;
+    const expiry = setTimeout(() => subscription.abort(refusalError('expired')), verified.expiresAt - Date.now());
+    const stopListening = revocations.onRevoked(verified.principal.sessionId, () =>
+      subscription.abort(refusalError('revoked')),
+    );
+    const release = () => {
+      clearTimeout(expiry);
+      stopListening();
+    };
+    return releasedAtEnd(subscription, release);
   }
 
   return {
@@ -287,6 +295,12 @@ export function attachClientSocket({
       clearTimeout(deadline);
     },
   };
+}
+
+/** A subscription has one root field; when that is denied there is no stream at all. */
+function deniedStream({ operation, authorized }: PreparedOperation): ClientError[] | undefined {
+  if (operation.operation !== 'subscription' || authorized.permitted) return undefined;
+  return authorized.denials.map(({ message, path, code }) => new ClientError(message, { path, extensions: { code } }));
 }
 
 const tooMany = new ClientError(`A socket serves ${operationsPerSocketMax} operations at a time.`, {

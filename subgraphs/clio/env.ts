@@ -17,6 +17,7 @@ export const env = readEnv(
     CLIO_CLIENT_SECRET: z.string().min(1),
     TOKEN_KEY: tokenKey,
     SYNC_QUEUE_URL: z.url(),
+    TARGETS_QUEUE_URL: z.url(),
     EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
     CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),
     SYNC_JOB_TABLE: z.string().default('SyncJob'),

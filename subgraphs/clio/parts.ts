@@ -8,12 +8,16 @@ import type { Envelope } from './connection/envelope.ts';
 import type { OauthAttemptRecords } from './connection/oauth-attempt-records.ts';
 import type { ProgressReader } from './sync/progress-reader.ts';
 import type { SyncJobRecords } from './sync/sync-job-records.ts';
+import type { UpkeepRecords } from './webhooks/upkeep-records.ts';
+import type { WebhookRecords } from './webhooks/webhook-records.ts';
 
 /** What the commands and resolvers of this service work with; built once, in server.ts. */
 export interface ClioParts {
   connections: ClioConnectionRecords;
   attempts: OauthAttemptRecords;
   accounts: ClioAccountRecords;
+  webhooks: WebhookRecords;
+  upkeep: UpkeepRecords;
   jobs: SyncJobRecords;
   progress: ProgressReader;
   envelope: Envelope;
@@ -23,6 +27,8 @@ export interface ClioParts {
   webOrigin: string;
   sqs: SQSClient;
   syncQueueUrl: string;
+  /** The queue of what must not wait behind a full sync. */
+  targetsQueueUrl: string;
   sns: SNSClient;
   eventsTopicArn: string;
 }

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Log } from '@smarterfirms/platform/log';
+import { createPool } from '@smarterfirms/platform/postgres';
 import { createServiceTokenVerifier } from '@smarterfirms/platform/service-token';
 import { type RunningServer, serveSubgraph } from '@smarterfirms/platform/subgraph-server';
 import { addCallbackRoute } from './connection/callback-route.ts';
@@ -17,6 +18,9 @@ import type { ClioParts } from './parts.ts';
 import { buildClioSubgraph } from './schema.ts';
 import { createProgressReader } from './sync/progress-reader.ts';
 import { createSyncJobRecords } from './sync/sync-job-records.ts';
+import { createChangeRecords } from './webhooks/change-records.ts';
+import { createUpkeepRecords } from './webhooks/upkeep-records.ts';
+import { createWebhookRecords } from './webhooks/webhook-records.ts';
 import { addWebhookRoute } from './webhooks/webhook-route.ts';
 
 /** What the service talks to; whoever opened them closes them, after the service has stopped. */
@@ -28,6 +32,9 @@ export interface ClioBackends {
   log: Log;
 }
 
+/** Clio waits for an answer for a short time only: rather a delivery that comes again than one that hangs. */
+const webhookPoolLimits = { max: 5, statementTimeoutMs: 3_000 };
+
 /** Builds the service's parts and listens. */
 export async function startClio(
   settings: typeof env,
@@ -37,8 +44,11 @@ export async function startClio(
   const jobs = createSyncJobRecords(documents, settings.SYNC_JOB_TABLE);
   const connections = createClioConnectionRecords(documents, settings.CLIO_CONNECTION_TABLE);
   const progress = createProgressReader({ jobs, log });
+  const webhookPool = createPool(settings.DATABASE_URL, webhookPoolLimits);
   const parts: ClioParts = {
     connections,
+    webhooks: createWebhookRecords(webhookPool),
+    upkeep: createUpkeepRecords(webhookPool),
     attempts: createOauthAttemptRecords(database),
     accounts: createClioAccountRecords(database),
     jobs,
@@ -54,8 +64,10 @@ export async function startClio(
     sqs,
     syncQueueUrl: settings.SYNC_QUEUE_URL,
     sns,
+    targetsQueueUrl: settings.TARGETS_QUEUE_URL,
     eventsTopicArn: settings.EVENTS_TOPIC_ARN,
   };
+  const changes = createChangeRecords(webhookPool);
   const server = await serveSubgraph({
     name: 'clio',
     subgraph: await buildClioSubgraph(),
@@ -67,7 +79,7 @@ export async function startClio(
     context: (request) => createContext(request, parts),
     routes: (app) => {
       addCallbackRoute(app, parts, log);
-      addWebhookRoute(app);
+      addWebhookRoute(app, { ...parts, changes, log });
     },
     ready: () => Promise.all([database.$queryRaw`select 1`, connections.pending(1)]),
   });
@@ -76,6 +88,7 @@ export async function startClio(
     async stop() {
       progress.stop();
       await server.stop();
+      await webhookPool.end();
     },
   };
 }

@@ -51,7 +51,7 @@ export async function startTestService(
   clio: { hosts?: ClioHosts; clientId?: string; clientSecret?: string } = {},
 ): Promise<TestService> {
   const database = await createTestDatabase({ service: 'clio', migrations: join(import.meta.dirname, 'migrations') });
-  const aws = await startTestAws(clioTables.map(createTableInput));
+  const aws = await startTestAws(clioTables.map(createTableInput), ['targets']);
   const prisma = openDatabase(database.serviceUrl);
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const signer = await createServiceTokenSigner('gateway', privateKey.export({ format: 'jwk' }));
@@ -67,6 +67,7 @@ export async function startTestService(
     CLIO_CLIENT_SECRET: clio.clientSecret ?? 'secret',
     TOKEN_KEY: randomBytes(32),
     SYNC_QUEUE_URL: aws.queueUrl,
+    TARGETS_QUEUE_URL: aws.urlOf('targets'),
     EVENTS_TOPIC_ARN: aws.topicArn,
     CLIO_CONNECTION_TABLE: 'ClioConnection',
     SYNC_JOB_TABLE: 'SyncJob',

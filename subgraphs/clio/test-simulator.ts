@@ -22,6 +22,15 @@ export interface SimulatedRequest {
   status: number;
 }
 
+export interface SimulatedDelivery {
+  webhookId: number;
+  event: string;
+  recordId: number | null;
+  attempt: number;
+  status: number;
+  outcome: string;
+}
+
 export interface TestSimulator {
   hosts: ClioHosts;
   clientId: string;
@@ -36,6 +45,8 @@ export interface TestSimulator {
   /** Every request to Clio so far, without those to the control door. */
   requests(): Promise<SimulatedRequest[]>;
   control(action: string, body: Record<string, unknown>): Promise<void>;
+  /** Every attempt of the simulator to reach a webhook's receiver, handshakes too. */
+  deliveries(): Promise<SimulatedDelivery[]>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -102,6 +113,10 @@ export async function startTestSimulator(settings: Record<string, string> = {}):
     async requests() {
       const { requests } = (await (await get('requests')).json()) as { requests: SimulatedRequest[] };
       return requests;
+    },
+    async deliveries() {
+      const { deliveries } = (await (await get('webhook-deliveries')).json()) as { deliveries: SimulatedDelivery[] };
+      return deliveries;
     },
     async control(action, body) {
       const response = await fetch(`${url}/_control/${action}`, { method: 'POST', body: JSON.stringify(body) });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { addFault, clearFaults, clioFirm, editRecord, requestsToClio, truthOf } from '../clio-world.ts';
+import { addFault, clearFaults, clioFirm, editRecord, loseWebhooks, requestsToClio, truthOf } from '../clio-world.ts';
 import { signUpOwner } from '../owner.ts';
 import { killWorker, runningStack } from '../running-stack.ts';
 import { sendEverySyncMessageAgain } from '../sync-queue.ts';
@@ -55,11 +55,12 @@ test('every message delivered twice changes nothing', async () => {
   expect(await firm.job(job.id)).toEqual(job);
 }, 400_000);
 
-test('a second sync takes over an edit and touches nothing else', async () => {
+test('a second sync takes over an edit that no webhook told of and touches nothing else', async () => {
   const { clio, firm } = await firmWithClio(5);
   await firm.connectClio({ login: clio.login });
   await firm.jobUntilDone();
   const [matter] = await truthOf(stack, clio.accountId, 'matters');
+  await loseWebhooks(stack, { model: 'matter', count: 1 });
   await editRecord(stack, {
     accountId: clio.accountId,
     resource: 'matters',

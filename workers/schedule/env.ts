@@ -5,8 +5,11 @@ import { z } from 'zod';
 export const env = readEnv(
   z.object({
     LOG_LEVEL: z.string().default('info'),
+    /** The clio service's database: which firms' webhooks and pending changes are due. */
+    DATABASE_URL: z.url(),
     SYNC_QUEUE_URL: z.url(),
     SYNC_DEAD_LETTER_QUEUE_URL: z.url(),
+    TARGETS_QUEUE_URL: z.url(),
     EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
     CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),
     SYNC_JOB_TABLE: z.string().default('SyncJob'),

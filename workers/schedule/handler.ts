@@ -1,16 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
+import { createUpkeepRecords } from '@smarterfirms/clio/upkeep-records';
 import { createLog } from '@smarterfirms/platform/log';
+import { createPool } from '@smarterfirms/platform/postgres';
 import { env } from './env.ts';
 import { raiseDeadLetters } from './raise-dead-letters.ts';
 import { sweep } from './sweep.ts';
+import { sweepTargets } from './sweep-targets.ts';
 
 const dynamo = documentClient(new DynamoDBClient({}));
+const clio = createPool(env.DATABASE_URL, { max: 1 });
 const parts = {
   jobs: createSyncJobRecords(dynamo, env.SYNC_JOB_TABLE),
   errors: createSyncErrorRecords(dynamo, env.SYNC_ERROR_TABLE),
@@ -18,16 +23,23 @@ const parts = {
   sqs: new SQSClient({}),
   syncQueueUrl: env.SYNC_QUEUE_URL,
   deadLetterQueueUrl: env.SYNC_DEAD_LETTER_QUEUE_URL,
+  targetsQueueUrl: env.TARGETS_QUEUE_URL,
+  changes: createChangeRecords(clio),
+  upkeep: createUpkeepRecords(clio),
   sns: new SNSClient({}),
   eventsTopicArn: env.EVENTS_TOPIC_ARN,
   log: createLog('schedule', env.LOG_LEVEL),
 };
 
-/** Runs every minute. */
+/** Runs every minute. One part that fails does not keep the others from their work. */
 export async function handler(): Promise<void> {
+  const now = new Date();
+  const attempt = (what: string, work: Promise<void>) =>
+    work.catch((error: unknown) => {
+      parts.log.error({ err: error }, `${what} failed; trying again a minute later`);
+    });
   // First: what was given up is not sent again by the sweep.
-  await raiseDeadLetters(parts).catch((error: unknown) => {
-    parts.log.error({ err: error }, 'looking at the dead-letter queue failed; trying again a minute later');
-  });
-  await sweep(new Date(), parts);
+  await attempt('looking at the dead-letter queue', raiseDeadLetters(parts));
+  await attempt('asking for changes and webhooks that are due', sweepTargets(now, parts));
+  await sweep(now, parts);
 }

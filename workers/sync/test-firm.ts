@@ -47,6 +47,7 @@ export interface TestFirm {
   firmId: FirmId;
   clio: TestSimulator;
   account: SimulatedFirm;
+  tokenKey: Buffer;
   aws: TestAws;
   parts: SyncParts;
   /** The environment of the sync function, for a worker in a process of its own. */
@@ -74,7 +75,7 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
   const clio = await startTestSimulator(settings);
   const account = clio.firms[0];
   if (!account) throw new Error('the simulator has no firm');
-  const aws = await startTestAws(clioTables.map(createTableInput));
+  const aws = await startTestAws(clioTables.map(createTableInput), ['targets']);
   const database = await createTestDatabase({
     service: 'data',
     migrations: join(packageOf('@smarterfirms/data/checkpoint'), 'migrations'),
@@ -122,6 +123,7 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
     firmId,
     clio,
     account,
+    tokenKey,
     aws,
     parts,
     env,
@@ -283,6 +285,6 @@ async function connect(
 }
 
 /** The folder of the package that a door leads into. */
-function packageOf(door: string): string {
+export function packageOf(door: string): string {
   return join(dirname(fileURLToPath(import.meta.resolve(door))), '../..');
 }

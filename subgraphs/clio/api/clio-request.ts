@@ -12,15 +12,26 @@ const timeoutMs = 10_000;
 const bodyBytesMax = 32 * 1024 * 1024;
 
 export interface ClioCall {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: URL;
   accessToken?: string | undefined;
   /** Sent as application/x-www-form-urlencoded. */
   form?: Record<string, string>;
+  /** Sent as application/json. */
+  json?: unknown;
+  /** Further headers of this one call. */
+  headers?: Record<string, string>;
 }
 
 /** One call to Clio. Resolves with its JSON and its rate headers, throws a ClioError for everything else. */
-export async function callClio({ method, url, accessToken, form }: ClioCall): Promise<ClioAnswer> {
+export async function callClio({
+  method,
+  url,
+  accessToken,
+  form,
+  json,
+  headers: own = {},
+}: ClioCall): Promise<ClioAnswer> {
   let status: number;
   let headers: Record<string, string | string[] | undefined>;
   let text: string;
@@ -33,8 +44,10 @@ export async function callClio({ method, url, accessToken, form }: ClioCall): Pr
         'x-api-version': apiVersion,
         ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
         ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...own,
       },
-      body: form ? new URLSearchParams(form).toString() : null,
+      body: form ? new URLSearchParams(form).toString() : json === undefined ? null : JSON.stringify(json),
       signal: AbortSignal.timeout(timeoutMs),
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,

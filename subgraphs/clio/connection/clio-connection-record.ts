@@ -8,6 +8,9 @@ export type ClioRegion = (typeof clioRegions)[number];
 export const connectionStatuses = ['CONNECTED', 'NEEDS_ATTENTION', 'DISCONNECTED'] as const;
 export type ConnectionStatus = (typeof connectionStatuses)[number];
 
+export const clioUpdates = ['POLLING_ONLY', 'WEBHOOKS'] as const;
+export type ClioUpdates = (typeof clioUpdates)[number];
+
 const firmId = z.string().refine((text): text is FirmId => isId('firm', text), 'expected a firm id');
 const jobId = z.string().refine((text): text is SyncJobId => isId('syncJob', text), 'expected a job id');
 
@@ -33,12 +36,16 @@ export const clioConnectionRecord = z.object({
   tokensExpireAtMs: z.number().optional(),
   refreshOwner: z.string().optional(),
   refreshUntilMs: z.number().optional(),
+  /** How Clio tells us of changes; absent until it was tried: by polling only. */
+  updates: z.enum(clioUpdates).optional(),
   /** The one job that may run now. */
   activeJobId: jobId.optional(),
   /** When the schedule begins the next sync; absent where nobody may sync. */
   dueAt: z.string().optional(),
   /** When the schedule last began a comparison of everything. */
   reconciledAt: z.string().optional(),
+  /** The last job that was or is the active one. */
+  latestJobId: jobId.optional(),
   /** Set while the firm's copy is being erased; no sync may begin before it is gone. */
   erasing: z.string().optional(),
   /** Since then nothing is left of the copy. */

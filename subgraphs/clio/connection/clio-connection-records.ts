@@ -3,7 +3,7 @@ import type { DomainEvent } from '@smarterfirms/platform/events';
 import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
 import { type Dynamo, wrote } from '../dynamo.ts';
 import { dueIndex, marked, pendingEventsIndex } from '../tables.ts';
-import { type ClioConnectionRecord, clioConnectionRecord } from './clio-connection-record.ts';
+import { type ClioConnectionRecord, type ClioUpdates, clioConnectionRecord } from './clio-connection-record.ts';
 
 export interface SealedTokens {
   tokens: string;
@@ -84,6 +84,7 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
     ): Promise<boolean> {
       const next: ClioConnectionRecord = {
         ...(before?.activeJobId ? { activeJobId: before.activeJobId } : {}),
+        ...(before?.latestJobId ? { latestJobId: before.latestJobId } : {}),
         ...(before?.erasing ? { erasing: before.erasing } : {}),
         ...(before?.lastSyncedAt ? { lastSyncedAt: before.lastSyncedAt } : {}),
         ...(before?.reconciledAt ? { reconciledAt: before.reconciledAt } : {}),
@@ -119,7 +120,7 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
       return update(
         before.firmId,
         `set #status = :disconnected, tokenVersion = :next, ${appendEvents}${erasing ? ', erasing = :erasing' : ''}
-         remove tokens, tokensExpireAtMs, refreshOwner, refreshUntilMs, problem, budget, due, dueAt, reconciledAt${erasing ? ', lastSyncedAt' : ''}`,
+         remove tokens, tokensExpireAtMs, updates, refreshOwner, refreshUntilMs, problem, budget, due, dueAt, reconciledAt${erasing ? ', lastSyncedAt' : ''}`,
         {
           ':disconnected': 'DISCONNECTED',
           ':version': before.tokenVersion,
@@ -197,7 +198,7 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
     claimJob(firmId: FirmId, jobId: SyncJobId, instead?: SyncJobId): Promise<boolean> {
       return update(
         firmId,
-        'set activeJobId = :job',
+        'set activeJobId = :job, latestJobId = :job',
         { ':job': jobId, ':connected': 'CONNECTED', ...(instead ? { ':instead': instead } : {}) },
         `#status = :connected and (attribute_not_exists(activeJobId) or activeJobId = :job${instead ? ' or activeJobId = :instead' : ''})`,
       );
@@ -210,6 +211,16 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
         syncedAt ? 'set lastSyncedAt = :at remove activeJobId' : 'remove activeJobId',
         { ':job': jobId, ...(syncedAt ? { ':at': syncedAt } : {}) },
         'activeJobId = :job',
+      );
+    },
+
+    /** How Clio tells us of changes from now on. */
+    setUpdates(firmId: FirmId, updates: ClioUpdates): Promise<boolean> {
+      return update(
+        firmId,
+        'set updates = :updates',
+        { ':updates': updates, ':disconnected': 'DISCONNECTED' },
+        'attribute_exists(firmId) and #status <> :disconnected',
       );
     },
 

@@ -4,6 +4,7 @@ import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql
 import {
   type ClioConnectionRecord,
   clioRegions,
+  clioUpdates,
   connectionIdOf,
   connectionStatuses,
 } from './clio-connection-record.ts';
@@ -20,7 +21,7 @@ registerEnumType(ClioConnectionStatusEnum, {
   description: 'NEEDS_ATTENTION: Clio refuses us until somebody connects again.',
 });
 
-const ClioUpdatesEnum = { POLLING_ONLY: 'POLLING_ONLY', WEBHOOKS: 'WEBHOOKS' };
+const ClioUpdatesEnum = Object.fromEntries(clioUpdates.map((updates) => [updates, updates]));
 registerEnumType(ClioUpdatesEnum, {
   name: 'ClioUpdates',
   description: 'How changes in Clio reach us: asked for regularly, or told by Clio at once.',
@@ -72,7 +73,7 @@ export function asClioConnection(record: ClioConnectionRecord): ClioConnection {
     connectedAt: new Date(record.connectedAt),
     lastSyncedAt: record.lastSyncedAt ? new Date(record.lastSyncedAt) : null,
     problem: record.problem ?? null,
-    updates: ClioUpdatesEnum.POLLING_ONLY,
+    updates: record.updates ?? 'POLLING_ONLY',
     firmId: record.firmId,
   });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
-import { EraseFirm, parseMessage, SyncPage } from '@smarterfirms/platform/messages';
+import { EraseFirm, KeepWebhooks, parseMessage, SyncPage, syncEntityTypes } from '@smarterfirms/platform/messages';
 import type { UserPrincipal } from '@smarterfirms/platform/principal';
 import pg from 'pg';
 import { personOf, startTestService, type TestService } from '../test-service.ts';
@@ -57,7 +57,7 @@ async function connect(person: UserPrincipal, account: number, region = 'US') {
 
 const ownerOf = (firmId: FirmId) => personOf(firmId);
 
-test('approving connects the firm, seals its tokens and starts the first sync', async () => {
+test('approving connects the firm, seals its tokens, asks for webhooks and starts the first sync', async () => {
   const firmId = newId('firm');
   const owner = ownerOf(firmId);
   service.aws.drain();
@@ -78,7 +78,10 @@ test('approving connects the firm, seals its tokens and starts the first sync', 
     lastSyncedAt: null,
   });
   expect(firm.latestSyncJob).toMatchObject({ kind: 'FULL', status: 'QUEUED' });
-  expect(service.aws.drain().map((body) => parseMessage(SyncPage, body).firmId)).toEqual(Array(6).fill(firmId));
+  expect(service.aws.drain().map((body) => parseMessage(SyncPage, body).firmId)).toEqual(
+    syncEntityTypes.map(() => firmId),
+  );
+  expect(service.aws.drain('targets').map((body) => parseMessage(KeepWebhooks, body))).toEqual([{ firmId }]);
   expect(service.aws.events().map(({ type }) => type)).toContain('clio.connected');
 
   const stored = await service.connections.find(firmId);

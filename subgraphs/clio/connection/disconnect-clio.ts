@@ -8,6 +8,7 @@ import { ClioError } from '../api/clio-error.ts';
 import { deauthorize } from '../api/clio-oauth.ts';
 import type { ClioContext } from '../context.ts';
 import { endAsCancelled } from '../sync/end-as-cancelled.ts';
+import { removeWebhooks } from '../webhooks/remove-webhooks.ts';
 import { asClioConnection, ClioConnection } from './clio-connection.ts';
 import { publishPending } from './publish-pending.ts';
 import { baseOf, openAccessToken } from './token-store.ts';
@@ -67,8 +68,11 @@ export class DisconnectClio {
       if (!(await connections.disconnect(before, erasing, events))) continue;
 
       const accessToken = openAccessToken(envelope, before);
+      const base = baseOf(hosts, before.region);
+      // While the token still opens Clio's door.
+      await removeWebhooks(firmId, accessToken ? { base, accessToken } : undefined, { ...parts, log });
       if (accessToken) {
-        await deauthorize(baseOf(hosts, before.region), accessToken).catch((error: unknown) => {
+        await deauthorize(base, accessToken).catch((error: unknown) => {
           if (!(error instanceof ClioError)) throw error;
           log.warn({ err: error, firmId }, 'Clio was not told that our access ends; our tokens are deleted');
         });

@@ -5,6 +5,7 @@ import { ClioError, ClioGrantInvalid, ClioUnauthorized } from '../api/clio-error
 import { deauthorize, exchangeCode, whoAmI } from '../api/clio-oauth.ts';
 import type { ClioParts } from '../parts.ts';
 import { syncAfterConnecting } from '../sync/sync-after-connecting.ts';
+import { askForWebhooks } from '../webhooks/ask-for-webhooks.ts';
 import { type OauthAttempt, sha256 } from './oauth-attempt-records.ts';
 import { publishPending } from './publish-pending.ts';
 import { baseOf, sealTokens } from './token-store.ts';
@@ -101,6 +102,8 @@ async function connect(
   const event = newEvent('clio.connected', { firmId, region });
   // Somebody finished another attempt at the same moment: that connection stands.
   if (!(await connections.connect(before, connection, [event]))) return 'connected';
+  // First: what changes in Clio while the first pages are read is told to us, or found by what comes after the walk.
+  await askForWebhooks(firmId, parts);
   await syncAfterConnecting(firmId, userId, parts);
   await publishPending(firmId, parts);
   return 'connected';

@@ -26,12 +26,22 @@ export class FirmResolver {
     return record ? asClioConnection(record) : null;
   }
 
-  @FieldResolver(() => SyncJob, { nullable: true })
+  @FieldResolver(() => SyncJob, {
+    nullable: true,
+    description: 'The last job that walked whole types of records; single changes fetched meanwhile are in syncJobs.',
+  })
   @Directive('@requiresScopes(scopes: [["sync:read"]])')
   @Public()
   async latestSyncJob(@Root() firm: Firm, @Ctx() context: ClioContext): Promise<SyncJob | null> {
     requireFirm(context, 'sync:read');
-    const [job] = await context.parts.jobs.ofFirm(asId('firm', firm.id), { limit: 1 });
+    const firmId = asId('firm', firm.id);
+    const latest = (await context.connectionLoader.load(firmId))?.latestJobId;
+    if (latest) {
+      const job = await context.jobLoader.load(latest);
+      return job ? asSyncJob(job) : null;
+    }
+    // A firm whose last job began before connections kept its id.
+    const [job] = await context.parts.jobs.ofFirm(firmId, { limit: 1 });
     return job ? asSyncJob(job) : null;
   }
 

@@ -160,7 +160,7 @@ test('a list of a thousand and a cursor of somebody else are refused in words', 
   expect((await list('after: "nonsense"')).codes).toEqual(['BAD_USER_INPUT']);
 });
 
-test('a malformed webhook and one that nobody registered are refused in JSON without a stack', async () => {
+test('a delivery to a webhook that nobody registered is refused for good, in JSON without a stack', async () => {
   const post = (body: string) =>
     fetch(`${service.origin}/clio/webhooks/some-key`, {
       method: 'POST',
@@ -176,7 +176,7 @@ test('a malformed webhook and one that nobody registered are refused in JSON wit
     `"${'x'.repeat(300_000)}"`,
   ];
   const answers = await Promise.all(bodies.map(post));
-  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 404, 413]);
+  expect(answers.map(({ status }) => status)).toEqual([410, 410, 410, 410, 410, 413]);
   for (const answer of answers) {
     const text = await answer.text();
     expect(JSON.parse(text)).toEqual({ error: { code: expect.any(String), message: expect.any(String) } });

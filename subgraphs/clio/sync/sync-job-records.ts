@@ -53,6 +53,15 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
       );
     },
 
+    /** Puts work that is over and was never a job of its own into the firm's history. Nobody has to look after it. */
+    recordEnded(job: SyncJobRecord): Promise<boolean> {
+      return wrote(
+        dynamo.send(
+          new PutCommand({ TableName: table, Item: job, ConditionExpression: 'attribute_not_exists(jobId)' }),
+        ),
+      );
+    },
+
     /** Takes back a job that never got to run. */
     removeUnstarted(jobId: SyncJobId): Promise<boolean> {
       return wrote(

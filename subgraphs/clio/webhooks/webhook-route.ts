@@ -1,42 +1,49 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { z } from 'zod';
+import { receiveWebhook, type WebhookAnswer, type WebhookParts } from './receive-webhook.ts';
 
-/** Clio's deliveries are small: a handful of fields of one record. */
+/** Clio's deliveries are small: the watched fields of one record. */
 const bodyLimit = '256kb';
 
-const delivery = z.object({ data: z.record(z.string(), z.unknown()), meta: z.record(z.string(), z.unknown()) });
+const messages: Partial<Record<WebhookAnswer['code'], string>> = {
+  WEBHOOK_UNKNOWN: 'There is no such webhook.',
+  NOT_FROM_CLIO: 'The secret or the signature is not the one of this webhook.',
+  MALFORMED_DELIVERY: 'Expected JSON with "data" (id) and "meta" (event, webhook_id).',
+};
 
-/**
- * POST /clio/webhooks/:key. No webhook is registered with Clio: connections say `POLLING_ONLY`. So no key is known, and
- * whatever arrives is refused in a form that its sender can read: 400 for what is no delivery, else 404.
- */
-export function addWebhookRoute(app: Express): void {
-  app.post(
-    '/clio/webhooks/:key',
-    express.json({ limit: bodyLimit, type: () => true, strict: false }),
-    refuse,
-    unreadable,
-  );
+/** POST /clio/webhooks/:key: Clio's handshakes and deliveries. The body is taken as bytes: the signature is over them. */
+export function addWebhookRoute(app: Express, parts: WebhookParts): void {
+  const rawBody = express.raw({ limit: bodyLimit, type: () => true, inflate: false });
+  app.post('/clio/webhooks/:key', rawBody, receive(parts), unreadable(parts));
 }
 
-const refuse: RequestHandler = (request, response) => {
-  if (delivery.safeParse(request.body).success) {
-    response.status(404).json(problem('WEBHOOK_UNKNOWN', 'No webhook is registered under this key.'));
-  } else {
-    response.status(400).json(problem('MALFORMED_DELIVERY', 'Expected JSON with "data" and "meta".'));
-  }
-};
+function receive(parts: WebhookParts): RequestHandler {
+  return async (request, response) => {
+    const call = {
+      key: String(request.params['key']),
+      offeredSecret: request.get('x-hook-secret'),
+      signature: request.get('x-hook-signature'),
+      body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    };
+    const answer = await receiveWebhook(call, parts);
+    if (answer.secret) response.setHeader('X-Hook-Secret', answer.secret);
+    const message = messages[answer.code];
+    response.status(answer.status).json(message ? problem(answer.code, message) : { result: answer.code });
+  };
+}
 
-const unreadable: ErrorRequestHandler = (error: { type?: string }, _request, response, _next) => {
-  const tooLarge = error.type === 'entity.too.large';
-  response
-    .status(tooLarge ? 413 : 400)
-    .json(
-      tooLarge
-        ? problem('DELIVERY_TOO_LARGE', `A delivery has up to ${bodyLimit}.`)
-        : problem('MALFORMED_DELIVERY', 'The body is not JSON.'),
-    );
-};
+/** 503 asks Clio to deliver again; nothing was stored. */
+function unreadable({ log }: WebhookParts): ErrorRequestHandler {
+  return (error: { type?: string; status?: number }, _request, response, _next) => {
+    if (error.type === 'entity.too.large') {
+      response.status(413).json(problem('DELIVERY_TOO_LARGE', `A delivery has up to ${bodyLimit}.`));
+    } else if (error.status && error.status < 500) {
+      response.status(error.status).json(problem('MALFORMED_DELIVERY', 'The body could not be read.'));
+    } else {
+      log.error({ err: error }, 'a delivery could not be stored');
+      response.status(503).json(problem('TRY_AGAIN', 'The delivery could not be stored. Deliver it again.'));
+    }
+  };
+}
 
 function problem(code: string, message: string) {
   return { error: { code, message } };

@@ -44,7 +44,8 @@ export async function handleEvent(event: DomainEvent, parts: DeliverEventParts):
       return;
     case 'clio.connected':
     case 'clio.disconnected':
-      // Done by a person who sees the outcome on the page: nobody needs to be told.
+    case 'clio.webhooks_failing':
+      // The first two are done by a person who sees the outcome on the page; the last one is for whoever runs the product.
       return;
   }
 }

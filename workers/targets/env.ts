@@ -1,0 +1,28 @@
+import { clioHosts, tokenKey } from '@smarterfirms/clio/clio-settings';
+import { webhookOrigin } from '@smarterfirms/clio/webhook-address';
+import { jsonVariable, readEnv } from '@smarterfirms/platform/environment';
+import { z } from 'zod';
+
+/** The configuration of the targets function. AWS endpoints and credentials are read by the AWS SDK's own variables. */
+export const env = readEnv(
+  z.object({
+    LOG_LEVEL: z.string().default('info'),
+    /** The clio service's database: webhooks and pending changes. */
+    DATABASE_URL: z.url(),
+    /** The data service's database, as role data_worker. */
+    DATA_DATABASE_URL: z.url(),
+    /** Where Clio reaches the gateway; without it no webhook is registered, and changes come by polling only. */
+    WEBHOOK_ORIGIN: webhookOrigin.optional(),
+    /** Part of our registration at Clio: `/clio/callback` below it is the redirect URI. */
+    WEB_ORIGIN: z.url().transform((url) => new URL(url).origin),
+    CLIO_HOSTS: jsonVariable(clioHosts),
+    CLIO_CLIENT_ID: z.string().min(1),
+    CLIO_CLIENT_SECRET: z.string().min(1),
+    TOKEN_KEY: tokenKey,
+    SYNC_QUEUE_URL: z.url(),
+    TARGETS_QUEUE_URL: z.url(),
+    EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
+    CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),
+    SYNC_JOB_TABLE: z.string().default('SyncJob'),
+  }),
+);

@@ -1,0 +1,16 @@
+import type { ChangeRecords } from '@smarterfirms/clio/change-records';
+import type { Envelope } from '@smarterfirms/clio/envelope';
+import type { UpkeepRecords } from '@smarterfirms/clio/upkeep-records';
+import type { WebhookRecords } from '@smarterfirms/clio/webhook-records';
+import type { SyncParts } from '../sync/parts.ts';
+
+/** What following webhooks works with; built once per process of the function. */
+export interface TargetParts extends Omit<SyncParts, 'errors'> {
+  webhooks: WebhookRecords;
+  changes: ChangeRecords;
+  upkeep: UpkeepRecords;
+  envelope: Envelope;
+  targetsQueueUrl: string;
+  /** Undefined where Clio cannot reach us. */
+  webhookOrigin: string | undefined;
+}
