@@ -10,6 +10,7 @@ import { documentVersionShape } from './resources/document-versions.ts';
 import { itemShape } from './resources/items.ts';
 import { clientShape, matterContactShape, relatedContactShape } from './resources/matter-contacts.ts';
 import { outstandingBalanceShape } from './resources/outstanding-client-balances.ts';
+import type { Resource } from './resources/resource.ts';
 import type { Shape } from './resources/shape.ts';
 import { type ClioSimulator, createClioSimulator } from './simulator.ts';
 
@@ -25,8 +26,13 @@ interface Schema {
   allOf?: readonly Schema[];
 }
 
+interface Operation {
+  responses: Record<string, { content: Record<string, { schema: Schema }> }>;
+  parameters?: readonly { in: string; name: string; required?: boolean; schema?: Schema }[];
+}
+
 interface OpenApi {
-  paths: Record<string, Record<string, { responses: Record<string, { content: Record<string, { schema: Schema }> }> }>>;
+  paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 }
 
@@ -89,6 +95,55 @@ if (file === undefined) {
       await check(`documents/${several?.['id']}/versions`, documentVersionShape, versions);
       await check('folders/list', itemShape, listSchema(document, 'folders/list'));
       expect(faults).toEqual([]);
+    });
+
+    const queryOf = (name: string) =>
+      (document.paths[`/${name}.json`]?.['get']?.parameters ?? []).filter((parameter) => parameter.in === 'query');
+    const elsewhere = [
+      'fields',
+      'limit',
+      'page_token',
+      'order',
+      'custom_field_ids[]',
+      'rate_for[matter_id]',
+      'rate_for[user_id]',
+    ];
+    const lists = collections.map((name): [string, Resource] => [name, resources[name]]);
+
+    test.each(lists)(
+      'names no filter of %s that is not taken, and none is required that it does not require',
+      (name, { filters, required }) => {
+        const taken = [...Object.keys(filters).map((key) => key.replace(/\[\*\]$/, '')), ...elsewhere];
+        const given = queryOf(name);
+        expect(given.map((parameter) => parameter.name).filter((key) => !taken.includes(key))).toEqual([]);
+        expect(required ?? []).toEqual(
+          given.filter((parameter) => parameter.required).map((parameter) => parameter.name),
+        );
+      },
+    );
+
+    test.each(lists)('has the orders of %s, or none where it has none', (name, { orders }) => {
+      const schema = queryOf(name).find((parameter) => parameter.name === 'order')?.schema;
+      // Of bank transactions it says no more than that they have an order.
+      if (schema && !schema.enum) return expect(orders).toBeDefined();
+      const known = schema?.enum && [...new Set(schema.enum.map((word) => String(word).replace(/\(.*/, '')))];
+      expect(orders && ['id', ...Object.keys(orders)].sort()).toEqual(known?.sort());
+    });
+
+    test.each(lists)('has words for filters of %s, all of which are taken and no others', async (name) => {
+      const others = queryOf(name)
+        .filter((parameter) => parameter.required)
+        .map((parameter) => `&${parameter.name}=${String(parameter.schema?.enum?.[0])}`);
+      for (const { name: key, schema } of queryOf(name)) {
+        const isId = schema?.type === 'integer' && /(?:_id|ids\[\])$/.test(key);
+        const words = isId ? ['12'] : schema?.type === 'boolean' ? ['true', 'false'] : (schema?.enum ?? []).map(String);
+        if (elsewhere.includes(key) || words.length === 0 || words.some((word) => /[<>=]/.test(word))) continue;
+        const rest = others.filter((other) => !other.startsWith(`&${key}=`)).join('');
+        for (const [word, status] of [...words.map((word) => [word, 200]), ['nonsense', 400]] as const) {
+          const path = `${name}?limit=1&${encodeURIComponent(key)}=${word}${rest}`;
+          expect([path, (await client.get(path)).status]).toEqual([path, status]);
+        }
+      }
     });
 
     const further: [string, string, Shape][] = [

@@ -108,7 +108,7 @@ export const activities: Resource = {
     end_date: on.dateBound('date', (day, bound) => day <= bound),
     expense_category_id: on.related('expense_category'),
     flat_rate: on.boolean('flat_rate'),
-    grant_id: on.where((_, wanted) => wanted === 'null'),
+    grant_id: on.id((_, wanted) => wanted === null),
     matter_id: on.related('matter'),
     matter_note_id: on.related('matter_note'),
     only_unaccounted_for: on.where(

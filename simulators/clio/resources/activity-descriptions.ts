@@ -60,7 +60,7 @@ export const activityDescriptions: Resource = {
       ['true', 'false'],
     ),
     type: on.where((_, wanted) => wanted === 'clio', ['utbms', 'clio']),
-    user_id: on.where(() => true),
+    user_id: on.id(() => true),
   },
   orders: undefined,
 };

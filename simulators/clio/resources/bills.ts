@@ -3,7 +3,7 @@ import type { BillRow, BillState } from '../firm/money-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { contactName, contactShape } from './contacts.ts';
 import { customFieldFilter } from './custom-field-values.ts';
-import { BadParameter, commonFilters, filtersOn } from './filters.ts';
+import { commonFilters, filtersOn } from './filters.ts';
 import { accountGroup } from './groups.ts';
 import { matterShape } from './matters.ts';
 import { nested } from './nested-shapes.ts';
@@ -106,10 +106,9 @@ const on = filtersOn(() => billShape);
 const by = (field: string) => (row: Row) => readField(billShape, row, field);
 const matterOf = (row: Row) => (row as BillRow).matter;
 const onMatter = (field: string) =>
-  on.where((row, wanted) => {
-    if (wanted !== 'null' && !/^\d+$/.test(wanted)) throw new BadParameter(`${field}_id must be an integer`);
+  on.id((row, wanted) => {
     const related = readField(matterShape, matterOf(row), field) as { id: number } | null;
-    return wanted === 'null' ? !related : related?.id === Number(wanted);
+    return (related?.id ?? null) === wanted;
   });
 
 function overdue(read: (field: string) => unknown, today: string): boolean {

@@ -4,7 +4,7 @@ import type { CalendarEntryRow } from '../firm/office-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { calendarOf } from './calendars.ts';
 import { contactName } from './contacts.ts';
-import { commonFilters, filtersOn, parseInstant, sameWords } from './filters.ts';
+import { commonFilters, filtersOn, flagWithoutEffect, parseInstant, sameWords } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
@@ -117,6 +117,7 @@ export const calendarEntries: Resource = {
   filters: {
     ...commonFilters,
     calendar_id: on.related('calendar_owner'),
+    expanded: flagWithoutEffect,
     external_property_name: on.where(() => false),
     external_property_value: on.where(() => false),
     from: (values, parameter) => {

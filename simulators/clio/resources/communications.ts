@@ -54,7 +54,7 @@ export const communications: Resource = {
   defaultOrder: 'date(asc)',
   filters: {
     ...commonFilters,
-    contact_id: on.where((row, wanted) => String((row as CommunicationRow).contact.id) === wanted),
+    contact_id: on.id((row, wanted) => (row as CommunicationRow).contact.id === wanted),
     date: on.equal('date'),
     external_property_name: on.where(() => false),
     external_property_value: on.where(() => false),

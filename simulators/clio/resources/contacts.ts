@@ -2,7 +2,7 @@ import { etagOf } from '../firm/etag.ts';
 import type { ContactRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { customFieldFilter, customFieldValues } from './custom-field-values.ts';
-import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
+import { commonFilters, excludeIds, filtersOn } from './filters.ts';
 import { mattersOf } from './matters-of-contact.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, recordFields } from './record-fields.ts';
@@ -103,13 +103,15 @@ export const contacts: Resource = {
       ['true', 'false'],
     ),
     'exclude_ids[]': excludeIds,
-    initial: on.where((_, wanted, field) =>
-      String(field('last_name') ?? field('name'))
-        .toUpperCase()
-        .startsWith(wanted.toUpperCase()),
+    initial: on.where(
+      (_, wanted, field) =>
+        String(field('last_name') ?? field('name'))
+          .toUpperCase()
+          .startsWith(wanted),
+      [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
     ),
     query: on.text('name', 'primary_email_address', 'primary_phone_number'),
-    shared_resource_id: noEffect,
+    shared_resource_id: on.id(() => true),
     type: on.words('type', { Company: 'Company', Person: 'Person' }),
   },
   orders: { name: (row) => read(row, 'name'), shared_at: () => null },

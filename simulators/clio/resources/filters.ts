@@ -53,6 +53,15 @@ export function filtersOn(shape: () => Shape) {
         return (row) => relationId(row, field) === wanted;
       },
 
+    /** An id, or the literal `null`, that the resource itself knows what to compare with. */
+    id:
+      (test: (row: Row, wanted: number | null) => boolean): Filter =>
+      (values, parameter) => {
+        const text = last(values);
+        const wanted = text === 'null' ? null : parseId(text, parameter);
+        return (row) => test(row, wanted);
+      },
+
     /** A record among a list of related ones. */
     anyRelated:
       (field: string): Filter =>
@@ -156,6 +165,12 @@ export const excludeIds: Filter = (values, parameter) => {
 
 /** Accepted and without effect: it narrows by something this simulator's firms do not have. */
 export const noEffect: Filter = () => () => true;
+
+/** As above, for a flag: other words are refused. */
+export const flagWithoutEffect: Filter = (values, parameter) => {
+  parseBoolean(values, parameter);
+  return () => true;
+};
 
 function last(values: readonly string[]): string {
   return values.at(-1) ?? '';

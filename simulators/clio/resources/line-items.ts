@@ -1,6 +1,6 @@
 import type { LineItemRow } from '../firm/money-rows.ts';
 import { isService as isServiceEntry } from '../firm/work-rows.ts';
-import { commonFilters, excludeIds, filtersOn, noEffect } from './filters.ts';
+import { commonFilters, excludeIds, filtersOn, flagWithoutEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
@@ -66,8 +66,8 @@ export const lineItems: Resource = {
     ...commonFilters,
     activity_id: on.related('activity'),
     bill_id: on.related('bill'),
-    display: noEffect,
-    display_order: noEffect,
+    display: flagWithoutEffect,
+    display_order: flagWithoutEffect,
     'exclude_ids[]': excludeIds,
     group_ordering: on.equal('group_ordering'),
     kind: on.where((_, wanted, read) => String(read('kind')).toLowerCase() === wanted.toLowerCase()),

@@ -21,6 +21,9 @@ export const matterStages: Resource = {
   limitMax: 200,
   single: false,
   permission: 'Matters',
-  filters: { ...commonFilters, practice_area_id: on.equal('practice_area_id') },
+  filters: {
+    ...commonFilters,
+    practice_area_id: on.id((row, wanted) => (row as MatterStageRow).practiceArea.id === wanted),
+  },
   orders: undefined,
 };

@@ -31,13 +31,13 @@ export const outstandingBalanceShape: Shape = defineShape<OutstandingBalanceRow>
 
 const on = filtersOn(() => outstandingBalanceShape);
 const attorney = (field: string) =>
-  on.where((row, wanted) =>
-    (row as OutstandingBalanceRow).bills.some(({ matter }) => attorneyId(matter, field) === Number(wanted)),
+  on.id((row, wanted) =>
+    (row as OutstandingBalanceRow).bills.some(({ matter }) => attorneyId(matter, field) === wanted),
   );
 
-function attorneyId(matter: MatterRow, field: string): number | undefined {
+function attorneyId(matter: MatterRow, field: string): number | null {
   const related = readField(named('Matter')(), matter, field) as { id: number } | null;
-  return related?.id;
+  return related?.id ?? null;
 }
 
 /** Has neither `ids[]` nor since-filters nor an order: whoever needs it reads it whole. */

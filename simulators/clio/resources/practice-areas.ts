@@ -23,7 +23,7 @@ export const practiceAreas: Resource = {
   filters: {
     ...commonFilters,
     code: on.equal('code'),
-    matter_id: on.where((row, wanted) => row.firm.tables.matters.find(Number(wanted))?.practiceArea === row),
+    matter_id: on.id((row, wanted) => row.firm.tables.matters.find(wanted ?? 0)?.practiceArea === row),
     name: on.equal('name'),
   },
   orders: { category: by('category'), code: by('code'), name: by('name') },

@@ -2,7 +2,7 @@ import type { Nested } from '../firm/firm.ts';
 import type { UserRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { calendarOf } from './calendars.ts';
-import { commonFilters, filtersOn, noEffect } from './filters.ts';
+import { commonFilters, filtersOn, flagWithoutEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
@@ -56,7 +56,7 @@ export const users: Resource = {
   filters: {
     ...commonFilters,
     enabled: on.boolean('enabled'),
-    include_co_counsel: noEffect,
+    include_co_counsel: flagWithoutEffect,
     name: on.text('name', 'email'),
     pending_setup: on.where((_, wanted) => wanted === 'false', ['true', 'false']),
     role: on.where(
