@@ -163,10 +163,7 @@ export const excludeIds: Filter = (values, parameter) => {
   return ({ id }) => !excluded.has(id);
 };
 
-/** Accepted and without effect: it narrows by something this simulator's firms do not have. */
-export const noEffect: Filter = () => () => true;
-
-/** As above, for a flag: other words are refused. */
+/** A flag that is accepted and without effect: it narrows by something this simulator's firms do not have. */
 export const flagWithoutEffect: Filter = (values, parameter) => {
   parseBoolean(values, parameter);
   return () => true;
