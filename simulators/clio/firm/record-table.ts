@@ -1,5 +1,6 @@
 import { mix32 } from './random.ts';
 import type { Row } from './rows.ts';
+import { rowsChanged } from './rows-version.ts';
 
 /** Rows in ascending order of id, found by halving: no index beside them. */
 export class RecordTable<R extends Row = Row> {
@@ -36,6 +37,7 @@ export class RecordTable<R extends Row = Row> {
   }
 
   insert(row: R): void {
+    rowsChanged(this.rows);
     const position = this.firstAfter(row.id);
     if (position === this.rows.length) this.rows.push(row);
     else this.rows.splice(position, 0, row);
@@ -46,6 +48,7 @@ export class RecordTable<R extends Row = Row> {
     if (this.rows[position]?.id !== id) throw new Error(`remove: expected a row with id ${id}, found none`);
     this.#lastId = this.lastId;
     this.rows.splice(position, 1);
+    rowsChanged(this.rows);
   }
 
   find(id: number): R | undefined {

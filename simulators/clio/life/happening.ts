@@ -10,7 +10,7 @@ export type Happened = { resource: ResourceName; id: number } | undefined;
 
 /** Something that happens at a firm. It is chosen from the seed alone, so that the same life comes again. */
 export interface Happening {
-  /** How often, relative to the others. */
+  /** How often, relative to the others; 0 for what only happens when it is asked for. */
   readonly weight: number;
   happen(edit: Edit, random: Random): Happened;
 }

@@ -59,12 +59,17 @@ function danglingRelations(firm: Firm): string[] {
   return found;
 }
 
-test.each(happeningNames)('%s happens on request, and the change log has the record it happened to', async (name) => {
-  const [event] = await live({ events: [name] });
-  expect(event).toMatchObject({ name, accountId: firstFirm().account.id });
-  expect(await changes()).toContainEqual(expect.objectContaining({ resource: event?.resource, id: event?.id }));
-  expect(ledgerFaults(firstFirm())).toEqual([]);
-});
+const ofPermission = ['permission_lost', 'permission_returned'];
+
+test.each(happeningNames.filter((name) => !ofPermission.includes(name)))(
+  '%s happens on request, and the change log has the record it happened to',
+  async (name) => {
+    const [event] = await live({ events: [name] });
+    expect(event).toMatchObject({ name, accountId: firstFirm().account.id });
+    expect(await changes()).toContainEqual(expect.objectContaining({ resource: event?.resource, id: event?.id }));
+    expect(ledgerFaults(firstFirm())).toEqual([]);
+  },
+);
 
 describe('after a thousand things have happened', () => {
   test('all money adds up and no record leads to one that is gone', async () => {
@@ -163,6 +168,20 @@ describe('at a rate', () => {
     other.clock.advance(600);
     expect((await changes(other)).length).toBeGreaterThan(50);
   });
+});
+
+test('whoever let the application in loses a permission, and gets it back', async () => {
+  const client = await ConnectedClient.connect(simulator);
+  const statuses = async () => {
+    const paths = ['bills', 'bank_accounts', 'activities', 'matters'];
+    return Promise.all(paths.map(async (path) => (await client.get(path)).status));
+  };
+  expect(new Set(await statuses())).toEqual(new Set([200]));
+  expect(await live({ events: Array.from({ length: 12 }, () => 'permission_lost') })).toHaveLength(12);
+  expect(await statuses()).toContain(403);
+  await live({ events: ['permission_returned'] });
+  expect(new Set(await statuses())).toEqual(new Set([200]));
+  expect(await changes()).toEqual([]);
 });
 
 test('people leave, but not the owner and not whoever let the application in', async () => {

@@ -8,9 +8,15 @@ import { Edit } from '../writes/edit.ts';
 import { type Happened, type Happening, someRow } from './happening.ts';
 import { matterHappenings } from './matter-happenings.ts';
 import { moneyHappenings } from './money-happenings.ts';
+import { permissionHappenings } from './permission-happenings.ts';
 import { workHappenings } from './work-happenings.ts';
 
-const happenings: Readonly<Record<string, Happening>> = { ...workHappenings, ...matterHappenings, ...moneyHappenings };
+const happenings: Readonly<Record<string, Happening>> = {
+  ...workHappenings,
+  ...matterHappenings,
+  ...moneyHappenings,
+  ...permissionHappenings,
+};
 export const happeningNames = Object.keys(happenings);
 const choice = new WeightedChoice(happeningNames.map((name) => happenings[name]?.weight ?? 0));
 

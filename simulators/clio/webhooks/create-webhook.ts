@@ -1,11 +1,12 @@
 import type { ApiCall } from '../api/call.ts';
 import { writerOf } from '../api/fields.ts';
 import { Query } from '../api/query.ts';
+import { requirePermission } from '../api/require-permission.ts';
 import type { UserRow } from '../firm/people-rows.ts';
 import { jsonType, type Reply } from '../http/exchange.ts';
 import { readData } from '../writes/read-data.ts';
 import { askReceiver } from './ask-receiver.ts';
-import { newWebhookOf } from './webhook-input.ts';
+import { newWebhookOf, resourceOf } from './webhook-input.ts';
 import { webhookShape } from './webhook-shape.ts';
 
 /** `POST /api/v4/webhooks.json`: the webhook is pending until its receiver has confirmed it. */
@@ -13,7 +14,10 @@ export async function createWebhook(call: ApiCall, user: UserRow): Promise<Reply
   const { webhooks, clock } = call.world;
   const write = writerOf(webhookShape, new Query(call.search).text('fields'));
   const data = await readData(call.request);
-  const webhook = webhooks.add(user, newWebhookOf(data, webhooks.options, Math.floor(clock.now() / 1000)));
+  const written = newWebhookOf(data, webhooks.options, Math.floor(clock.now() / 1000));
+  const watched = resourceOf(written.model);
+  if (watched) requirePermission(call, watched);
+  const webhook = webhooks.add(user, written);
   askReceiver(call, webhook);
   return { status: 201, headers: jsonType, body: `{"data":${write(webhook)}}` };
 }

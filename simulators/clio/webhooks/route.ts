@@ -1,5 +1,6 @@
 import type { ApiCall } from '../api/call.ts';
 import { notFound } from '../api/errors.ts';
+import { requirePermission } from '../api/require-permission.ts';
 import { showRow } from '../api/show-record.ts';
 import type { Reply } from '../http/exchange.ts';
 import { activateWebhook } from './activate-webhook.ts';
@@ -10,6 +11,7 @@ import { webhookShape } from './webhook-shape.ts';
 
 /** `/webhooks` and what lies under it: each user sees the webhooks that were made with this user's tokens. */
 export async function answerWebhooks(call: ApiCall, [id, action]: readonly string[]): Promise<Reply> {
+  requirePermission(call, { permission: 'Webhooks' });
   const user = call.firm.tables.users.find(call.grant.userId);
   if (!user) throw notFound();
   if (id === undefined) {

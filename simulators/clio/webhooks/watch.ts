@@ -1,8 +1,11 @@
 import { writerOf } from '../api/fields.ts';
+import { viewFor } from '../api/view-of.ts';
 import type { Firm, ResourceName } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
 import { resources } from '../resources/catalogue.ts';
-import { readField } from '../resources/shape.ts';
+import type { Resource } from '../resources/resource.ts';
+import { readField, type Shape } from '../resources/shape.ts';
+import { isVisibleTo } from '../resources/visible-rows.ts';
 import type { World } from '../world.ts';
 import type { ChangeEvent } from '../writes/change-log.ts';
 import type { WebhookEvent } from './webhook-model.ts';
@@ -13,6 +16,8 @@ export interface Sight {
   webhook: WebhookRow;
   /** The fields it asked for, as JSON text. */
   text: string;
+  /** Whether its user could see the record at all. */
+  visible: boolean;
   status: unknown;
 }
 
@@ -23,11 +28,12 @@ const statusEvents = new Map<unknown, WebhookEvent>([
 ]);
 
 /** What the webhooks that watch a record see of it now. */
-export function lookAt({ webhooks }: World, firm: Firm, name: ResourceName, row: Row): readonly Sight[] {
+export function lookAt(world: World, firm: Firm, name: ResourceName, row: Row): readonly Sight[] {
   const { shape } = resources[name];
-  return webhooks.watching(firm, name).map((webhook) => ({
+  return world.webhooks.watching(firm, name).map((webhook) => ({
     webhook,
-    text: writerOf(shape, webhook.fields)(row),
+    text: textFor(world, webhook, shape, row),
+    visible: sees(world, webhook, resources[name], row),
     status: readField(shape, row, 'status'),
   }));
 }
@@ -36,18 +42,20 @@ export function lookAt({ webhooks }: World, firm: Firm, name: ResourceName, row:
  * Tells the webhooks what has happened to a record.
  *
  * An update is told when a field the webhook asked for is different, and on any change as long as the webhook has not
- * told anything about this record yet. A deletion is told with the last values.
+ * told anything about this record yet. A deletion is told with the last values. What the user of the webhook may not see
+ * is not told, and what is redacted for them is redacted here too.
  */
 export function tellWebhooks(
-  { webhooks: { dispatcher } }: World,
+  world: World,
   sights: readonly Sight[],
   name: ResourceName,
   row: Row,
   event: ChangeEvent,
 ): void {
   const { shape } = resources[name];
-  for (const { webhook, text, status } of sights) {
-    const now = event === 'deleted' ? text : writerOf(shape, webhook.fields)(row);
+  for (const { webhook, text, status, visible } of sights) {
+    if (!(event === 'deleted' ? visible : sees(world, webhook, resources[name], row))) continue;
+    const now = event === 'deleted' ? text : textFor(world, webhook, shape, row);
     const happened: WebhookEvent[] = [];
     if (event !== 'updated' || now !== text || !webhook.reported.has(row.id)) happened.push(event);
     const statusNow = readField(shape, row, 'status');
@@ -56,7 +64,18 @@ export function tellWebhooks(
     for (const told of happened) {
       if (!webhook.events.includes(told)) continue;
       webhook.reported.add(row.id);
-      dispatcher.send(webhook, told, row.id, now);
+      world.webhooks.dispatcher.send(webhook, told, row.id, now);
     }
   }
+}
+
+function textFor(world: World, { fields, firm, user }: WebhookRow, shape: Shape, row: Row): string {
+  const view = viewFor(world, { accountId: firm.account.id, userId: user.id });
+  return writerOf(shape, fields)(row, { ...view, reader: user });
+}
+
+function sees({ access }: World, { firm, user }: WebhookRow, { permission, shape }: Resource, row: Row): boolean {
+  const { denied, visible } = access.of({ accountId: firm.account.id, userId: user.id });
+  if (denied.has('Webhooks') || [permission].flat().some((area) => denied.has(area))) return false;
+  return visible === 'all' || isVisibleTo(user, shape, row);
 }

@@ -2,6 +2,7 @@ import { everyField, writerOf } from '../api/fields.ts';
 import { type Firm, type ResourceName, tableOf } from '../firm/firm.ts';
 import type { UserRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
+import { rowsChanged } from '../firm/rows-version.ts';
 import { resources } from '../resources/catalogue.ts';
 import { readField } from '../resources/shape.ts';
 import { lookAt, type Sight, tellWebhooks } from '../webhooks/watch.ts';
@@ -109,13 +110,12 @@ export class Edit {
 
   commit(): void {
     // First, because what a record shows may have been computed from the firm as it was.
-    if (this.#touched.size > 0) this.firm.version++;
+    this.#outdate();
     const changed = [...this.#touched.values()].filter(
       ({ name, row, event, before }) => event !== 'updated' || wholeText(name, row) !== before,
     );
     if (changed.length === 0) return;
     for (const { row, event } of changed) if (event === 'updated' || this.#trashed.has(row)) age(row, this.now);
-    this.firm.version++;
     for (const { name, row, event: done, hidden, etagBefore, sights } of changed) {
       // Clio speaks of a deletion when a record leaves the lists, also when it can still be read.
       const event = done === 'updated' && !hidden && isHidden(name, row) ? 'deleted' : done;
@@ -139,7 +139,14 @@ export class Edit {
       if (event === 'deleted' && !this.#trashed.has(row)) table.insert(row);
     }
     // Something may have been computed from the rows in between.
+    this.#outdate();
+  }
+
+  /** What was computed from the firm, or from the collections that were touched, is not true any more. */
+  #outdate(): void {
     if (this.#touched.size > 0) this.firm.version++;
+    const names = new Set([...this.#touched.values()].map(({ name }) => name));
+    for (const name of names) rowsChanged(tableOf(this.firm, name).rows);
   }
 
   #note(name: ResourceName, row: Row, event: ChangeEvent, before: string | undefined): void {

@@ -1,5 +1,5 @@
 import type { ApiCall } from '../api/call.ts';
-import { notFound } from '../api/errors.ts';
+import { ClioError, notFound } from '../api/errors.ts';
 import { writerOf } from '../api/fields.ts';
 import { requireMatch } from '../api/if-match.ts';
 import { Query } from '../api/query.ts';
@@ -42,6 +42,7 @@ export async function writeRecord(call: ApiCall, resource: Resource, id: string 
     const { update } = writer;
     const show = shower(call, resource);
     const given = new Given(await readData(call.request));
+    requireVisibleFields(call, resource, given);
     requireMatch(call.request, String(readField(resource.shape, row, 'etag')));
     Edit.make(world, firm, user, (edit) => {
       edit.touch(resource.name, row);
@@ -79,4 +80,14 @@ function rowWith(call: ApiCall, { name, shape }: Resource, id: string | undefine
   const reader = restrictedReader(call);
   if (!row || (reader && !isVisibleTo(reader, shape, row))) throw notFound();
   return row;
+}
+
+/** What is redacted for someone cannot be written by them either. */
+function requireVisibleFields(call: ApiCall, { shape }: Resource, given: Given): void {
+  const { redacts } = viewOf(call, new Query(call.search));
+  for (const [field, needed] of shape.redactable) {
+    if (redacts.has(needed) && given.has(field)) {
+      throw new ClioError(403, 'ForbiddenError', `${field} is redacted and cannot be changed.`);
+    }
+  }
 }
