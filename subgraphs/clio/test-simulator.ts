@@ -38,8 +38,11 @@ export interface TestSimulator {
   firms: SimulatedFirm[];
   /** A person decides on the approval page. @returns where Clio redirects the browser to. */
   decide(authorizationUrl: string, decision: 'approve' | 'decline', login?: string): Promise<URL>;
-  /** Tokens for the first firm's account, as approving gives them. */
-  grant(redirectUri: string): Promise<{ accessToken: string; refreshToken: string; expiresAtMs: number }>;
+  /** Tokens as approving gives them: for the account of the login, or the first firm's. */
+  grant(
+    redirectUri: string,
+    login?: string,
+  ): Promise<{ accessToken: string; refreshToken: string; expiresAtMs: number }>;
   /** What the firm's account holds, by Clio's id. `fields` as Clio takes it. */
   records(accountId: number, resource: string, fields: string): Promise<Map<string, unknown>>;
   /** Every request to Clio so far, without those to the control door. */
@@ -92,9 +95,9 @@ export async function startTestSimulator(settings: Record<string, string> = {}):
   return {
     ...credentials,
     decide,
-    async grant(redirectUri) {
+    async grant(redirectUri, login) {
       const application = { ...credentials, redirectUri };
-      const back = await decide(authorizationUrl(`${url}/us`, application, 'state'), 'approve');
+      const back = await decide(authorizationUrl(`${url}/us`, application, 'state'), 'approve', login);
       const tokens = await exchangeCode(`${url}/us`, application, back.searchParams.get('code') ?? '');
       if (!tokens.refreshToken) throw new Error('the simulator gave no refresh token');
       return { ...tokens, refreshToken: tokens.refreshToken };

@@ -19,6 +19,8 @@ export interface SyncParts {
   data: Pool;
   sqs: SQSClient;
   syncQueueUrl: string;
+  /** How long all messages of a firm together are worked on in turn while others wait, in milliseconds. Default 2,000. */
+  shareMs?: number;
   sns: SNSClient;
   eventsTopicArn: string;
   log: Log;

@@ -21,6 +21,7 @@ import { CopyErased } from '@smarterfirms/data/store-records';
 import { asId, type FirmId } from '@smarterfirms/platform/ids';
 import { SyncPage, sendMessage } from '@smarterfirms/platform/messages';
 import { confirmStep } from './confirm-step.ts';
+import { fairShare } from './fair-share.ts';
 import { type Fetched, fetchPage } from './fetch-page.ts';
 import type { Moment } from './job-progress.ts';
 import { kindOf } from './kind-of.ts';
@@ -38,7 +39,7 @@ const backoffSecondsMax = 60;
 const eraseWaitSeconds = 5;
 
 /**
- * Continues one entity of a job from its checkpoint: page after page until the entity or the time is at its end, then
+ * Continues one entity of a job from its checkpoint: page after page until the entity or the time is at its end, or others have waited long enough, then
  * passes on to the next message.
  *
  * Every step may be repeated. Taking over raises the fence, so of two workers on one entity only the later one stores
@@ -50,8 +51,9 @@ const eraseWaitSeconds = 5;
  */
 export async function syncPages(message: SyncPage, deadline: Date, parts: SyncParts): Promise<void> {
   try {
-    const job = await admit(message, parts);
-    if (!job) return;
+    const admitted = await admit(message, parts);
+    if (!admitted) return;
+    const { job, seenAs } = admitted;
     const entities = job.entities.map(({ type }) => type);
     await openJob(parts.data, job.firmId, job.jobId, entities, kindOf(job));
     const { done, checkpoint } = await takeOver(parts.data, job.firmId, job.jobId, message.entity);
@@ -60,7 +62,7 @@ export async function syncPages(message: SyncPage, deadline: Date, parts: SyncPa
       await reportProgress(job.jobId, {}, parts);
       return;
     }
-    await walk(job, checkpoint, deadline, parts);
+    await walk({ job, seenAs, checkpoint, deadline }, parts);
   } catch (error) {
     if (!(error instanceof FenceLost || error instanceof CopyErased)) throw error;
     parts.log.debug({ jobId: message.jobId, entity: message.entity }, 'somebody newer continues this entity');
@@ -68,7 +70,7 @@ export async function syncPages(message: SyncPage, deadline: Date, parts: SyncPa
 }
 
 /** Whether the job may run: it is not over, it is its firm's active one, and no old copy is being erased. */
-async function admit(message: SyncPage, parts: SyncParts): Promise<SyncJobRecord | undefined> {
+async function admit(message: SyncPage, parts: SyncParts): Promise<Omit<Walk, 'claim'> | undefined> {
   const job = await parts.jobs.find(asId('syncJob', message.jobId));
   if (!job || job.firmId !== message.firmId) return undefined;
   if (isOver(job)) {
@@ -81,18 +83,24 @@ async function admit(message: SyncPage, parts: SyncParts): Promise<SyncJobRecord
     await resend(message, eraseWaitSeconds, parts);
     return undefined;
   }
-  if (connection?.activeJobId === job.jobId || (await claimConnection(job, parts))) return job;
+  if (connection?.activeJobId === job.jobId || (await claimConnection(job, parts))) {
+    return { job, seenAs: connection?.viewer };
+  }
   // A job that never became the active one has nothing to show; any other says why it ends.
   if (await parts.jobs.removeUnstarted(job.jobId)) return undefined;
   await endForConnection(job, connection?.status ?? 'DISCONNECTED', parts);
   return undefined;
 }
 
-async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, parts: SyncParts): Promise<void> {
+async function walk(
+  { job, seenAs, checkpoint, deadline }: Omit<Walk, 'claim'> & { checkpoint: Checkpoint; deadline: Date },
+  parts: SyncParts,
+): Promise<void> {
   const claim: Claim = { firmId: job.firmId, jobId: job.jobId, entity: checkpoint.entity, fence: checkpoint.fence };
   const message: SyncPage = { jobId: job.jobId, firmId: job.firmId, entity: checkpoint.entity };
-  const seenAs = (await parts.connections.find(job.firmId))?.viewer;
+  const shareIsUsed = fairShare(parts);
   let at: At = checkpoint;
+  let current = job;
   do {
     let fetched: Fetched;
     let step: Step | undefined;
@@ -116,6 +124,7 @@ async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, 
         const now = await report(job, { requestsPerMinute: fetched.page.rate?.limit }, parts);
         if (!next || !now) return;
         at = next;
+        current = now;
         break;
       }
       case 'wait': {
@@ -140,7 +149,7 @@ async function walk(job: SyncJobRecord, checkpoint: Checkpoint, deadline: Date, 
         return;
       }
     }
-  } while (Date.now() < deadline.getTime());
+  } while (Date.now() < deadline.getTime() && !(await shareIsUsed(current)));
   await resend(message, 0, parts);
 }
 
@@ -166,12 +175,12 @@ async function viewer(firmId: FirmId, { tokens, budgets }: SyncParts): Promise<s
   }
 }
 
-/** Writes the job's progress. @returns false when the job is over, so nothing more may be done for it. */
-async function report(job: SyncJobRecord, moment: Moment, parts: SyncParts): Promise<boolean> {
+/** Writes the job's progress. @returns the job as it is now; undefined when it is over, so nothing more may be done for it. */
+async function report(job: SyncJobRecord, moment: Moment, parts: SyncParts): Promise<SyncJobRecord | undefined> {
   const now = await reportProgress(job.jobId, moment, parts);
-  if (now && !isOver(now)) return true;
+  if (now && !isOver(now)) return now;
   await markCancelled(parts.data, job.firmId, job.jobId);
-  return false;
+  return undefined;
 }
 
 /** A refusal of the first page says that this Clio account does not offer the entity to us; later it is a fault. */

@@ -61,6 +61,8 @@ export interface TestFirm {
   deliverAll(deliver: Deliver): Promise<void>;
   /** Delivers one message after the other until that answers true. */
   deliverUntil(deliver: (body: string) => Promise<boolean>): Promise<void>;
+  /** A further firm on the same stores, connected to the account of that place among those of the simulator. */
+  addFirm(accountNumber: number): Promise<FirmId>;
   /** Somebody approves again at Clio: the connection works anew, with new tokens. */
   reconnect(): Promise<void>;
   /** What the copy holds of a type: Clio's own document by Clio's id. */
@@ -111,8 +113,9 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
     log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' }),
   };
   const firmId = newId('firm');
-  const reconnect = () => connect(firmId, { clio, connections, envelope, redirectUri: application.redirectUri });
-  await reconnect();
+  const connectTo = (firm: FirmId, accountNumber = 0) =>
+    connect(firm, accountNumber, { clio, connections, envelope, redirectUri: application.redirectUri });
+  await connectTo(firmId);
 
   const job = async (jobId: SyncJobRecord['jobId']) => {
     const found = await parts.jobs.find(jobId);
@@ -147,7 +150,12 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
       }
       throw new Error('the queue is empty, and what was waited for did not happen');
     },
-    reconnect,
+    reconnect: () => connectTo(firmId),
+    async addFirm(accountNumber) {
+      const added = newId('firm');
+      await connectTo(added, accountNumber);
+      return added;
+    },
     async copy(entity) {
       const { table, part = 'true' } = clioRecords[entity];
       return inFirm(parts.data, firmId, async (connection) => {
@@ -264,6 +272,7 @@ async function deliverAll({ sqs, queueUrl, messages }: TestAws, deliver: Deliver
 
 async function connect(
   firmId: FirmId,
+  accountNumber: number,
   {
     clio,
     connections,
@@ -276,9 +285,10 @@ async function connect(
     redirectUri: string;
   },
 ): Promise<void> {
-  const tokens = await clio.grant(redirectUri);
+  const { accountId, logins } = clio.firms[accountNumber] ?? {};
+  const tokens = await clio.grant(redirectUri, logins?.[0]?.email);
   const sealed = sealTokens(envelope, { firmId, region: 'US' }, tokens);
-  const account = String(clio.firms[0]?.accountId);
+  const account = String(accountId);
   const connection = { firmId, region: 'US', accountId: account, accountName: undefined, userName: undefined } as const;
   const before = await connections.find(firmId);
   await connections.connect(before, { ...connection, connectedAt: new Date().toISOString(), ...sealed }, []);

@@ -1,0 +1,103 @@
+/**
+ * How long firms with few records wait for their sync while one with many is synced too: fifty firms at once on one queue and
+ * three workers, as on one machine. Workers are loops that receive, handle and delete, as the event source does; queue,
+ * tables, PostgreSQL and Clio are those of the tests, Clio's limit is lifted so that workers are what is scarce.
+ *
+ * Scaled: the large firm has 50,000 records, of which 500,000 would only make it wait longer for itself; the small ones have
+ * what the simulator's further accounts hold. The baseline is the same queue without the large firm; "without shares" lets a
+ * message run for its twelve seconds whoever waits.
+ */
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { beginSync } from '@smarterfirms/clio/begin-sync';
+import { isOver } from '@smarterfirms/clio/sync-job-record';
+import { type FirmId, newId, type SyncJobId } from '@smarterfirms/platform/ids';
+import { parseMessage, type SyncEntityType, SyncPage } from '@smarterfirms/platform/messages';
+import { handleMessage } from './handle-message.ts';
+import { startTestFirm } from './test-firm.ts';
+
+const smallFirms = 49;
+const workers = 3;
+const entities: SyncEntityType[] = ['USERS', 'CONTACTS', 'MATTERS', 'ACTIVITIES', 'BILLS', 'LINE_ITEMS'];
+
+interface Run {
+  /** When each small firm was done, in milliseconds after all were begun. */
+  smallMs: number[];
+  smallRecords: number;
+  largeRecords: number;
+}
+
+async function measure(withLarge: boolean, shareMs: number): Promise<Run> {
+  await using first = await startTestFirm({ CLIO_SIM_SIZE: 'medium' });
+  const { aws, clio, parts } = first;
+  const begin = async (firmId: FirmId): Promise<SyncJobId> => {
+    const jobId = newId('syncJob');
+    await beginSync({ firmId, jobId, requestedByUserId: undefined, entities }, parts);
+    return jobId;
+  };
+  const accounts = clio.firms
+    .map((firm, number) => ({ ...firm, number }))
+    .filter(({ region, number }) => region === first.account.region && number > 0);
+  const firms: FirmId[] = [];
+  for (let number = 0; number < smallFirms; number++)
+    firms.push(await first.addFirm(accounts[number % accounts.length]?.number ?? 0));
+  // The large one is there first, so that its messages are before all others.
+  if (withLarge) await begin(first.firmId);
+  const open = new Set<SyncJobId>();
+  for (const firmId of firms) open.add(await begin(firmId));
+
+  const startedAt = Date.now();
+  const smallMs: number[] = [];
+  await Promise.all(
+    Array.from({ length: workers }, async () => {
+      while (open.size > 0) {
+        const { Messages = [] } = await aws.sqs.send(
+          new ReceiveMessageCommand({ QueueUrl: aws.queueUrl, MaxNumberOfMessages: 1, WaitTimeSeconds: 1 }),
+        );
+        for (const { Body = '', ReceiptHandle } of Messages) {
+          await handleMessage(Body, new Date(Date.now() + 12_000), { ...parts, shareMs });
+          await aws.sqs.send(new DeleteMessageCommand({ QueueUrl: aws.queueUrl, ReceiptHandle }));
+          const jobId = parseMessage(SyncPage, Body).jobId as SyncJobId;
+          if (!open.has(jobId)) continue;
+          const job = await parts.jobs.find(jobId);
+          if (job && isOver(job) && open.delete(jobId)) smallMs.push(Date.now() - startedAt);
+        }
+      }
+    }),
+  );
+  const recordsOf = (counts: Record<string, number>) =>
+    ['users', 'contacts', 'matters', 'activities', 'bills', 'line_items'].reduce(
+      (sum, name) => sum + (counts[name] ?? 0),
+      0,
+    );
+  return {
+    smallMs: smallMs.sort((a, b) => a - b),
+    smallRecords: Math.round(accounts.reduce((sum, { counts }) => sum + recordsOf(counts), 0) / accounts.length),
+    largeRecords: recordsOf(first.account.counts),
+  };
+}
+
+const at = (values: number[], share: number) =>
+  values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+const alone = await measure(false, 2_000);
+const rows: [string, Run][] = [
+  ['small firms alone', alone],
+  ['with the large firm', await measure(true, 2_000)],
+  ['with the large firm, without shares', await measure(true, Number.POSITIVE_INFINITY)],
+];
+console.log(
+  `${smallFirms} firms of about ${alone.smallRecords} records, one of ${alone.largeRecords}, ${workers} workers, ${entities.length} types each`,
+);
+console.table(
+  Object.fromEntries(
+    rows.map(([name, { smallMs }]) => [
+      name,
+      {
+        'half done after s': at(smallMs, 0.5) / 1_000,
+        '95 % done after s': at(smallMs, 0.95) / 1_000,
+        'all done after s': (smallMs.at(-1) ?? 0) / 1_000,
+        'times as long (all)': (smallMs.at(-1) ?? 0) / (alone.smallMs.at(-1) ?? 1),
+      },
+    ]),
+  ),
+);
+process.exit(0);
