@@ -11,7 +11,7 @@ import { contractSupergraph, publicTag } from './contract/contract.ts';
 import { DeprecationUsage } from './contract/deprecation-usage.ts';
 import { allowedOrigins } from './http/cors.ts';
 import { drainable } from './http/drain-connections.ts';
-import { answerMistakes } from './http/error-answer.ts';
+import { answerMistakes, answerUnknownPath } from './http/error-answer.ts';
 import { explorer } from './http/explorer.ts';
 import { createGraphQLEndpoint } from './http/graphql-endpoint.ts';
 import { createPassThrough } from './http/pass-through.ts';
@@ -161,6 +161,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     app.get('/clio/callback', passThrough.handler);
     app.post('/clio/webhooks/*path', passThrough.handler);
   }
+  app.use(answerUnknownPath);
   app.use(answerMistakes);
   const clientSocket = attachClientSocket({
     httpServer,

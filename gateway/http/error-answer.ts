@@ -52,6 +52,15 @@ export function answerWithError(response: Response, status: number, error: Clien
   answerRefusal(response, response.locals as RequestLocals, new RequestRefused(status, error));
 }
 
+/** Express would answer with a page that repeats the path. */
+export function answerUnknownPath(_request: Request, response: Response): void {
+  answerWithError(
+    response,
+    404,
+    new ClientError('There is nothing at this path.', { extensions: { code: 'NOT_FOUND' } }),
+  );
+}
+
 /** The end of Express's chain. */
 export function answerMistakes(error: unknown, _request: Request, response: Response, next: NextFunction): void {
   if (response.headersSent) next(error);

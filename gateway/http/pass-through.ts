@@ -2,11 +2,11 @@ import type { Log } from '@smarterfirms/platform/log';
 import type { Request, RequestHandler, Response } from 'express';
 import { Pool } from 'undici';
 import { ClientError } from '../operation/client-error.ts';
+import { discardBody } from './discard-body.ts';
 import { answerWithError } from './error-answer.ts';
 import type { RequestLocals } from './request-log.ts';
 
 const bodyBytesMax = 1_000_000;
-const discardedBytesMax = 20_000_000;
 const timeoutMs = 15_000;
 
 /** Headers that are about one connection, not about the message (RFC 9110, 7.6.1), and those only a proxy may set. */
@@ -43,8 +43,7 @@ export function createPassThrough(name: string, origin: string, log: Log): PassT
       // The client has gone in the middle of its body: there is nobody to answer.
       if (body === null) return;
       if (!body) {
-        // What is still on its way is thrown away for a while: closing at once would be a reset, which destroys the answer.
-        discard(request);
+        discardBody(request);
         response.setHeader('connection', 'close');
         answerWithError(
           response,
@@ -118,14 +117,4 @@ async function readBody(request: Request): Promise<Buffer | undefined> {
     request.once('error', reject);
     request.once('close', () => reject(new Error('the client has gone')));
   });
-}
-
-/** Reads on without keeping anything, for so many bytes more; then the sender is cut off. */
-function discard(request: Request): void {
-  let bytes = 0;
-  request.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > discardedBytesMax) request.destroy();
-  });
-  request.on('error', () => undefined);
 }

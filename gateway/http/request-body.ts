@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { discardBody } from './discard-body.ts';
 import { badRequest } from './error-answer.ts';
 
 /** Of one body, counted after decompression. */
@@ -8,10 +9,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads a body of at most 1 MB in UTF-8 (RFC 8259, 8.1, allows nothing else). Throws RequestRefused. */
 export async function readBody(request: IncomingMessage): Promise<string> {
-  if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) throw tooLarge();
   const encoding = request.headers['content-encoding'];
-  const bytes =
-    encoding === undefined || encoding === 'identity' ? await read(request) : await inflate(request, encoding);
+  let bytes: Buffer;
+  try {
+    if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) throw tooLarge();
+    bytes = encoding === undefined || encoding === 'identity' ? await read(request) : await inflate(request, encoding);
+  } catch (error) {
+    discardBody(request);
+    throw error;
+  }
   try {
     return utf8.decode(bytes);
   } catch {
@@ -53,7 +59,6 @@ function read(stream: NodeJS.ReadableStream): Promise<Buffer> {
   });
 }
 
-/** What is left of the body is not read: the connection ends with the answer. */
 function tooLarge() {
   return badRequest(413, 'The body is larger than 1 MB.', { connection: 'close' });
 }

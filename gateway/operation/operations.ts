@@ -19,7 +19,7 @@ import { actualCost } from '../cost/actual-cost.ts';
 import { requestedCost } from '../cost/requested-cost.ts';
 import { type CompiledOperation, compileOperation } from '../execution/compile-operation.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { operationLimits, tokensMax } from './limits.ts';
+import { charactersMax, mistakesMax, operationLimits, tokensMax } from './limits.ts';
 import { Recent } from './recent.ts';
 
 /** Documents kept, each with its variants. */
@@ -84,7 +84,9 @@ export function createOperations(
       let admitted = documents.get(source);
       if (!admitted) {
         const document = parsed(source, limits);
-        const mistakes = validate(supergraph.apiSchema, document, [...specifiedRules, ...rules], { maxErrors: 20 });
+        const mistakes = validate(supergraph.apiSchema, document, [...specifiedRules, ...rules], {
+          maxErrors: mistakesMax,
+        });
         admitted = mistakes.length > 0 ? { mistakes: mistakes.map(asValidationError) } : { document };
         if (source.length <= keptLengthMax) documents.set(source, admitted);
       }
@@ -108,6 +110,10 @@ export function createOperations(
 }
 
 function parsed(source: string, limits: boolean): DocumentNode {
+  if (limits && source.length > charactersMax)
+    throw new GraphQLError(`The document has more than ${charactersMax} characters.`, {
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+    });
   try {
     return parse(source, limits ? { maxTokens: tokensMax } : {});
   } catch (error) {

@@ -29,11 +29,25 @@ export interface RunParts {
   variables: Record<string, unknown>;
 }
 
+/** Levels of objects and lists in variables: reading them is recursive, and a stack has an end. */
+const variableDepthMax = 64;
+
+function isNestedDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedDeeper(inner, levels - 1));
+}
+
 /** Mistakes in the variables of an operation, or undefined when they fit. */
 export function variableMistakes(
   prepared: PreparedOperation,
   { supergraph, variables, context }: Omit<RunParts, 'dataSources'>,
 ): ClientError[] | undefined {
+  if (isNestedDeeper(variables, variableDepthMax))
+    return [
+      new ClientError(`The variables are nested more than ${variableDepthMax} levels deep.`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      }),
+    ];
   const { errors } = getVariableValues(
     supergraph.apiSchema,
     prepared.operation.variableDefinitions ?? [],

@@ -21,7 +21,7 @@ import type { DataSources } from '../upstream/http-source.ts';
 import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
 import { federatedSubscription } from './federated-subscription.ts';
 import { limitMessageRate } from './message-rate.ts';
-import { OpenSockets, type SocketLimits } from './open-sockets.ts';
+import { OpenSockets, type SocketLimits, socketLimits } from './open-sockets.ts';
 import { releasedAtEnd } from './released-at-end.ts';
 import { acceptUpgrades } from './upgrade.ts';
 
@@ -44,7 +44,6 @@ export interface ClientSocketOptions {
 
 const path = '/graphql';
 const messageBytesMax = 1_000_000;
-const connectionInitTimeoutMs = 10_000;
 const operationsPerSocketMax = 100;
 const closeWithinMs = 2_000;
 
@@ -89,7 +88,7 @@ export function attachClientSocket({
   clientOrigin,
   log,
   origins,
-  limits,
+  limits = socketLimits,
   admit,
 }: ClientSocketOptions): { stop(): Promise<void> } {
   const { supergraph } = operations;
@@ -113,7 +112,7 @@ export function attachClientSocket({
     {
       // Keeps what went wrong inside out of close reasons.
       isProd: true,
-      connectionInitWaitTimeout: connectionInitTimeoutMs,
+      connectionInitWaitTimeout: limits.initWithinMs,
       onConnect: async ({ connectionParams, extra }) => {
         try {
           extra.verified = await authenticate(connectionParams?.['authorization']);

@@ -7,9 +7,16 @@ export interface SocketLimits {
   perNetwork: number;
   /** From one client network by clients that have not shown a token, or not yet. */
   anonymousPerNetwork: number;
+  /** For a client to begin the protocol in; then its socket is closed with 4408. */
+  initWithinMs: number;
 }
 
-export const socketLimits: SocketLimits = { total: 20_000, perNetwork: 1_000, anonymousPerNetwork: 20 };
+export const socketLimits: SocketLimits = {
+  total: 20_000,
+  perNetwork: 1_000,
+  anonymousPerNetwork: 20,
+  initWithinMs: 10_000,
+};
 
 interface Counted {
   all: number;
@@ -23,7 +30,7 @@ export class OpenSockets {
   readonly #anonymous = new WeakMap<WebSocket, string>();
   #total = 0;
 
-  constructor(limits: SocketLimits = socketLimits) {
+  constructor(limits: SocketLimits) {
     this.#limits = limits;
   }
 

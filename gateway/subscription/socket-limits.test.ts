@@ -8,7 +8,9 @@ import { person } from '../testing/test-keys.ts';
 let graph: TestGraph;
 const opened: WebSocket[] = [];
 beforeAll(async () => {
-  graph = await startTestGraph({ socketLimits: { total: 8, perNetwork: 6, anonymousPerNetwork: 3 } });
+  graph = await startTestGraph({
+    socketLimits: { total: 8, perNetwork: 6, anonymousPerNetwork: 3, initWithinMs: 2_000 },
+  });
 });
 afterAll(async () => {
   for (const socket of opened) socket.terminate();
@@ -89,4 +91,9 @@ test('a message larger than 1 MB closes its socket with 1009', async () => {
   const end = once(socket, 'close');
   socket.send(JSON.stringify({ type: 'connection_init', payload: { padding: 'x'.repeat(1_100_000) } }));
   expect((await end)[0]).toBe(1009);
+});
+
+test('a client that never begins the protocol is closed with 4408', async () => {
+  const silent = await openSocket();
+  expect((await once(silent, 'close'))[0]).toBe(4408);
 });

@@ -24,6 +24,10 @@ const firms = new Map(
 const visible = (id: string, { principal }: RequestContext) =>
   principal?.kind === 'user' && principal.firmId === id ? { ...firms.get(id), __typename: 'Firm' } : null;
 
+/** A firm for its people, and a safe for everybody; who may read it is another matter. */
+const ownThings = (context: RequestContext) =>
+  [visible(ownFirm, context), { __typename: 'Safe', name: 'the safe', code: '1234' }].filter(Boolean);
+
 const accountsSdl = `
   scalar Day
   enum Mood { GOOD BAD }
@@ -37,6 +41,7 @@ const accountsSdl = `
     found: [Found!]! @authenticated
     vault: Safe
     byDay(day: Day!, mood: Mood): String @authenticated
+    search(filter: Nested, ids: [ID!]): String @authenticated
     fails: String
     missing: String! @authenticated
     client: Client @authenticated
@@ -50,6 +55,7 @@ const accountsSdl = `
     signUp(input: Credentials!): String
     signIn(input: Credentials!): String
   }
+  input Nested { text: String and: [Nested!] }
   input Credentials { email: String! password: String! }
   type Person @key(fields: "id") @authenticated { id: ID! }
   type Plan { code: String! }
@@ -106,6 +112,7 @@ export interface Answer {
 
 export interface TestGraph extends AsyncDisposable {
   gateway: RunningGateway;
+  supergraphSdl: string;
   accounts: TestSubgraph;
   clio: TestSubgraph;
   data: TestSubgraph;
@@ -152,16 +159,11 @@ export async function startTestGraph(
           principal?.kind === 'user' ? { id: principal.userId } : null,
         plans: () => [{ code: 'trial' }],
         firm: (_: unknown, { id }: { id: string }, context: RequestContext) => visible(id, context),
-        named: (_: unknown, __: unknown, context: RequestContext) => [
-          visible(ownFirm, context),
-          { __typename: 'Safe', name: 'the safe', code: '1234' },
-        ],
-        found: (_: unknown, __: unknown, context: RequestContext) => [
-          visible(ownFirm, context),
-          { __typename: 'Safe', name: 'the safe', code: '1234' },
-        ],
+        named: (_: unknown, __: unknown, context: RequestContext) => ownThings(context),
+        found: (_: unknown, __: unknown, context: RequestContext) => ownThings(context),
         vault: () => ({ name: 'the safe', code: '1234' }),
         byDay: () => 'a day',
+        search: (_: unknown, given: { filter?: { text?: string } }) => `found ${given.filter?.text ?? 'nothing'}`,
         fails: () => {
           throw new Error('connect ECONNREFUSED 10.1.1.1:5432');
         },
@@ -174,7 +176,8 @@ export async function startTestGraph(
         rename: (_: unknown, { name }: { name: string }, context: RequestContext) => {
           if (name.length > 20)
             throw new GraphQLError('A name has at most 20 letters.', { extensions: { code: 'BAD_USER_INPUT' } });
-          return { ...visible(ownFirm, context), name };
+          const firm = visible(ownFirm, context);
+          return firm && { ...firm, name };
         },
       },
       Firm: {
@@ -238,11 +241,12 @@ export async function startTestGraph(
   const authUrl = await listen(auth);
   const logLines: Record<string, unknown>[] = [];
   const subgraphs = [accounts, clio, data];
+  const { supergraphSdl } = composeSubgraphs(subgraphs.map(({ name, url, sdl }) => ({ name, url, sdl })));
   const gateway = await serveGateway({
     host: '127.0.0.1',
     port: 0,
     log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(JSON.parse(line)) }),
-    supergraphSdl: composeSubgraphs(subgraphs.map(({ name, url, sdl }) => ({ name, url, sdl }))).supergraphSdl,
+    supergraphSdl,
     subgraphUrls: { ...Object.fromEntries(subgraphs.map(({ name, url }) => [name, url])), ...urls },
     signingKey: gatewayKey.private,
     jwksUrl: `${authUrl}/jwks.json`,
@@ -267,6 +271,7 @@ export async function startTestGraph(
 
   return {
     gateway,
+    supergraphSdl,
     accounts,
     clio,
     data,

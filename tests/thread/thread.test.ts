@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -6,11 +6,15 @@ import { launchBrowser } from '../browser.ts';
 import { addFault, clearFaults, clioFirm, clioFirms } from '../clio-world.ts';
 import { inboxOf } from '../mail.ts';
 import { password, signInAgain } from '../owner.ts';
-import { killService, runningStack, untilReady } from '../running-stack.ts';
+import { dataDirectory, killService, runningStack, untilReady } from '../running-stack.ts';
 
 /** Where a person can look at what the test saw. */
 const pictures = join(import.meta.dirname, '../screenshots');
 const stack = runningStack();
+/** What the pages send, by the name of the operation. */
+const operationIds = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../web/graph/operation-ids.json'), 'utf8'),
+) as object;
 const email = `thread-${Date.now()}@example.test`;
 let browser: Browser;
 let context: BrowserContext;
@@ -286,3 +290,23 @@ test('every page is legible in dark and on a phone', async () => {
   }
   await phone.close();
 });
+
+test('whatever the pages sent was a registered operation, over HTTP and over the socket', () => {
+  const lines = readFileSync(join(dataDirectory, 'log/gateway.log'), 'utf8')
+    .split('\n')
+    .flatMap((text) => {
+      const from = text.indexOf('{');
+      return from === -1 ? [] : [JSON.parse(text.slice(from)) as GatewayLine];
+    })
+    .filter(({ operationName }) => operationName !== undefined && Object.hasOwn(operationIds, operationName));
+  const names = new Set(lines.map(({ operationName }) => operationName));
+  expect([...names]).toEqual(expect.arrayContaining(['SignUp', 'CreateAccessToken', 'Viewer']));
+  expect(lines.some(({ transport }) => transport === 'websocket')).toBe(true);
+  expect(lines.filter(({ persisted }) => persisted !== true)).toEqual([]);
+});
+
+interface GatewayLine {
+  operationName?: string;
+  transport?: string;
+  persisted?: boolean;
+}
