@@ -34,8 +34,12 @@ export const clioConnectionRecord = z.object({
   /** Grows with every token that is stored, over all connections of the firm: the fence of refreshing. */
   tokenVersion: z.number().int(),
   tokensExpireAtMs: z.number().optional(),
+  /** From then on the tokens are refreshed ahead of their end. */
+  tokensRefreshAtMs: z.number().optional(),
+  /** Who refreshes the tokens now, until when by that machine's clock, and for how long at most. */
   refreshOwner: z.string().optional(),
   refreshUntilMs: z.number().optional(),
+  refreshLeaseMs: z.number().optional(),
   /** How Clio tells us of changes; absent until it was tried: by polling only. */
   updates: z.enum(clioUpdates).optional(),
   /** The one job that may run now. */

@@ -8,7 +8,14 @@ import { type ClioConnectionRecord, type ClioUpdates, clioConnectionRecord } fro
 export interface SealedTokens {
   tokens: string;
   tokensExpireAtMs: number;
+  /** When to refresh them ahead of their end; undefined: not before. */
+  tokensRefreshAtMs?: number | undefined;
 }
+
+/** Clocks of two machines differ by less. */
+const skewMaxMs = 300_000;
+/** Everything that a refresh under way has written. */
+const leaseAttributes = 'refreshOwner, refreshUntilMs, refreshLeaseMs';
 
 export interface NewConnection extends SealedTokens {
   firmId: FirmId;
@@ -120,7 +127,7 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
       return update(
         before.firmId,
         `set #status = :disconnected, tokenVersion = :next, ${appendEvents}${erasing ? ', erasing = :erasing' : ''}
-         remove tokens, tokensExpireAtMs, updates, refreshOwner, refreshUntilMs, problem, budget, due, dueAt, reconciledAt${erasing ? ', lastSyncedAt' : ''}`,
+         remove tokens, tokensExpireAtMs, tokensRefreshAtMs, updates, ${leaseAttributes}, problem, budget, due, dueAt, reconciledAt${erasing ? ', lastSyncedAt' : ''}`,
         {
           ':disconnected': 'DISCONNECTED',
           ':version': before.tokenVersion,
@@ -142,25 +149,48 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
       );
     },
 
-    /** Takes the right to refresh the tokens of this version, unless somebody alive has it. */
-    leaseRefresh(firmId: FirmId, tokenVersion: number, owner: string, leaseMs: number): Promise<boolean> {
+    /**
+     * Takes the right to refresh the tokens of this version, unless somebody has it.
+     *
+     * @param dead a holder that the caller has watched do nothing for the whole of its lease. Clocks differ between
+     *   machines, so a lease that is merely over by the caller's clock counts as over only after minutes.
+     */
+    leaseRefresh(
+      firmId: FirmId,
+      tokenVersion: number,
+      owner: string,
+      leaseMs: number,
+      dead: string | undefined,
+    ): Promise<boolean> {
       const now = Date.now();
       return update(
         firmId,
-        'set refreshOwner = :owner, refreshUntilMs = :until',
-        { ':owner': owner, ':until': now + leaseMs, ':now': now, ':version': tokenVersion, ':connected': 'CONNECTED' },
-        'tokenVersion = :version and #status = :connected and (attribute_not_exists(refreshUntilMs) or refreshUntilMs < :now)',
+        'set refreshOwner = :owner, refreshUntilMs = :until, refreshLeaseMs = :lease',
+        {
+          ':owner': owner,
+          ':until': now + leaseMs,
+          ':lease': leaseMs,
+          ':longAgo': now - skewMaxMs,
+          ':version': tokenVersion,
+          ':connected': 'CONNECTED',
+          ...(dead ? { ':dead': dead } : {}),
+        },
+        `tokenVersion = :version and #status = :connected and (attribute_not_exists(refreshOwner)
+         or refreshOwner = :owner or refreshUntilMs < :longAgo${dead ? ' or refreshOwner = :dead' : ''})`,
       );
     },
 
     /** Stores refreshed tokens. False when the lease was lost or the connection was replaced meanwhile. */
     storeRefreshed(firmId: FirmId, tokenVersion: number, owner: string, sealed: SealedTokens): Promise<boolean> {
+      const { tokens, tokensExpireAtMs, tokensRefreshAtMs = tokensExpireAtMs } = sealed;
       return update(
         firmId,
-        'set tokens = :tokens, tokensExpireAtMs = :expires, tokenVersion = :next remove refreshOwner, refreshUntilMs, budget',
+        `set tokens = :tokens, tokensExpireAtMs = :expires, tokensRefreshAtMs = :refresh, tokenVersion = :next
+         remove ${leaseAttributes}, budget`,
         {
-          ':tokens': sealed.tokens,
-          ':expires': sealed.tokensExpireAtMs,
+          ':tokens': tokens,
+          ':expires': tokensExpireAtMs,
+          ':refresh': tokensRefreshAtMs,
           ':next': tokenVersion + 1,
           ':version': tokenVersion,
           ':owner': owner,
@@ -169,8 +199,14 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
       );
     },
 
-    releaseRefresh(firmId: FirmId, owner: string): Promise<boolean> {
-      return update(firmId, 'remove refreshOwner, refreshUntilMs', { ':owner': owner }, 'refreshOwner = :owner');
+    /** Lets others refresh. With `aheadAtMs` nobody tries ahead of the tokens' end before then. */
+    releaseRefresh(firmId: FirmId, owner: string, aheadAtMs?: number): Promise<boolean> {
+      return update(
+        firmId,
+        `${aheadAtMs === undefined ? '' : 'set tokensRefreshAtMs = :ahead '}remove ${leaseAttributes}`,
+        { ':owner': owner, ...(aheadAtMs === undefined ? {} : { ':ahead': aheadAtMs }) },
+        'refreshOwner = :owner',
+      );
     },
 
     /** Marks the connection as one that a person must repair, once per version of the tokens. */
@@ -182,7 +218,7 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
     ): Promise<boolean> {
       return update(
         firmId,
-        `set #status = :attention, problem = :problem, ${appendEvents} remove refreshOwner, refreshUntilMs`,
+        `set #status = :attention, problem = :problem, ${appendEvents} remove ${leaseAttributes}`,
         {
           ':attention': 'NEEDS_ATTENTION',
           ':connected': 'CONNECTED',
