@@ -41,7 +41,8 @@ export async function answerRequestControl(
   return json(408, { error: `Within ${seconds} seconds there were fewer than ${count} such requests`, last: log.last });
 }
 
-function filterFrom(params: URLSearchParams): RequestFilter {
+/** Throws 400 on values that are none. */
+export function filterFrom(params: URLSearchParams): RequestFilter {
   const status = params.get('status');
   if (status && !/^[\dx]{1,3}$/.test(status)) throw new ControlError(400, 'status must look like 429 or 4xx');
   const account = integer(params, 'account');

@@ -1,15 +1,15 @@
 import { ClioError } from '../api/errors.ts';
 import { everyField, writerOf } from '../api/fields.ts';
 import { type Firm, type ResourceName, resourceNames, tableOf } from '../firm/firm.ts';
-import { type Exchange, html, json, type Reply } from '../http/exchange.ts';
+import { type Exchange, json, type Reply } from '../http/exchange.ts';
 import { resources } from '../resources/catalogue.ts';
 import { listedRows } from '../resources/resource.ts';
 import type { World } from '../world.ts';
 import { answerChangeControl } from './change-doors.ts';
 import { ControlError, readObject } from './control-input.ts';
-import { controlPage } from './control-page.ts';
 import { editRecord } from './edit-record.ts';
 import { answerFaultControl } from './fault-doors.ts';
+import { answerPage } from './pages/route.ts';
 import { answerPermissionControl } from './permission-doors.ts';
 import { answerRequestControl } from './request-doors.ts';
 import { answerSettingControl } from './setting-doors.ts';
@@ -32,7 +32,9 @@ async function act({ request, method, path, search }: Exchange, world: World): P
   const [, , action, ...rest] = path.split('/');
   switch (`${method} ${action ?? ''}`) {
     case 'GET ':
-      return html(200, controlPage(world));
+      return answerPage([], search, world);
+    case 'GET page':
+      return answerPage(rest, search, world);
     case 'GET firms':
       return json(200, { firms: world.firms.map(describeFirm) });
     case 'GET accounts':

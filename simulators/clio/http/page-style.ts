@@ -1,7 +1,7 @@
 import { escapeHtml } from './escape-html.ts';
 
 /** A whole page around `content`, which is HTML already. */
-export function page(title: string, content: string, width = '30rem'): string {
+export function page(title: string, content: string, width = '30rem', css = ''): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -9,9 +9,9 @@ export function page(title: string, content: string, width = '30rem'): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>
-:root { color-scheme: light dark; --ink: #14213d; --soft: #5b6579; --line: #d9dee7; --paper: #fff; --ground: #f3f5f9; --accent: #0b5fd8; }
+:root { color-scheme: light dark; --ink: #14213d; --soft: #5b6579; --line: #d9dee7; --paper: #fff; --ground: #f3f5f9; --accent: #0b5fd8; --good: #18794e; --warn: #96630a; --bad: #c0272d; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e8ecf4; --soft: #9aa5b8; --line: #303a4d; --paper: #171e2b; --ground: #0d121b; --accent: #6ba4ff; }
+  :root { --ink: #e8ecf4; --soft: #9aa5b8; --line: #303a4d; --paper: #171e2b; --ground: #0d121b; --accent: #6ba4ff; --good: #5bd0a0; --warn: #e8b454; --bad: #ff8a8a; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; padding: 4vh 1rem; }
@@ -34,7 +34,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; }
 .row { display: flex; gap: .75rem; flex-wrap: wrap; align-items: end; }
 .row > div { flex: 1 1 8rem; }
-</style>
+${css}</style>
 </head>
 <body><main>${content}</main></body>
 </html>`;

@@ -91,6 +91,11 @@ export class Webhooks {
     this.#save();
   }
 
+  /** Those of all firms, for people who look at the simulator. */
+  all(): readonly WebhookRow[] {
+    return this.#rows;
+  }
+
   /** Those of one user, in the order of their ids. */
   of(user: UserRow): readonly WebhookRow[] {
     return this.#rows.filter((row) => row.user === user);
