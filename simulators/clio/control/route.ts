@@ -84,7 +84,11 @@ function records(world: World, [accountId, resource]: readonly string[], params:
   return {
     status: 200,
     headers: { 'Content-Type': 'application/x-ndjson; charset=utf-8' },
-    parts: lines(params.get('hidden') === 'true' ? tableOf(firm, name).rows : listedRows(firm, resources[name]), write),
+    // As they are now: the firm may change while the answer is on its way.
+    parts: lines(
+      [...(params.get('hidden') === 'true' ? tableOf(firm, name).rows : listedRows(firm, resources[name]))],
+      write,
+    ),
   };
 }
 

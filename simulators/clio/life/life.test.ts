@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SteppedClock } from '../clock.ts';
 import { ConnectedClient, control, truth } from '../connected-client.ts';
 import { type Firm, resourceNames, tableOf } from '../firm/firm.ts';
@@ -16,14 +16,18 @@ const start = Date.parse('2026-03-02T18:00:00Z');
 
 async function simulate(options: Parameters<typeof createClioSimulator>[0] = {}): Promise<ClioSimulator> {
   const clock = new SteppedClock(() => start);
-  return createClioSimulator({ size: 1_000, rateLimit: 0, clock, webhookLoopbackHttp: true, ...options });
+  return createClioSimulator({ size: 600, rateLimit: 0, clock, webhookLoopbackHttp: true, ...options });
 }
 
 let simulator: ClioSimulator;
-beforeEach(async () => {
-  simulator = await simulate();
-});
-afterEach(() => simulator.close());
+
+/** A firm of its own for each test of a group. */
+function afresh(): void {
+  beforeEach(async () => {
+    simulator = await simulate();
+  });
+  afterEach(() => simulator.close());
+}
 
 async function live(body: unknown, at = simulator): Promise<LifeEvent[]> {
   const answer = await control(at, 'life', body);
@@ -61,17 +65,26 @@ function danglingRelations(firm: Firm): string[] {
 
 const ofPermission = ['permission_lost', 'permission_returned'];
 
-test.each(happeningNames.filter((name) => !ofPermission.includes(name)))(
-  '%s happens on request, and the change log has the record it happened to',
-  async (name) => {
-    const [event] = await live({ events: [name] });
-    expect(event).toMatchObject({ name, accountId: firstFirm().account.id });
-    expect(await changes()).toContainEqual(expect.objectContaining({ resource: event?.resource, id: event?.id }));
-    expect(ledgerFaults(firstFirm())).toEqual([]);
-  },
-);
+describe('on request', () => {
+  beforeAll(async () => {
+    simulator = await simulate();
+  });
+  afterAll(() => simulator.close());
+
+  test.each(happeningNames.filter((name) => !ofPermission.includes(name)))(
+    '%s happens on request, and the change log has the record it happened to',
+    async (name) => {
+      const [event] = await live({ events: [name] });
+      expect(event).toMatchObject({ name, accountId: firstFirm().account.id });
+      expect(await changes()).toContainEqual(expect.objectContaining({ resource: event?.resource, id: event?.id }));
+      expect(ledgerFaults(firstFirm())).toEqual([]);
+    },
+  );
+});
 
 describe('after a thousand things have happened', () => {
+  afresh();
+
   test('all money adds up and no record leads to one that is gone', async () => {
     const happened = await live({ count: 1000 });
     expect(happened).toHaveLength(1000);
@@ -117,32 +130,9 @@ describe('after a thousand things have happened', () => {
   });
 });
 
-test('the webhooks of a firm are told of its life', async () => {
-  await using receiver = await HookReceiver.listen();
-  const client = await ConnectedClient.connect(simulator);
-  for (const model of ['matter', 'activity', 'bill', 'contact', 'task', 'calendar_entry', 'communication']) {
-    const made = await client.send('POST', 'webhooks', { url: receiver.url, model, fields: 'id,etag' });
-    expect(made.status).toBe(201);
-  }
-  await receiver.until(() => receiver.received[6]);
-  for (;;) {
-    const { data } = await client.list('webhooks?fields=status');
-    if (data.every(({ status }) => status === 'enabled')) break;
-  }
-  await live({ count: 100 });
-  const watched = ['matters', 'activities', 'bills', 'contacts', 'tasks', 'calendar_entries', 'communications'];
-  const told = (await changes()).filter(({ resource }) => watched.includes(resource));
-  const deliveries = await receiver.until(() => {
-    const plain = receiver.deliveries.filter(({ body }) => !body.meta?.event.startsWith('matter_'));
-    return plain.length >= told.length ? plain : undefined;
-  });
-  const key = (event: string | undefined, id: unknown) => `${event} ${id}`;
-  expect(deliveries.map(({ body }) => key(body.meta?.event, body.data['id'])).sort()).toEqual(
-    told.map(({ event, id }) => key(event, id)).sort(),
-  );
-});
-
 describe('at a rate', () => {
+  afresh();
+
   test('things happen by the clock at the firms that let an application in, until the rate is nought', async () => {
     await ConnectedClient.connect(simulator);
     await live({ perMinute: 2 });
@@ -170,35 +160,64 @@ describe('at a rate', () => {
   });
 });
 
-test('whoever let the application in loses a permission, and gets it back', async () => {
-  const client = await ConnectedClient.connect(simulator);
-  const statuses = async () => {
-    const paths = ['bills', 'bank_accounts', 'activities', 'matters'];
-    return Promise.all(paths.map(async (path) => (await client.get(path)).status));
-  };
-  expect(new Set(await statuses())).toEqual(new Set([200]));
-  expect(await live({ events: Array.from({ length: 12 }, () => 'permission_lost') })).toHaveLength(12);
-  expect(await statuses()).toContain(403);
-  await live({ events: ['permission_returned'] });
-  expect(new Set(await statuses())).toEqual(new Set([200]));
-  expect(await changes()).toEqual([]);
-});
+describe('what lookers-on notice', () => {
+  afresh();
 
-test('people leave, but not the owner and not whoever let the application in', async () => {
-  await ConnectedClient.connect(simulator);
-  const left = await live({ events: Array.from({ length: 60 }, () => 'person_left') });
-  const people = await truth(simulator, firstFirm().account.id, 'users', 'id,enabled,account_owner');
-  for (const { id } of left) expect(people.find((person) => person['id'] === id)?.['enabled']).toBe(false);
-  expect(left.length).toBeGreaterThan(0);
-  expect(people.filter(({ enabled }) => enabled).length).toBeGreaterThanOrEqual(3);
-  expect(people.find(({ account_owner }) => account_owner)?.['enabled']).toBe(true);
-});
+  test('the webhooks of a firm are told of its life', async () => {
+    await using receiver = await HookReceiver.listen();
+    const client = await ConnectedClient.connect(simulator);
+    for (const model of ['matter', 'activity', 'bill', 'contact', 'task', 'calendar_entry', 'communication']) {
+      const made = await client.send('POST', 'webhooks', { url: receiver.url, model, fields: 'id,etag' });
+      expect(made.status).toBe(201);
+    }
+    await receiver.until(() => receiver.received[6]);
+    for (;;) {
+      const { data } = await client.list('webhooks?fields=status');
+      if (data.every(({ status }) => status === 'enabled')) break;
+    }
+    await live({ count: 100 });
+    const watched = ['matters', 'activities', 'bills', 'contacts', 'tasks', 'calendar_entries', 'communications'];
+    const told = (await changes()).filter(({ resource }) => watched.includes(resource));
+    const deliveries = await receiver.until(() => {
+      const plain = receiver.deliveries.filter(({ body }) => !body.meta?.event.startsWith('matter_'));
+      return plain.length >= told.length ? plain : undefined;
+    });
+    const key = (event: string | undefined, id: unknown) => `${event} ${id}`;
+    expect(deliveries.map(({ body }) => key(body.meta?.event, body.data['id'])).sort()).toEqual(
+      told.map(({ event, id }) => key(event, id)).sort(),
+    );
+  });
 
-test.each([
-  [{ count: -1 }, 400],
-  [{ perMinute: 'often' }, 400],
-  [{ events: ['earthquake'] }, 400],
-  [{ count: 1, accountId: 1 }, 404],
-])('%j is refused', async (body, status) => {
-  expect((await control(simulator, 'life', body)).status).toBe(status);
+  test('whoever let the application in loses a permission, and gets it back', async () => {
+    const client = await ConnectedClient.connect(simulator);
+    const statuses = async () => {
+      const paths = ['bills', 'bank_accounts', 'activities', 'matters'];
+      return Promise.all(paths.map(async (path) => (await client.get(path)).status));
+    };
+    expect(new Set(await statuses())).toEqual(new Set([200]));
+    expect(await live({ events: Array.from({ length: 12 }, () => 'permission_lost') })).toHaveLength(12);
+    expect(await statuses()).toContain(403);
+    await live({ events: ['permission_returned'] });
+    expect(new Set(await statuses())).toEqual(new Set([200]));
+    expect(await changes()).toEqual([]);
+  });
+
+  test('people leave, but not the owner and not whoever let the application in', async () => {
+    await ConnectedClient.connect(simulator);
+    const left = await live({ events: Array.from({ length: 60 }, () => 'person_left') });
+    const people = await truth(simulator, firstFirm().account.id, 'users', 'id,enabled,account_owner');
+    for (const { id } of left) expect(people.find((person) => person['id'] === id)?.['enabled']).toBe(false);
+    expect(left.length).toBeGreaterThan(0);
+    expect(people.filter(({ enabled }) => enabled).length).toBeGreaterThanOrEqual(3);
+    expect(people.find(({ account_owner }) => account_owner)?.['enabled']).toBe(true);
+  });
+
+  test.each([
+    [{ count: -1 }, 400],
+    [{ perMinute: 'often' }, 400],
+    [{ events: ['earthquake'] }, 400],
+    [{ count: 1, accountId: 1 }, 404],
+  ])('%j is refused', async (body, status) => {
+    expect((await control(simulator, 'life', body)).status).toBe(status);
+  });
 });

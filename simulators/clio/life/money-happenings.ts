@@ -9,6 +9,7 @@ import { returnPayment } from '../writes/return-payment.ts';
 import { change, create, type Happened, type Happening, remove, someRow } from './happening.ts';
 
 const linesMax = 12;
+const recentPayments = 200;
 
 const billIn = ({ firm }: Edit, random: Random, state: BillState, fits: (bill: BillRow) => boolean = () => true) =>
   someRow(firm.tables.bills.rows, random, (bill) => bill.state === state && fits(bill));
@@ -70,7 +71,8 @@ export const moneyHappenings = {
     weight: 0.5,
     happen(edit, random) {
       const allocation = someRow(
-        edit.firm.tables.allocations.rows,
+        // A cheque bounces within days.
+        edit.firm.tables.allocations.rows.slice(-recentPayments),
         random,
         ({ payment, source, voidedAt }) => payment !== null && source === null && voidedAt === null,
       );

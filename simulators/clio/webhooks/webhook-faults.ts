@@ -1,6 +1,7 @@
 import { type WebhookModel, webhookModels } from './webhook-model.ts';
 
-export const webhookFaultKinds = ['late', 'missing', 'duplicated', 'reordered'] as const;
+/** The last hits the next webhook that is made, the others the next deliveries. */
+export const webhookFaultKinds = ['late', 'missing', 'duplicated', 'reordered', 'short-events'] as const;
 export type WebhookFaultKind = (typeof webhookFaultKinds)[number];
 
 export interface WebhookFault {
@@ -29,9 +30,12 @@ export class WebhookFaults {
     return this.#faults;
   }
 
-  /** The first fault that hits a delivery of this model. */
-  take(model: WebhookModel): WebhookFault | undefined {
-    const fault = this.#faults.find((known) => known.model === null || known.model === model);
+  /** The first fault that hits a delivery of this model, or a webhook that is being made. */
+  take(model: WebhookModel, what: 'delivery' | 'webhook' = 'delivery'): WebhookFault | undefined {
+    const fault = this.#faults.find(
+      (known) =>
+        (known.model === null || known.model === model) && (known.kind === 'short-events') === (what === 'webhook'),
+    );
     if (!fault) return undefined;
     fault.remaining--;
     this.#faults = this.#faults.filter(({ remaining }) => remaining > 0);

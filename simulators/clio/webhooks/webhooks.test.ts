@@ -412,6 +412,15 @@ describe('faults of deliveries', () => {
     expect(texts()).toEqual(['Second', 'First']);
   });
 
+  test('a webhook can come back with fewer events than were asked for, and be mended', async () => {
+    await control(simulator, 'webhook-faults', { kind: 'short-events' });
+    const short = await enabled({ events: ['created', 'updated'] });
+    expect(short.events).toEqual(['created']);
+    await client.send('PATCH', `webhooks/${short.id}`, { events: ['created', 'updated'] });
+    expect((await read(short.id)).events).toEqual(['created', 'updated']);
+    expect((await create({ events: ['created', 'updated'] })).events).toEqual(['created', 'updated']);
+  });
+
   test('can be listed and cleared, and nonsense is refused', async () => {
     await control(simulator, 'webhook-faults', { kind: 'missing', count: 9, model: 'task' });
     const { body } = await control(simulator, 'webhook-faults', undefined, 'GET');

@@ -49,7 +49,9 @@ export const activityWriter: Writer<ActivityRow> = {
     keep(activity, { note: given.text('note') ?? given.text('description') ?? null });
     priceActivity(activity, given.cents('price', 0) ?? priceOf(activity));
     edit.add('activities', activity);
-    noteWork(activity.matter, edit);
+    if (matter && (matter.lastActivityDay ?? activity.day - 1) < activity.day) {
+      edit.touch('matters', matter).lastActivityDay = activity.day;
+    }
     return activity;
   },
 

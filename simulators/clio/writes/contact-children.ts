@@ -91,7 +91,7 @@ function changed(
     const values = valuesOf(field, kind, item);
     let child: Child;
     if (item.has('id')) {
-      const position = children.findIndex(({ id }) => id === item.data['id']);
+      const position = children.findIndex(({ id }) => id === Number(item.data['id']));
       const known = children[position];
       if (!known) throw notFound();
       if (item.flag('_destroy') === true) {

@@ -57,7 +57,7 @@ function changedOptions(options: readonly Nested[], given: Given, edit: Edit): r
       changed.push({ id, etag: etagOf(110, id, 1), option, deleted_at: null, created_at: now, updated_at: now });
       continue;
     }
-    const position = changed.findIndex(({ id }) => id === item.data['id']);
+    const position = changed.findIndex(({ id }) => id === Number(item.data['id']));
     const known = changed[position];
     if (!known) throw notFound();
     const gone = item.flag('_destroy') === true || item.flag('_deleted') === true;

@@ -63,6 +63,48 @@ describe('every write', () => {
     expect(bare.status).toBe(400);
   });
 
+  test('can be a form', async () => {
+    const response = await fetch(`${client.host}/api/v4/contacts?fields=name,email_addresses{name,address,primary}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${client.tokens.access_token}`, 'User-Agent': 'SimulatorTest/1.0' },
+      body: new URLSearchParams({
+        'data[type]': 'Person',
+        'data[last_name]': 'Roe',
+        'data[email_addresses][0][name]': 'Work',
+        'data[email_addresses][0][address]': 'a@roe.test',
+        'data[email_addresses][1][name]': 'Home',
+        'data[email_addresses][1][address]': 'b@roe.test',
+        'data[email_addresses][1][default_email]': 'true',
+      }),
+    });
+    expect(response.status).toBe(201);
+    expect(await response.json()).toEqual({
+      data: {
+        name: 'Roe',
+        email_addresses: [
+          { name: 'Work', address: 'a@roe.test', primary: false },
+          { name: 'Home', address: 'b@roe.test', primary: true },
+        ],
+      },
+    });
+  });
+
+  test.each(['data[a]=1&data[a][b]=2', 'data[__proto__][name]=x', 'name=x', ''])(
+    'of the form %j is 400 or 422',
+    async (body) => {
+      const response = await fetch(`${client.host}/api/v4/practice_areas`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${client.tokens.access_token}`,
+          'User-Agent': 'SimulatorTest/1.0',
+          'Content-Type': 'application/x-www-form-urlencoded',
+        },
+        body,
+      });
+      expect([400, 422]).toContain(response.status);
+    },
+  );
+
   test('sent twice makes two records', async () => {
     const first = await post('practice_areas', { name: 'Twice' });
     const second = await post('practice_areas', { name: 'Twice' });
