@@ -30,6 +30,12 @@ export const eventSchemas = {
     ownerUserId: z.string(),
   }),
   'firm.updated': z.object({ firmId: z.string(), name: z.string(), timeZone: z.string(), currency: z.string() }),
+  /** What a firm's plan is now, and what follows from it for others. */
+  'subscription.changed': z.object({
+    firmId: z.string(),
+    planCode: z.string(),
+    syncIntervalMinutes: z.number().int().positive(),
+  }),
   'clio.connected': z.object({ firmId: z.string(), region: z.string() }),
   'clio.disconnected': z.object({ firmId: z.string(), keepData: z.boolean() }),
   /** A firm's webhooks cannot be registered or renewed: its changes come by polling only. */

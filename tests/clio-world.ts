@@ -83,8 +83,14 @@ export async function revokeGrants(stack: World, accountId: string): Promise<voi
 }
 
 /** Every record of a kind as Clio holds it, all fields shown. */
-export async function truthOf(stack: World, accountId: string, resource: string): Promise<Record<string, unknown>[]> {
-  const response = await fetch(`${stack.urls.clioSimulator}/_control/accounts/${accountId}/${resource}`);
+export async function truthOf(
+  stack: World,
+  accountId: string,
+  resource: string,
+  fields?: string,
+): Promise<Record<string, unknown>[]> {
+  const query = fields ? `?${new URLSearchParams({ fields })}` : '';
+  const response = await fetch(`${stack.urls.clioSimulator}/_control/accounts/${accountId}/${resource}${query}`);
   if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${await response.text()}`);
   const lines = (await response.text()).split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -8,7 +8,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
  * index `due` holds every connection that works, by when its next sync is due; each is written once per interval.
  */
 export interface TableDefinition {
-  name: 'ClioConnection' | 'SyncJob' | 'SyncError';
+  name: 'ClioConnection' | 'SyncJob' | 'SyncError' | 'FirmPlan';
   partitionKey: string;
   sortKey?: string;
   indexes: readonly { name: string; partitionKey: string; sortKey: string }[];
@@ -39,6 +39,7 @@ export const clioTables: readonly TableDefinition[] = [
     ],
   },
   { name: 'SyncError', partitionKey: 'jobId', sortKey: 'errorId', indexes: [] },
+  { name: 'FirmPlan', partitionKey: 'firmId', indexes: [] },
 ];
 
 /** The request that creates a table. All keys are strings. */

@@ -8,6 +8,8 @@ type Json = Record<string, unknown>;
 interface CopiedKind {
   table: string;
   resource: string;
+  /** A field whose own relations the whole record does not show unless they are asked for. */
+  nested?: string;
   /** Columns that the product computes with, as Clio's record says they must be. Money is in cents here. */
   typed: Readonly<Record<string, (record: Json) => unknown>>;
 }
@@ -16,12 +18,21 @@ const cents = (amount: unknown) => (typeof amount === 'number' ? String(Math.rou
 const decimal = (value: unknown) => (typeof value === 'number' ? Number(value) : null);
 const idOf = (value: unknown) => (value === null || value === undefined ? null : String((value as Json)['id']));
 
+const customFieldValues =
+  'custom_field_values{id,value,field_name,field_type,custom_field,soft_deleted,picklist_option}';
+
 const kinds: readonly CopiedKind[] = [
   { table: 'timekeeper', resource: 'users', typed: { name: (r) => r['name'], enabled: (r) => r['enabled'] } },
-  { table: 'contact', resource: 'contacts', typed: { name: (r) => r['name'], is_client: (r) => r['is_client'] } },
+  {
+    table: 'contact',
+    resource: 'contacts',
+    nested: customFieldValues,
+    typed: { name: (r) => r['name'], is_client: (r) => r['is_client'] },
+  },
   {
     table: 'matter',
     resource: 'matters',
+    nested: customFieldValues,
     typed: {
       display_number: (r) => r['display_number'],
       description: (r) => r['description'],
@@ -74,7 +85,9 @@ export async function differences(
   try {
     const found: string[] = [];
     for (const kind of kinds) {
-      const truth = await truthOf(stack, accountId, kind.resource);
+      const whole = await truthOf(stack, accountId, kind.resource);
+      const nested = kind.nested ? await truthOf(stack, accountId, kind.resource, kind.nested) : [];
+      const truth = whole.map((record, index) => ({ ...record, ...nested[index] }));
       if (truth.length === 0) found.push(`Clio holds no ${kind.resource}: nothing was compared`);
       const { rows } = await client.query<Json>(
         `select * from ${kind.table} where firm_id = $1 and deleted_at is null`,

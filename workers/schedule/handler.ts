@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
+import { createFirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { createUpkeepRecords } from '@smarterfirms/clio/upkeep-records';
@@ -19,6 +20,7 @@ const clio = createPool(env.DATABASE_URL, { max: 1 });
 const parts = {
   jobs: createSyncJobRecords(dynamo, env.SYNC_JOB_TABLE),
   errors: createSyncErrorRecords(dynamo, env.SYNC_ERROR_TABLE),
+  plans: createFirmPlanRecords(dynamo, env.FIRM_PLAN_TABLE),
   connections: createClioConnectionRecords(dynamo, env.CLIO_CONNECTION_TABLE),
   sqs: new SQSClient({}),
   syncQueueUrl: env.SYNC_QUEUE_URL,

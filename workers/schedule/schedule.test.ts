@@ -1,21 +1,25 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
+import { createFirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import type { SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { clioTables, createTableInput } from '@smarterfirms/clio/tables';
+import { newEvent } from '@smarterfirms/platform/events';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import { startTestAws, type TestAws } from '@smarterfirms/platform/test-aws';
 import { pino } from 'pino';
+import { projectPlans } from '../plans/project-plans.ts';
 import { type SweepParts, sweep } from './sweep.ts';
 
 let aws: TestAws;
-let parts: SweepParts;
+let parts: SweepParts & { plans: ReturnType<typeof createFirmPlanRecords> };
 beforeAll(async () => {
   aws = await startTestAws(clioTables.map(createTableInput));
   const dynamo = documentClient(aws.dynamo);
   parts = {
     jobs: createSyncJobRecords(dynamo, 'SyncJob'),
+    plans: createFirmPlanRecords(dynamo, 'FirmPlan'),
     connections: createClioConnectionRecords(dynamo, 'ClioConnection'),
     sqs: aws.sqs,
     syncQueueUrl: aws.queueUrl,
@@ -69,6 +73,25 @@ test('when the last one has ended, an incremental sync follows after the interva
   await sweep(new Date(noon.getTime() + 14 * 60_000), parts);
   expect(await jobsOf(firmId)).toHaveLength(2);
   await sweep(new Date(noon.getTime() + 16 * 60_000), parts);
+  expect(await jobsOf(firmId)).toHaveLength(3);
+});
+
+test("the interval is that of the firm's plan, and an older event does not bring an older plan back", async () => {
+  const firmId = await connectedFirm();
+  const hourly = { firmId, planCode: 'solo', syncIntervalMinutes: 60 };
+  const told = [
+    newEvent('subscription.changed', hourly, new Date('2026-03-04T12:00:00Z')),
+    newEvent('subscription.changed', { ...hourly, syncIntervalMinutes: 5 }, new Date('2026-03-04T11:00:00Z')),
+  ].map((event) => ({ messageId: event.id, body: JSON.stringify({ Message: JSON.stringify(event) }) }));
+  expect(await projectPlans([...told, { messageId: 'odd', body: 'not JSON' }], parts)).toEqual(['odd']);
+  await sweep(minutesLater(3), parts);
+  await end((await jobsOf(firmId))[0]);
+  const noon = new Date(`${night.toISOString().slice(0, 10)}T20:00:00Z`);
+  await sweep(noon, parts);
+  await end((await jobsOf(firmId))[0]);
+  await sweep(new Date(noon.getTime() + 59 * 60_000), parts);
+  expect(await jobsOf(firmId)).toHaveLength(2);
+  await sweep(new Date(noon.getTime() + 61 * 60_000), parts);
   expect(await jobsOf(firmId)).toHaveLength(3);
 });
 

@@ -3,6 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { sendChains } from '@smarterfirms/clio/begin-sync';
 import type { ClioConnectionRecord } from '@smarterfirms/clio/clio-connection-record';
 import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
+import type { FirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import { publishPending } from '@smarterfirms/clio/publish-pending';
 import { settleJob } from '@smarterfirms/clio/settle-job';
 import { syncAfterConnecting } from '@smarterfirms/clio/sync-after-connecting';
@@ -14,12 +15,13 @@ import { startDue } from './start-due.ts';
 /** A job that was not written for this long has lost its messages: the longest wait between two writes is a minute. */
 const silentMs = 90_000;
 const itemsPerSweep = 200;
-/** Between two incremental syncs. */
-const intervalMinutes = 15;
+/** Between two incremental syncs of a firm whose plan has not been heard of: that of the plan that firms begin with. */
+const usualIntervalMinutes = 15;
 
 export interface SweepParts {
   jobs: SyncJobRecords;
   connections: ClioConnectionRecords;
+  plans: Pick<FirmPlanRecords, 'intervalMinutes'>;
   sqs: SQSClient;
   syncQueueUrl: string;
   sns: SNSClient;
@@ -34,7 +36,7 @@ export interface SweepParts {
  * One item that fails does not keep the others waiting; it is tried again a minute later.
  */
 export async function sweep(now: Date, parts: SweepParts): Promise<void> {
-  const { jobs, connections, log } = parts;
+  const { jobs, connections, plans, log } = parts;
   const attempt = async (what: string, subject: object, work: () => Promise<unknown>) => {
     try {
       await work();
@@ -58,10 +60,12 @@ export async function sweep(now: Date, parts: SweepParts): Promise<void> {
   for (const connection of await connections.pending(itemsPerSweep)) {
     await attempt('settling a connection', { firmId: connection.firmId }, () => settleConnection(connection, parts));
   }
-  for (const connection of await connections.due(now, itemsPerSweep)) {
-    await attempt('beginning a due sync', { firmId: connection.firmId }, () =>
-      startDue(connection, intervalMinutes, now, parts),
-    );
+  const due = await connections.due(now, itemsPerSweep);
+  const intervals = await plans.intervalMinutes(due.map(({ firmId }) => firmId));
+  for (const connection of due) {
+    const { firmId } = connection;
+    const intervalMinutes = intervals.get(firmId) ?? usualIntervalMinutes;
+    await attempt('beginning a due sync', { firmId }, () => startDue(connection, intervalMinutes, now, parts));
   }
 }
 

@@ -11,6 +11,7 @@ import { beginSync } from '@smarterfirms/clio/begin-sync';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
+import { createFirmPlanRecords, type FirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
 import { createRequestBudgetRecords } from '@smarterfirms/clio/request-budget-records';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
@@ -49,7 +50,8 @@ export interface TestFirm {
   account: SimulatedFirm;
   tokenKey: Buffer;
   aws: TestAws;
-  parts: SyncParts;
+  /** With what the scheduler needs besides. */
+  parts: SyncParts & { plans: FirmPlanRecords };
   /** The environment of the sync function, for a worker in a process of its own. */
   env: Record<string, string>;
   /** Of the usual entities unless told otherwise. */
@@ -102,10 +104,11 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
   const envelope = createEnvelope(tokenKey);
   const application = { ...clio, redirectUri: `${webOrigin}/clio/callback` };
   const messaging = { sqs: aws.sqs, syncQueueUrl: aws.queueUrl, sns: aws.sns, eventsTopicArn: aws.topicArn };
-  const parts: SyncParts = {
+  const parts: TestFirm['parts'] = {
     ...messaging,
     connections,
     jobs: createSyncJobRecords(dynamo, 'SyncJob'),
+    plans: createFirmPlanRecords(dynamo, 'FirmPlan'),
     errors: createSyncErrorRecords(dynamo, 'SyncError'),
     tokens: createTokenStore({ ...messaging, connections, envelope, hosts: clio.hosts, application }),
     budgets: createRequestBudgets(createRequestBudgetRecords(dynamo, 'ClioConnection')),

@@ -41,6 +41,9 @@ test('a new firm has a trial, an owner who can go on at once, and is told to the
   expect(trialDays).toBeGreaterThan(13.9);
   expect(trialDays).toBeLessThan(14.1);
 
+  expect(await accounts.events.heard('subscription.changed', firm.id)).toMatchObject({
+    payload: { firmId: firm.id, planCode: 'practice', syncIntervalMinutes: 15 },
+  });
   expect(await accounts.events.heard('firm.created', firm.id)).toMatchObject({
     payload: {
       firmId: firm.id,

@@ -71,9 +71,11 @@ async function insertOnce(
     const claimed = await claimFirmCreation(transaction, { userId, idempotencyKey, firmId, parameterHash });
     if (!claimed.isNew) return claimed;
     await insertFirm(transaction, firmId, details);
-    await insertTrial(transaction, firmId);
+    const plan = await insertTrial(transaction, firmId);
     await insertFirmMember(transaction, firmId, userId);
     await insertEvent(transaction, newEvent('firm.created', { firmId, ...details, ownerUserId: userId }));
+    const { code: planCode, syncIntervalMinutes } = plan;
+    await insertEvent(transaction, newEvent('subscription.changed', { firmId, planCode, syncIntervalMinutes }));
     return claimed;
   });
   if (creation.isNew) wakeOutbox();

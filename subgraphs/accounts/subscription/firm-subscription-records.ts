@@ -3,7 +3,7 @@ import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import { inOrder } from '@smarterfirms/platform/in-order';
 import DataLoader from 'dataloader';
 import type { Database, Transaction } from '../database.ts';
-import type { FirmSubscription as FirmSubscriptionRow } from '../generated/prisma/client.ts';
+import type { FirmSubscription as FirmSubscriptionRow, Plan as PlanRow } from '../generated/prisma/client.ts';
 
 export type { FirmSubscriptionRow };
 
@@ -36,8 +36,8 @@ export function createSubscriptionByFirmLoader(
   });
 }
 
-/** Every firm begins with a trial of the middle plan. */
-export async function insertTrial(transaction: Transaction, firmId: FirmId, now = new Date()): Promise<void> {
+/** Every firm begins with a trial of the middle plan. @returns that plan. */
+export async function insertTrial(transaction: Transaction, firmId: FirmId, now = new Date()): Promise<PlanRow> {
   const plan = await transaction.plan.findUniqueOrThrow({ where: { code: trialPlanCode } });
   await transaction.firmSubscription.create({
     data: {
@@ -48,4 +48,5 @@ export async function insertTrial(transaction: Transaction, firmId: FirmId, now 
       trialEndsAt: new Date(now.getTime() + trialDays * dayMs),
     },
   });
+  return plan;
 }

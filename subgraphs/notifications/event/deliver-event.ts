@@ -39,6 +39,9 @@ export async function handleEvent(event: DomainEvent, parts: DeliverEventParts):
     case 'sync.failed':
     case 'connection.needs_attention':
       return tell(event, parts);
+    case 'subscription.changed':
+      // Whoever changes it sees the outcome.
+      return;
     case 'sync.dead_lettered':
       // For whoever runs the product: they subscribe to the topic.
       return;
