@@ -16,6 +16,7 @@ export const scopes = [
   'contacts:read',
   'activities:read',
   'bills:read',
+  'trust:read',
   'metrics:read',
   'notifications:read',
   'notifications:write',
@@ -46,6 +47,7 @@ export const apiKeyScopes: readonly Scope[] = [
   'contacts:read',
   'activities:read',
   'bills:read',
+  'trust:read',
   'metrics:read',
 ];
 
@@ -61,8 +63,8 @@ const practice: readonly Scope[] = [
 const firmScopes: Record<Role, readonly Scope[]> = {
   owner: scopes,
   admin: scopes.filter((scope) => scope !== 'billing:write'),
-  billing: [...practice, 'members:read', 'billing:read', 'billing:write', 'bills:read', 'metrics:read'],
-  partner: [...practice, 'members:read', 'bills:read', 'metrics:read'],
+  billing: [...practice, 'members:read', 'billing:read', 'billing:write', 'bills:read', 'trust:read', 'metrics:read'],
+  partner: [...practice, 'members:read', 'bills:read', 'trust:read', 'metrics:read'],
   attorney: [...practice, 'bills:read', 'metrics:read'],
   staff: practice,
   'read-only': [...practice, 'bills:read'],

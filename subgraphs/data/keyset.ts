@@ -13,7 +13,7 @@ export interface KeysetOrder {
   name: string;
   idKind: IdKind;
   column: string;
-  type: 'text' | 'date' | 'timestamptz';
+  type: 'text' | 'date' | 'timestamptz' | 'bigint';
   direction: OrderDirection;
 }
 
@@ -27,12 +27,14 @@ export interface KeysetPosition {
 const cursorValue = {
   text: (column: string) => column,
   date: (column: string) => `to_char(${column}, 'YYYY-MM-DD')`,
+  bigint: (column: string) => `${column}::text`,
   timestamptz: (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
 };
 
 const isCursorValue = {
   text: (text: string) => text.isWellFormed() && !text.includes('\0'),
   date: (text: string) => existsAs(text, `${text}T00:00:00.000Z`),
+  bigint: (text: string) => /^-?\d{1,18}$/.test(text),
   timestamptz: (text: string) => /\.\d{6}Z$/.test(text) && existsAs(text, text.replace(/\d{3}Z$/, 'Z')),
 };
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Role } from '@smarterfirms/platform/access';
 import { encodeUuid, newId } from '@smarterfirms/platform/ids';
+import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { inFirm, type Pool } from '@smarterfirms/platform/postgres';
 import type { Principal } from '@smarterfirms/platform/principal';
+import { clioRecords } from './clio/records.ts';
 import { differingIds } from './sync/sweep.ts';
 import { startTestService, type TestFirm } from './test-service.ts';
 
@@ -18,27 +20,36 @@ beforeAll(async () => {
     [theirs, 'theirs'],
   ] as const) {
     // The same ids on both sides: Clio's regions number on their own.
-    await firm.sync('USERS', [{ id: 1, name, rate: 100 }]);
-    await firm.sync('CONTACTS', [{ id: 1, name, is_client: true }]);
-    await firm.sync('MATTERS', [
-      { id: 1, display_number: name, client: { id: 1 }, responsible_attorney: { id: 1 }, currency: { code: 'USD' } },
-    ]);
-    await firm.sync('ACTIVITIES', [{ id: 1, type: 'TimeEntry', note: name, user: { id: 1 }, matter: { id: 1 } }]);
-    await firm.sync('BILLS', [{ id: 1, number: name, kind: 'revenue_kind', state: 'paid' }]);
-    await firm.sync('LINE_ITEMS', [{ id: 1, note: name }]);
+    for (const entity of syncEntityTypes) {
+      await firm.sync(entity, [{ id: 1, ...records[entity], ...named(name) }]);
+    }
     const seen = [{ clioId: '1', etag: null }];
     await differingIds(service.workerPool, { firmId: firm.id, entity: 'USERS', sweepStart: new Date(), seen });
   }
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
+/** What a record needs beside its name, where it leads to others or is told apart by it. */
+const records: Partial<Record<SyncEntityType, object>> = {
+  USERS: { rate: 100 },
+  CONTACTS: { is_client: true },
+  MATTERS: { client: { id: 1 }, responsible_attorney: { id: 1 }, currency: { code: 'USD' } },
+  ACTIVITIES: { type: 'TimeEntry', user: { id: 1 }, matter: { id: 1 } },
+  BILLS: { kind: 'revenue_kind', state: 'paid' },
+  MATTER_NOTES: { type: 'Matter' },
+  CONTACT_NOTES: { id: 2, type: 'Contact' },
+};
+const named = (name: string) => ({
+  name,
+  display_number: name,
+  number: name,
+  note: name,
+  subject: name,
+  summary: name,
+});
+
 const tables = [
-  'timekeeper',
-  'contact',
-  'matter',
-  'activity',
-  'bill',
-  'line_item',
+  ...new Set(Object.values(clioRecords).map(({ table }) => table)),
   'sync_checkpoint',
   'entity_freshness',
   'sync_sighting',
@@ -49,6 +60,10 @@ const kinds = {
   Matter: { kind: 'matter', table: 'matter', field: 'displayNumber' },
   Activity: { kind: 'activity', table: 'activity', field: 'note' },
   Bill: { kind: 'bill', table: 'bill', field: 'number' },
+  Task: { kind: 'task', table: 'task', field: 'name' },
+  Document: { kind: 'document', table: 'document', field: 'name' },
+  Note: { kind: 'note', table: 'note', field: 'subject' },
+  BankAccount: { kind: 'bankAccount', table: 'bank_account', field: 'name' },
 } as const;
 
 async function idOf(firm: TestFirm, type: keyof typeof kinds): Promise<string> {

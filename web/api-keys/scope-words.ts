@@ -5,6 +5,7 @@ export const scopeWords: Readonly<Record<string, string>> = {
   'contacts:read': 'Contacts',
   'activities:read': 'Time and expenses',
   'bills:read': 'Bills and payments',
+  'trust:read': 'Bank accounts, trust and what clients owe',
   'metrics:read': 'Numbers of the firm',
   'clio:read': 'State of the connection to Clio',
   'sync:read': 'Syncs and their progress',

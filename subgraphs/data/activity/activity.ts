@@ -1,9 +1,9 @@
-import { connectionType } from '@smarterfirms/platform/graph-connection';
 import { Money, money } from '@smarterfirms/platform/graph-money';
 import { Public } from '@smarterfirms/platform/graph-public';
 import { DateScalar, HoursScalar } from '@smarterfirms/platform/graph-scalars';
 import { encodeUuid } from '@smarterfirms/platform/ids';
 import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
+import type { Decimal } from '../decimal-value.ts';
 
 /** The only type of Clio that is work time. Others that look like it (a fixed fee) are not hours worked. */
 export const timeEntryType = 'TimeEntry';
@@ -60,8 +60,6 @@ export class Activity {
   matterClioId!: string | null;
 }
 
-export const ActivityConnection = connectionType('Activity', () => Activity);
-
 /** The fields of a row that the type shows. */
 export interface ActivityRow {
   id: string;
@@ -78,11 +76,6 @@ export interface ActivityRow {
   note: string | null;
   userClioId: string | null;
   matterClioId: string | null;
-}
-
-interface Decimal {
-  toNumber(): number;
-  toFixed(places: number): string;
 }
 
 export function toActivity(row: ActivityRow): Activity {

@@ -1,10 +1,15 @@
-import { requireFirm } from '@smarterfirms/platform/request-context';
-import type { DataContext } from '../context.ts';
-import { byPublicId } from '../reference.ts';
-import { type Bill, toBill } from './bill.ts';
+import { Contact } from '../contact/contact.ts';
+import { contactKind } from '../contact/contact-kind.ts';
+import { firmList, ownedList } from '../listing/list-field.ts';
+import { reference, relation } from '../listing/relation.ts';
+import { Bill } from './bill.ts';
+import { billKind } from './bill-kind.ts';
+import { billList } from './bill-list.ts';
 
-export async function billReference({ id }: Record<string, unknown>, context: DataContext): Promise<Bill | null> {
-  requireFirm(context, 'bills:read');
-  const row = await byPublicId('bill', id, context.loaders.billById);
-  return row && toBill(row);
-}
+export const billResolvers = [
+  firmList('bills', "The firm's bills, last issued first unless asked otherwise.", billList),
+  ownedList(Contact, { name: 'bills', description: 'Bills to the client.', column: 'client_clio_id' }, billList),
+  relation(Bill, 'client', contactKind, ({ clientClioId }) => clientClioId),
+];
+
+export const billReference = reference(billKind);

@@ -42,11 +42,13 @@ export class Bill {
 
   @Field(() => Money, { nullable: true, description: 'What has been paid so far.' })
   paid!: Money | null;
+
+  currency!: string | null;
+  clientClioId!: string | null;
 }
 
 /** The fields of a row that the type shows. */
 export interface BillRow extends Omit<Bill, 'total' | 'balance' | 'paid'> {
-  currency: string | null;
   totalMinor: bigint | null;
   balanceMinor: bigint | null;
   paidMinor: bigint | null;

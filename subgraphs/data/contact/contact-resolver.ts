@@ -1,10 +1,10 @@
-import { requireFirm } from '@smarterfirms/platform/request-context';
-import type { DataContext } from '../context.ts';
-import { byPublicId } from '../reference.ts';
-import { type Contact, toContact } from './contact.ts';
+import { firmList } from '../listing/list-field.ts';
+import { reference } from '../listing/relation.ts';
+import { contactKind } from './contact-kind.ts';
+import { contactList } from './contact-list.ts';
 
-export async function contactReference({ id }: Record<string, unknown>, context: DataContext): Promise<Contact | null> {
-  requireFirm(context, 'contacts:read');
-  const row = await byPublicId('contact', id, context.loaders.contactById);
-  return row && toContact(row);
-}
+export const contactResolvers = [
+  firmList('contacts', "The firm's contacts, by name unless asked otherwise.", contactList),
+];
+
+export const contactReference = reference(contactKind);

@@ -1,67 +1,33 @@
-import { type Connection, connectionOf, pageSize } from '@smarterfirms/platform/graph-connection';
 import { badInput } from '@smarterfirms/platform/graph-error';
-import { decodeUuid } from '@smarterfirms/platform/ids';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type KeysetOrder, keysetCursor, keysetPosition } from '../keyset.ts';
+import { isRelated } from '../listing/conditions.ts';
+import { nodeList } from '../listing/node-list.ts';
 import { OrderDirection } from '../order-direction.ts';
-import type { ReadFirm } from '../read-firm.ts';
-import { type Matter, toMatter } from './matter.ts';
-import { type MatterFilter, type MatterOrder, MatterOrderField } from './matter-list-input.ts';
-import { matterCount, matterPage } from './matter-records.ts';
+import { timekeeperKind } from '../timekeeper/timekeeper-kind.ts';
+import { MatterFilter } from './matter-filter.ts';
+import { matterKind } from './matter-kind.ts';
 import { MatterStatus, storedStatus } from './matter-status.ts';
 
 const queryLengthMax = 200;
 /** Each word is looked for in every matter and contact of the firm. */
 const queryWordsMax = 8;
-const columnOf = {
-  [MatterOrderField.DISPLAY_NUMBER]: { column: 'display_number', type: 'text' },
-  [MatterOrderField.OPEN_DATE]: { column: 'open_date', type: 'date' },
-  [MatterOrderField.UPDATED_AT]: { column: 'clio_updated_at', type: 'timestamptz' },
-} as const;
 
-/** What changed last comes first, when nothing else is asked for. */
-const defaultOrder: MatterOrder = { field: MatterOrderField.UPDATED_AT, direction: OrderDirection.DESC };
-
-/** A page of the firm's matters. */
-export async function listMatters(
-  read: ReadFirm,
-  {
-    first,
-    after,
-    filter,
-    orderBy,
-  }: {
-    first: number;
-    after: string | null | undefined;
-    filter: MatterFilter | null | undefined;
-    orderBy: MatterOrder | null | undefined;
+export const matterList = nodeList({
+  kind: matterKind,
+  filter: MatterFilter,
+  orders: {
+    DISPLAY_NUMBER: { column: 'display_number', type: 'text' },
+    OPEN_DATE: { column: 'open_date', type: 'date' },
+    UPDATED_AT: { column: 'clio_updated_at', type: 'timestamptz' },
   },
-): Promise<Connection<Matter>> {
-  const size = pageSize(first);
-  const order = keysetOrder(orderBy ?? defaultOrder);
-  const condition = filterCondition(filter ?? {});
-  const rows = await matterPage(read, { condition, order, after: keysetPosition(order, after), limit: size + 1 });
-  const matters = rows.map((row) => ({
-    matter: toMatter(row),
-    cursor: keysetCursor(order, { value: row.sortKey, uuid: row.id }),
-  }));
-  const cursors = new Map(matters.map(({ matter, cursor }) => [matter, cursor]));
-  return connectionOf(
-    matters.map(({ matter }) => matter),
-    { first: size, after, cursorOf: (matter) => cursors.get(matter) ?? '', count: () => matterCount(read, condition) },
-  );
-}
-
-function keysetOrder({ field, direction }: MatterOrder): KeysetOrder {
-  return { name: `${field}-${direction}`, idKind: 'matter', direction, ...columnOf[field] };
-}
-
-function filterCondition({ query, status, responsibleAttorneyId }: MatterFilter): Prisma.Sql {
-  const conditions = [Prisma.sql`deleted_at is null`, ...wordsOf(query ?? '').map(wordCondition)];
-  if (status) conditions.push(statusCondition(status));
-  if (responsibleAttorneyId) conditions.push(attorneyCondition(responsibleAttorneyId));
-  return Prisma.join(conditions, ' and ');
-}
+  // What changed last comes first, when nothing else is asked for.
+  defaultOrder: { field: 'UPDATED_AT', direction: OrderDirection.DESC },
+  conditions: ({ query, status, responsibleAttorneyId }: MatterFilter) => [
+    ...wordsOf(query ?? '').map(wordCondition),
+    ...(status ? [statusCondition(status)] : []),
+    ...isRelated('responsible_attorney_clio_id', timekeeperKind, responsibleAttorneyId),
+  ],
+});
 
 function wordsOf(query: string): string[] {
   if (query.length > queryLengthMax) {
@@ -90,11 +56,4 @@ function statusCondition(asked: readonly MatterStatus[]): Prisma.Sql {
     ? Prisma.sql`status <> all(${known}::text[])`
     : Prisma.sql`false`;
   return Prisma.sql`(status = any(${stored}::text[]) or ${unknown})`;
-}
-
-/** An id of nobody, or of somebody of another firm, finds no matters. */
-function attorneyCondition(id: string): Prisma.Sql {
-  const uuid = decodeUuid('timekeeper', id);
-  if (!uuid) return Prisma.sql`false`;
-  return Prisma.sql`(firm_id, responsible_attorney_clio_id) in (select firm_id, clio_id from timekeeper where id = ${uuid}::uuid)`;
 }

@@ -1,18 +1,19 @@
-import { type Connection, connectionOf, pageSize, pageSizeDefault } from '@smarterfirms/platform/graph-connection';
 import { Public } from '@smarterfirms/platform/graph-public';
-import { requireFirm } from '@smarterfirms/platform/request-context';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { type Activity, ActivityConnection, toActivity } from '../activity/activity.ts';
-import { activityOrder } from '../activity/activity-records.ts';
-import { Contact, toContact } from '../contact/contact.ts';
+import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { Contact } from '../contact/contact.ts';
+import { contactKind } from '../contact/contact-kind.ts';
 import type { DataContext } from '../context.ts';
-import { keysetCursor, keysetPosition } from '../keyset.ts';
-import { byPublicId } from '../reference.ts';
-import { Timekeeper, toTimekeeper } from '../timekeeper/timekeeper.ts';
-import { Matter, toMatter } from './matter.ts';
+import { firmList, ownedList } from '../listing/list-field.ts';
+import { reference, relation } from '../listing/relation.ts';
+import { matterStageKind } from '../matter-stage/matter-stage-kind.ts';
+import { practiceAreaKind } from '../practice-area/practice-area-kind.ts';
+import { timekeeperKind } from '../timekeeper/timekeeper-kind.ts';
+import { Matter } from './matter.ts';
+import { matterKind } from './matter-kind.ts';
+import { matterList } from './matter-list.ts';
 
 @Resolver(Matter)
-export class MatterResolver {
+class MatterResolver {
   @Query(() => Matter, { nullable: true, description: 'A matter of the firm; null when there is none with this id.' })
   @Directive('@authenticated')
   @Directive('@requiresScopes(scopes: [["matters:read"]])')
@@ -20,64 +21,17 @@ export class MatterResolver {
   matter(@Arg('id', () => ID) id: string, @Ctx() context: DataContext): Promise<Matter | null> {
     return matterReference({ id }, context);
   }
-
-  @FieldResolver(() => Contact, { nullable: true })
-  @Directive('@requiresScopes(scopes: [["contacts:read"]])')
-  async client(@Root() { clientClioId }: Matter, @Ctx() context: DataContext): Promise<Contact | null> {
-    requireFirm(context, 'contacts:read');
-    const row = clientClioId === null ? null : await context.loaders.contactByClioId.load(clientClioId);
-    return row && toContact(row);
-  }
-
-  @FieldResolver(() => Timekeeper, { nullable: true })
-  @Directive('@requiresScopes(scopes: [["matters:read"]])')
-  responsibleAttorney(@Root() matter: Matter, @Ctx() context: DataContext): Promise<Timekeeper | null> {
-    return attorney(matter.responsibleAttorneyClioId, context);
-  }
-
-  @FieldResolver(() => Timekeeper, { nullable: true })
-  @Directive('@requiresScopes(scopes: [["matters:read"]])')
-  originatingAttorney(@Root() matter: Matter, @Ctx() context: DataContext): Promise<Timekeeper | null> {
-    return attorney(matter.originatingAttorneyClioId, context);
-  }
-
-  @FieldResolver(() => ActivityConnection, { description: 'Time and expenses, newest work first.' })
-  @Directive('@requiresScopes(scopes: [["activities:read"]])')
-  async activities(
-    @Root() { clioId }: Matter,
-    @Arg('first', () => Int, { defaultValue: pageSizeDefault }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() context: DataContext,
-  ): Promise<Connection<Activity>> {
-    requireFirm(context, 'activities:read');
-    const size = pageSize(first);
-    const position = keysetPosition(activityOrder, after);
-    const rows = await context.loaders.activitiesOfMatter(clioId, size + 1, position);
-    const listed = rows.map((row) => ({
-      activity: toActivity(row),
-      cursor: keysetCursor(activityOrder, { value: row.sortKey, uuid: row.id }),
-    }));
-    const cursors = new Map(listed.map(({ activity, cursor }) => [activity, cursor]));
-    return connectionOf(
-      listed.map(({ activity }) => activity),
-      {
-        first: size,
-        after,
-        cursorOf: (activity) => cursors.get(activity) ?? '',
-        count: () => context.loaders.activityCount.load(clioId),
-      },
-    );
-  }
 }
 
-async function attorney(clioId: string | null, context: DataContext): Promise<Timekeeper | null> {
-  requireFirm(context, 'matters:read');
-  const row = clioId === null ? null : await context.loaders.timekeeperByClioId.load(clioId);
-  return row && toTimekeeper(row);
-}
+export const matterResolvers = [
+  MatterResolver,
+  firmList('matters', "The firm's matters, last changed first unless asked otherwise.", matterList),
+  ownedList(Contact, { name: 'matters', description: 'Matters of the client.', column: 'client_clio_id' }, matterList),
+  relation(Matter, 'client', contactKind, ({ clientClioId }) => clientClioId),
+  relation(Matter, 'responsibleAttorney', timekeeperKind, ({ responsibleAttorneyClioId }) => responsibleAttorneyClioId),
+  relation(Matter, 'originatingAttorney', timekeeperKind, ({ originatingAttorneyClioId }) => originatingAttorneyClioId),
+  relation(Matter, 'practiceArea', practiceAreaKind, ({ practiceAreaClioId }) => practiceAreaClioId),
+  relation(Matter, 'stage', matterStageKind, ({ matterStageClioId }) => matterStageClioId),
+];
 
-export async function matterReference({ id }: Record<string, unknown>, context: DataContext): Promise<Matter | null> {
-  requireFirm(context, 'matters:read');
-  const row = await byPublicId('matter', id, context.loaders.matterById);
-  return row && toMatter(row);
-}
+export const matterReference = reference(matterKind);

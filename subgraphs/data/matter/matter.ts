@@ -1,4 +1,3 @@
-import { connectionType } from '@smarterfirms/platform/graph-connection';
 import { Public } from '@smarterfirms/platform/graph-public';
 import { DateScalar, DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { encodeUuid } from '@smarterfirms/platform/ids';
@@ -64,9 +63,10 @@ export class Matter {
   clientClioId!: string | null;
   responsibleAttorneyClioId!: string | null;
   originatingAttorneyClioId!: string | null;
+  practiceAreaClioId!: string | null;
+  matterStageClioId!: string | null;
+  currency!: string | null;
 }
-
-export const MatterConnection = connectionType('Matter', () => Matter);
 
 /** The fields of a row that the type shows. */
 export interface MatterRow extends Omit<Matter, 'displayNumber' | 'status' | 'createdAt' | 'updatedAt' | 'syncedAt'> {

@@ -3,8 +3,9 @@ import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { minorUnits } from '../clio/decimal.ts';
 import type { DataContext } from '../context.ts';
-import { byPublicId } from '../reference.ts';
-import { Timekeeper, toTimekeeper } from './timekeeper.ts';
+import { reference } from '../listing/relation.ts';
+import { Timekeeper } from './timekeeper.ts';
+import { timekeeperKind } from './timekeeper-kind.ts';
 
 @Resolver(Timekeeper)
 export class TimekeeperResolver {
@@ -16,16 +17,9 @@ export class TimekeeperResolver {
   async rate(@Root() { hourlyRate }: Timekeeper, @Ctx() context: DataContext): Promise<Money | null> {
     requireFirm(context, 'metrics:read');
     if (hourlyRate === null) return null;
-    const currency = await context.loaders.rateCurrency();
+    const currency = await context.firmCurrency();
     return currency ? money(minorUnits(hourlyRate.toNumber(), currency), currency) : null;
   }
 }
 
-export async function timekeeperReference(
-  { id }: Record<string, unknown>,
-  context: DataContext,
-): Promise<Timekeeper | null> {
-  requireFirm(context, 'matters:read');
-  const row = await byPublicId('timekeeper', id, context.loaders.timekeeperById);
-  return row && toTimekeeper(row);
-}
+export const timekeeperReference = reference(timekeeperKind);

@@ -1,14 +1,5 @@
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { OrderDirection } from '../order-direction.ts';
+import { Field, ID, InputType } from 'type-graphql';
 import { MatterStatus } from './matter-status.ts';
-
-export enum MatterOrderField {
-  DISPLAY_NUMBER = 'DISPLAY_NUMBER',
-  OPEN_DATE = 'OPEN_DATE',
-  UPDATED_AT = 'UPDATED_AT',
-}
-
-registerEnumType(MatterOrderField, { name: 'MatterOrderField', description: 'What matters can be ordered by.' });
 
 @InputType({ description: 'Which matters to list. All conditions must hold.' })
 export class MatterFilter {
@@ -24,13 +15,4 @@ export class MatterFilter {
 
   @Field(() => ID, { nullable: true })
   responsibleAttorneyId?: string | null;
-}
-
-@InputType()
-export class MatterOrder {
-  @Field(() => MatterOrderField)
-  field!: MatterOrderField;
-
-  @Field(() => OrderDirection)
-  direction!: OrderDirection;
 }
