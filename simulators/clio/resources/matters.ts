@@ -16,7 +16,9 @@ import { trustBalances } from './trust-balances.ts';
 import { userShape } from './users.ts';
 
 function displayNumber({ number, client }: MatterRow): string {
-  const short = client.companyName?.split(' ')[0] ?? client.lastName ?? '';
+  const { companyName, lastName } = client;
+  const space = companyName?.indexOf(' ') ?? -1;
+  const short = (space < 0 ? companyName : companyName?.slice(0, space)) ?? lastName ?? '';
   return `${String(number).padStart(5, '0')}-${short}`;
 }
 
