@@ -40,6 +40,19 @@ test('what a trusted proxy does not know or garbles is taken from the connection
   });
 });
 
+test('behind a load balancer the last address counts that is no proxy of ours, whatever a client has put before it', async () => {
+  const proxies = proxyList('127.0.0.0/8,10.0.0.0/8');
+  const from = async (forwarded: string) =>
+    (await originSeen(proxies, { 'x-forwarded-for': forwarded, 'user-agent': 'A browser' })).address;
+  expect(await from('203.0.113.7')).toBe('203.0.113.7');
+  expect(await from('1.1.1.1, 203.0.113.7, 10.0.0.4')).toBe('203.0.113.7');
+  expect(await from('::ffff:203.0.113.7')).toBe('203.0.113.7');
+  expect(await from('2001:db8::1,10.0.0.4')).toBe('2001:db8::1');
+  expect(await from('nonsense')).toBe('127.0.0.1');
+  expect(await from('')).toBe('127.0.0.1');
+  expect((await originSeen(proxyList('10.0.0.0/8'), { 'x-forwarded-for': '203.0.113.7' })).address).toBe('127.0.0.1');
+});
+
 test('a list with something else in it is refused', () => {
   expect(() => proxyList('127.0.0.1,localhost')).toThrow(/"localhost"/);
   expect(proxyList('').rules).toEqual([]);

@@ -6,9 +6,9 @@ import { type ClientOrigin, clientOrigin } from '@smarterfirms/platform/client-o
 export type ReadClientOrigin = (request: IncomingMessage) => ClientOrigin;
 
 /**
- * The client is who the connection shows, except where the connection is a trusted proxy's (the web server, a load
- * balancer): that one says for whom it asks. From anybody else the headers mean nothing, or everybody could pass for
- * another address and get around the limits of sign-in.
+ * The client is who the connection shows, except where the connection is a trusted proxy's: the web server says for whom it
+ * asks, and a load balancer in `X-Forwarded-For`, of which the last address that is no trusted proxy's own counts. From
+ * anybody else the headers mean nothing, or everybody could pass for another address and get around limits.
  */
 export function createClientOrigin(trusted: BlockList): ReadClientOrigin {
   return (request) => {
@@ -17,8 +17,10 @@ export function createClientOrigin(trusted: BlockList): ReadClientOrigin {
       address: isIP(address) ? address : undefined,
       userAgent: request.headers['user-agent']?.slice(0, 256),
     };
-    const told = isTrusted(trusted, address) ? clientOrigin(request.headers) : {};
-    return { address: told.address ?? seen.address, userAgent: told.userAgent ?? seen.userAgent };
+    if (!isTrusted(trusted, address)) return seen;
+    const told = clientOrigin(request.headers);
+    const forwarded = forwardedFor(request.headers['x-forwarded-for'], trusted);
+    return { address: told.address ?? forwarded ?? seen.address, userAgent: told.userAgent ?? seen.userAgent };
   };
 }
 
@@ -39,6 +41,15 @@ export function proxyList(text: string): BlockList {
 function isTrusted(trusted: BlockList, address: string): boolean {
   const family = isIP(address);
   return family !== 0 && trusted.check(address, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** Each proxy adds at the end whom it was asked by; what stands before the last stranger, the stranger may have written. */
+function forwardedFor(header: string | string[] | undefined, trusted: BlockList): string | undefined {
+  const addresses = String(header ?? '')
+    .split(',')
+    .map((part) => plainAddress(part.trim()));
+  const last = addresses.findLast((address) => !isTrusted(trusted, address));
+  return last !== undefined && isIP(last) ? last : undefined;
 }
 
 /** A server that listens on IPv6 sees IPv4 clients as ::ffff:192.0.2.1. */

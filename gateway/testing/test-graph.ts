@@ -193,7 +193,10 @@ export async function startTestGraph(
     'clio',
     clioSdl,
     {
-      Query: { job: (_: unknown, { id }: { id: string }) => asJob({ id, percent: 50, firmId: ownFirm }) },
+      Query: {
+        job: (_: unknown, { id }: { id: string }, context: RequestContext) =>
+          visible(ownFirm, context) && asJob({ id, percent: 50, firmId: ownFirm }),
+      },
       Subscription: {
         progress: {
           subscribe: () => jobs.stream(),
