@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import { idIn, isOpen, one, patch, post, read, remove, simulator, writingSimulator } from './writing-client.ts';
+
+writingSimulator();
+
+describe('activities', () => {
+  const shown = 'id,quantity,quantity_in_hours,rounded_quantity,price,total,note,user{id,rate},matter{id},on_bill';
+
+  test('time is in seconds, rounded up to tenths of an hour, at the rate of whoever did it', async () => {
+    const matter = await one('matters', ({ status, billable }) => status === 'Open' && billable === true);
+    const entry = { type: 'TimeEntry', date: '2026-03-02', quantity: 3700, matter: { id: matter.id }, note: 'Draft' };
+    const { data } = await post('activities', entry, shown);
+    const { rate } = data['user'] as { rate: number };
+    expect(data).toMatchObject({
+      quantity: 3700,
+      rounded_quantity: 3960,
+      price: rate,
+      total: 1.1 * rate,
+      note: 'Draft',
+    });
+    expect(data['user']).toMatchObject({
+      id: simulator.world.userByEmail('margaret.hartwell@hartwell-lowe.example')?.user.id,
+    });
+  });
+
+  test('an expense is units at a price, and description is another name for note', async () => {
+    const entry = { type: 'ExpenseEntry', date: '2026-03-02', quantity: 2.5, price: 10.1, description: 'Copies' };
+    const { data } = await post('activities', entry, shown);
+    expect(data).toMatchObject({ quantity: 2.5, price: 10.1, total: 25.25, note: 'Copies', matter: null });
+  });
+
+  test('time needs a matter that is not closed, and type and date are required', async () => {
+    const closed = await one('matters', ({ status }) => status === 'Closed');
+    const entry = { type: 'TimeEntry', date: '2026-03-02', quantity: 360 };
+    expect((await post('activities', entry)).status).toBe(422);
+    expect((await post('activities', { ...entry, matter: { id: closed.id } })).status).toBe(422);
+    expect((await post('activities', { date: '2026-03-02' })).status).toBe(422);
+    expect((await post('activities', { type: 'ExpenseEntry' })).status).toBe(422);
+    expect((await post('activities', { ...entry, type: 'Nap' })).status).toBe(422);
+  });
+
+  test('moving an entry without a price gives it the price of its new place', async () => {
+    const activity = await one('activities', ({ type, on_bill }) => type === 'TimeEntry' && on_bill === false);
+    const user = await one('users', ({ id, rate }) => id !== idIn(activity, 'user') && rate !== activity['price']);
+    const moved = await patch(`activities/${activity.id}`, { user: { id: user.id } }, 'price,user{id}');
+    expect(moved.data).toEqual({ price: user['rate'], user: { id: user.id } });
+    const priced = await patch(
+      `activities/${activity.id}`,
+      { user: { id: idIn(activity, 'user') }, price: 99 },
+      'price',
+    );
+    expect(priced.data).toEqual({ price: 99 });
+  });
+
+  test('on a bill are locked: neither changed nor deleted', async () => {
+    const activity = await one('activities', ({ on_bill }) => on_bill === true);
+    expect((await patch(`activities/${activity.id}`, { note: 'Later' })).status).toBe(422);
+    expect(await remove(`activities/${activity.id}`)).toBe(422);
+  });
+
+  test.each(['type', 'total', 'billed', 'rounded_quantity'])('%s cannot be sent with a change', async (field) => {
+    const activity = await one('activities', ({ on_bill }) => on_bill === false);
+    expect((await patch(`activities/${activity.id}`, { [field]: activity[field] })).status).toBe(422);
+  });
+
+  test('the matter shows the day of its last activity', async () => {
+    const matter = await one('matters', isOpen);
+    const entry = { type: 'TimeEntry', date: '2031-05-06', quantity: 360, matter: { id: matter.id } };
+    const { data } = await post('activities', entry);
+    expect((await read(`matters/${matter.id}`, 'last_activity_date')).data).toEqual({
+      last_activity_date: '2031-05-06',
+    });
+    await remove(`activities/${data['id']}`);
+    expect((await read(`matters/${matter.id}`, 'last_activity_date')).data).toEqual({
+      last_activity_date: matter['last_activity_date'],
+    });
+  });
+});
