@@ -30,6 +30,7 @@ import type { SocketLimits } from './subscription/open-sockets.ts';
 import { loadSupergraph } from './supergraph/supergraph.ts';
 import { createDataSource } from './upstream/data-source.ts';
 import type { HttpDataSource } from './upstream/http-source.ts';
+import type { ResilienceOptions } from './upstream/resilience.ts';
 import { createUpstreamSocket, type UpstreamSocket } from './upstream/upstream-socket.ts';
 
 export interface GatewayOptions {
@@ -51,6 +52,10 @@ export interface GatewayOptions {
   /** Whose word about the client's address counts; nobody's by default. */
   trustedProxies?: BlockList | undefined;
   introspection: boolean;
+  /** Whether the same queries of the same principal at the same time are one request to a subgraph; on by default. */
+  share?: boolean | undefined;
+  /** When a subgraph that fails is left alone. */
+  resilience?: ResilienceOptions | undefined;
   development: boolean;
   /** What the web application sends, by id. */
   persistedOperations?: readonly PersistedOperation[] | undefined;
@@ -74,12 +79,12 @@ export interface RunningGateway {
 
 /** Builds the gateway and listens. */
 export async function serveGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { host, port, log, issuer, jwksUrl, introspection } = options;
+  const { host, port, log, issuer, jwksUrl, introspection, share = true, resilience } = options;
   const supergraph = loadSupergraph(options.supergraphSdl);
   const signer = await createServiceTokenSigner('gateway', options.signingKey);
   const urls = supergraph.subgraphs.map((name) => [name, urlOf(name, options.subgraphUrls)] as const);
   const dataSources: Record<string, HttpDataSource> = Object.fromEntries(
-    urls.map(([name, url]) => [name, createDataSource({ name, url, signer })]),
+    urls.map(([name, url]) => [name, createDataSource({ name, url, signer, log, share, cache: true, resilience })]),
   );
   const upstreamSockets: Record<string, UpstreamSocket> = Object.fromEntries(
     urls.map(([name, url]) => [name, createUpstreamSocket({ name, url, signer, log })]),

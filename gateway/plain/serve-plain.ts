@@ -30,7 +30,7 @@ export async function servePlain({ host, port, log, supergraphSdl }: PlainOption
     const headersOf = async ({ passedHeaders: headers }: { passedHeaders?: Record<string, string> | undefined }) => ({
       ...headers,
     });
-    return [name, createHttpSource({ name, url, headersOf, timeoutMs: 30_000 })] as const;
+    return [name, createHttpSource({ name, url, headersOf, timeoutMs: 30_000, log })] as const;
   });
   const endpoint = createGraphQLEndpoint({
     operations: createOperations(supergraph, { introspection: true, limits: false }),

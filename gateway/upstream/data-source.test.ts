@@ -7,6 +7,8 @@ import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.t
 import { ed25519, person } from '../testing/test-keys.ts';
 import { createDataSource } from './data-source.ts';
 
+/** These subgraphs are unwell all the time, and each test wants to see it. */
+const neverLeftAlone = { callsPerSecondMin: 1_000 };
 let graph: TestGraph;
 let token: string;
 let respond: (response: ServerResponse) => void = (response) => response.destroy();
@@ -21,7 +23,10 @@ const sendBody =
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve));
-  graph = await startTestGraph({}, { data: `http://127.0.0.1:${(broken.address() as AddressInfo).port}/graphql` });
+  graph = await startTestGraph(
+    { resilience: neverLeftAlone },
+    { data: `http://127.0.0.1:${(broken.address() as AddressInfo).port}/graphql` },
+  );
   token = await graph.token(person(['firm:read', 'matters:read'], ownFirm));
 });
 afterAll(async () => {
@@ -81,6 +86,7 @@ test('a slow subgraph is given up after the time for it', async () => {
     name: 'data',
     url: `http://127.0.0.1:${(broken.address() as AddressInfo).port}/graphql`,
     signer,
+    log: pino({ level: 'silent' }),
     timeoutMs: 100,
   });
   const startedAt = performance.now();

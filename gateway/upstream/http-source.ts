@@ -1,8 +1,14 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { type Dispatcher, Pool } from 'undici';
+import type { Log } from '@smarterfirms/platform/log';
+import { Pool } from 'undici';
 import { z } from 'zod';
 import type { OperationContext } from '../context.ts';
-import type { SubgraphAnswer, SubgraphCall } from './subgraph-call.ts';
+import { cachingCalls } from './cached-calls.ts';
+import { type Exchanged, exchange } from './exchange.ts';
+import { identityOf } from './identity.ts';
+import { createResilience, isLeftAlone, NotReached, type ResilienceOptions } from './resilience.ts';
+import { SharedFlights } from './shared-flights.ts';
+import { isSafeCall, type SubgraphAnswer, type SubgraphCall } from './subgraph-call.ts';
 
 /** What fetches from a subgraph: compiled plans by `call`, the stock executor by `process`. */
 export interface SubgraphSource extends GraphQLDataSource {
@@ -24,9 +30,17 @@ export interface HttpSourceOptions {
   timeoutMs?: number | undefined;
   /** Of one answer; more is not read. */
   responseBytesMax?: number | undefined;
+  log: Log;
+  /** Whether the same queries of the same principal at the same time are one request. */
+  share?: boolean | undefined;
+  /** Whether answers are kept for as long as the subgraph allows, per principal. */
+  cache?: boolean | undefined;
+  resilience?: ResilienceOptions | undefined;
 }
 
 export interface HttpDataSource extends SubgraphSource {
+  /** Whether it is left alone because it failed too often. */
+  readonly leftAlone: boolean;
   /** Whether the service answers that it lives. */
   reachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -53,6 +67,10 @@ export function createHttpSource({
   headersOf,
   timeoutMs = 10_000,
   responseBytesMax = 20_000_000,
+  log: ownLog,
+  share = false,
+  cache = false,
+  resilience: resilienceOptions,
 }: HttpSourceOptions): HttpDataSource {
   const { origin, pathname, search } = new URL(url);
   const path = `${pathname}${search}`;
@@ -63,8 +81,16 @@ export function createHttpSource({
     bodyTimeout: timeoutMs,
   });
 
+  const resilience = createResilience(name, ownLog, resilienceOptions);
+  const flights = new SharedFlights<Exchanged>();
+  const direct = ({ body, context }: SubgraphCall) => send(body, context);
+  const call = cache ? cachingCalls(direct) : direct;
+
   return {
-    call: ({ body, context }) => send(body, context),
+    get leftAlone() {
+      return resilience.open;
+    },
+    call,
     async process({ request: { query, variables, operationName }, context }: FetchOptions): Promise<FetchResult> {
       const body = JSON.stringify({ query, variables, operationName });
       return (await send(body, context as unknown as OperationContext)) as FetchResult;
@@ -85,87 +111,50 @@ export function createHttpSource({
     close: () => pool.destroy(),
   };
 
+  /** Everybody gets an answer of their own: what is put together from it must not show in another one's. */
   async function send(body: string, context: OperationContext): Promise<SubgraphAnswer> {
-    const { log, requestId, signal } = context;
+    const { log, requestId, signal, principal } = context;
     try {
-      const headers = await headersOf(context);
-      headers['content-type'] = 'application/json';
-      headers['accept'] = 'application/json';
-      const { status, text } = await exchange(
-        pool,
-        { path, method: 'POST', headers, body },
-        {
-          signal,
-          timeoutMs,
-          responseBytesMax,
-        },
-      );
-      if (status === 401) throw new Error('the subgraph refused our service token');
-      // A GraphQL server answers 4xx with errors in the body, too; they are ours to pass on.
-      return graphQLAnswer(JSON.parse(text));
+      const { text, headers } = await (share && isSafeCall(body)
+        ? flights.share(`${identityOf(principal)} ${body}`, signal, (shared) =>
+            request(body, { ...context, signal: shared }),
+          )
+        : request(body, context));
+      return { ...graphQLAnswer(JSON.parse(text)), ...keptFor(headers['cache-control']) };
     } catch (error) {
-      if (!signal?.aborted) log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');
+      if (!signal?.aborted && !isLeftAlone(error))
+        log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');
       return unavailable(name);
     }
   }
-}
 
-interface Bounds {
-  signal: AbortSignal | undefined;
-  timeoutMs: number;
-  responseBytesMax: number;
-}
-
-/** Sends one request and reads the answer whole. Undici's own `request` does the same with a stream and promises in between. */
-function exchange(
-  pool: Pool,
-  request: Dispatcher.DispatchOptions,
-  { signal, timeoutMs, responseBytesMax }: Bounds,
-): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    let controller: Dispatcher.DispatchController | undefined;
-    let status = 0;
-    let bytes = 0;
-    const chunks: Buffer[] = [];
-    const fail = (error: Error) => {
-      done();
-      reject(error);
-      controller?.abort(error);
-    };
-    const abort = () => fail(new Error('nobody waits for the answer any more'));
-    const timeout = setTimeout(() => fail(new Error(`there was no answer within ${timeoutMs} ms`)), timeoutMs);
-    const done = () => {
-      clearTimeout(timeout);
-      signal?.removeEventListener('abort', abort);
-    };
-    if (signal?.aborted) {
-      abort();
-      return;
-    }
-    signal?.addEventListener('abort', abort, { once: true });
-    pool.dispatch(request, {
-      onRequestStart(started) {
-        controller = started;
-      },
-      onResponseStart(_controller, statusCode) {
-        status = statusCode;
-      },
-      onResponseData(_controller, chunk) {
-        bytes += chunk.length;
-        if (bytes > responseBytesMax) fail(new Error(`the answer is larger than ${responseBytesMax} bytes`));
-        else chunks.push(chunk);
-      },
-      onResponseEnd() {
-        done();
-        const [first] = chunks;
-        resolve({ status, text: (chunks.length === 1 && first ? first : Buffer.concat(chunks)).toString('utf8') });
-      },
-      onResponseError(_controller, error) {
-        done();
-        reject(error);
-      },
+  async function request(body: string, context: OperationContext): Promise<Exchanged> {
+    const headers = await headersOf(context);
+    headers['content-type'] = 'application/json';
+    headers['accept'] = 'application/json';
+    const bounds = { signal: context.signal, timeoutMs, responseBytesMax };
+    return resilience.run(isSafeCall(body), async () => {
+      const exchanged = await exchange(pool, { path, method: 'POST', headers, body }, bounds);
+      const { status, headers: received } = exchanged;
+      if (awayStatuses.has(status)) throw new NotReached(`the subgraph is away: ${status}`);
+      if (status === 401) throw new Error('the subgraph refused our service token');
+      // A GraphQL server answers 4xx with errors in the body, too; they are ours to pass on.
+      if (!/json/.test(String(received['content-type']))) throw new Error('the answer is no JSON');
+      return exchanged;
     });
-  });
+  }
+}
+
+/** What proxies answer for a service that is away, restarting or overloaded. */
+const awayStatuses = new Set([502, 503, 504]);
+
+/** How long the answer may be kept; nothing where it says nothing. */
+function keptFor(cacheControl: string | string[] | undefined): { maxAgeSeconds?: number } {
+  if (cacheControl === undefined) return {};
+  const maxAge = /(?:^|[\s,])max-age=(\d+)/.exec(String(cacheControl))?.[1];
+  return maxAge === undefined || /no-store|no-cache/.test(String(cacheControl))
+    ? {}
+    : { maxAgeSeconds: Number(maxAge) };
 }
 
 /** Takes what a subgraph sent for an answer. Throws where it is none. */

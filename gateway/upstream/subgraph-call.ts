@@ -11,7 +11,14 @@ export interface SubgraphCall {
   context: OperationContext;
 }
 
+/** Whether asking twice does no harm: only a mutation changes anything. */
+export function isSafeCall(body: string): boolean {
+  return !body.startsWith('{"query":"mutation');
+}
+
 export interface SubgraphAnswer {
+  /** How long the answer may be kept; absent where the subgraph does not say. */
+  maxAgeSeconds?: number;
   data?: Record<string, unknown> | null | undefined;
   errors?:
     | readonly {

@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher, Pool } from 'undici';
+import { Abandoned, NotReached } from './resilience.ts';
+
+export interface Bounds {
+  signal: AbortSignal | undefined;
+  timeoutMs: number;
+  responseBytesMax: number;
+}
+
+export interface Exchanged {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
+/** Sends one request and reads the answer whole. Undici's own `request` does the same with a stream and promises in between. */
+export function exchange(
+  pool: Pool,
+  request: Dispatcher.DispatchOptions,
+  { signal, timeoutMs, responseBytesMax }: Bounds,
+): Promise<Exchanged> {
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    let status = 0;
+    let headers: IncomingHttpHeaders = {};
+    let bytes = 0;
+    const chunks: Buffer[] = [];
+    const fail = (error: Error) => {
+      done();
+      reject(error);
+      controller?.abort(error);
+    };
+    const abort = () => fail(new Abandoned());
+    const timeout = setTimeout(() => fail(new Error(`there was no answer within ${timeoutMs} ms`)), timeoutMs);
+    const done = () => {
+      clearTimeout(timeout);
+      signal?.removeEventListener('abort', abort);
+    };
+    if (signal?.aborted) {
+      abort();
+      return;
+    }
+    signal?.addEventListener('abort', abort, { once: true });
+    pool.dispatch(request, {
+      onRequestStart(started) {
+        controller = started;
+      },
+      onResponseStart(_controller, statusCode, received) {
+        status = statusCode;
+        headers = received;
+      },
+      onResponseData(_controller, chunk) {
+        bytes += chunk.length;
+        if (bytes > responseBytesMax) fail(new Error(`the answer is larger than ${responseBytesMax} bytes`));
+        else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        done();
+        const [first] = chunks;
+        const whole = chunks.length === 1 && first ? first : Buffer.concat(chunks);
+        resolve({ status, headers, text: whole.toString('utf8') });
+      },
+      onResponseError(_controller, error) {
+        done();
+        // Before a status came the subgraph has at most begun; a query may be asked again.
+        reject(status === 0 && error.name !== 'Abandoned' ? new NotReached(error.message, { cause: error }) : error);
+      },
+    });
+  });
+}
