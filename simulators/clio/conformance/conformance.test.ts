@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ClioSimulator } from '../simulator.ts';
-import type { SimulatorSide } from './clio.ts';
+import { Clio, type SimulatorSide } from './clio.ts';
 import { requirements } from './list.ts';
 import { sideOf, signedIn, startSimulator } from './own-simulator.ts';
 import { verdictOn } from './verdict.ts';
@@ -21,6 +21,20 @@ describe('the simulator does what Clio does', () => {
       expect(verdict).toEqual({ outcome: 'pass', reason: '' });
     },
   );
+});
+
+test('what may run against Clio only reads, and needs nothing but a base URL and a token', async () => {
+  const { token } = await signedIn(side, simulator.hosts.us);
+  const stranger = new Clio(simulator.hosts.us, token);
+  const since = simulator.requests.last;
+  for (const requirement of requirements.filter(({ needs }) => needs === 'reading')) {
+    expect([requirement.id, await verdictOn(requirement, stranger)]).toEqual([
+      requirement.id,
+      { outcome: 'pass', reason: '' },
+    ]);
+  }
+  const methods = new Set(simulator.requests.since(since).map(({ method }) => method));
+  expect(methods).toEqual(new Set(['GET', 'OPTIONS']));
 });
 
 test('every requirement has an id of its own, a text and a source', () => {

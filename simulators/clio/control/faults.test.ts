@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SteppedClock } from '../clock.ts';
 import { ConnectedClient, control, redirectUri, requestToken } from '../connected-client.ts';
 import { type ClioSimulator, createClioSimulator } from '../simulator.ts';
@@ -8,12 +8,18 @@ const start = Date.UTC(2026, 4, 14, 12, 0, 0);
 let clock: SteppedClock;
 let simulator: ClioSimulator;
 let client: ConnectedClient;
-beforeEach(async () => {
+beforeAll(async () => {
   clock = new SteppedClock(() => start);
   simulator = await createClioSimulator({ size: 300, rateLimit: 0, clock });
+});
+afterAll(() => simulator.close());
+beforeEach(async () => {
+  await control(simulator, 'faults', undefined, 'DELETE');
+  await control(simulator, 'rate', { limit: 0 });
+  await control(simulator, 'clock', { skewSeconds: 0 });
+  await control(simulator, 'oauth', { rotateRefreshToken: false, accessTokenSeconds: 2_592_000 });
   client = await ConnectedClient.connect(simulator);
 });
-afterEach(() => simulator.close());
 
 const statuses = async (times: number, path = 'matters?limit=1') => {
   const found: number[] = [];
