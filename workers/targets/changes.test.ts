@@ -87,6 +87,39 @@ test('a deletion is believed where Clio shows the record no longer, and only the
   expect(await differences(firm, copied)).toEqual([]);
 });
 
+test('what is created and deleted in Clio comes into the copy and leaves it, and a late word of it brings nothing back', async () => {
+  const { firm, parts } = live;
+  const { base, accessToken } = await parts.tokens.accessToken(firm.firmId);
+  const headers = {
+    authorization: `Bearer ${accessToken}`,
+    'content-type': 'application/json',
+    'user-agent': 'Test/1.0',
+  };
+  const [gone] = await live.some('tasks', 1);
+  const [user] = await live.some('users', 1);
+  const data = { name: 'New', description: 'New', assignee: { id: Number(user), type: 'User' } };
+  const created = await fetch(`${base}/api/v4/tasks.json`, { method: 'POST', headers, body: JSON.stringify({ data }) });
+  expect(created.status).toBe(201);
+  expect((await fetch(`${base}/api/v4/tasks/${gone}.json`, { method: 'DELETE', headers })).status).toBe(204);
+  await told.more(2);
+  await live.drain();
+  expect(await differences(firm, copied)).toEqual([]);
+
+  const late = {
+    webhookId: '1',
+    model: 'task',
+    event: 'updated',
+    clioId: gone ?? '',
+    state: 'before it was deleted',
+  } as const;
+  await parts.changes.add(firm.firmId, late);
+  await sweepTargets(new Date(Date.now() + 60_000), parts);
+  await live.drain();
+  expect(await differences(firm, copied)).toEqual([]);
+  const history = (await parts.jobs.ofFirm(firm.firmId, { limit: 20 })).flatMap(({ entities }) => entities);
+  expect(history.reduce((sum, { deleted }) => sum + deleted, 0)).toBe(1);
+});
+
 test('webhooks that never come are repaired by the sync that follows', async () => {
   const { firm } = live;
   await firm.clio.control('webhook-faults', { kind: 'missing', count: 3, model: 'matter' });
