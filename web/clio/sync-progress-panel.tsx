@@ -94,6 +94,7 @@ function Outlook({ job, running }: { job: JobProgressFragment; running: boolean 
     const ended = job.finishedAt ?? job.updatedAt;
     return <p className="text-sm text-soft">{formats.instant(ended)}</p>;
   }
+  if (job.waitsFor === 'CONNECTION') return <p className="text-sm text-soft">Waiting for you</p>;
   if (job.secondsLeft === null || job.secondsLeft === undefined)
     return <p className="text-sm text-soft">Estimating time left…</p>;
   return <p className="text-sm text-soft">{capitalised(roughDuration(job.secondsLeft))} left</p>;
@@ -102,6 +103,15 @@ function Outlook({ job, running }: { job: JobProgressFragment; running: boolean 
 function Paused({ job, running }: { job: JobProgressFragment; running: boolean }) {
   const { formats } = useFirm();
   const now = useNowMs(1_000);
+  if (running && job.waitsFor === 'CONNECTION') {
+    return (
+      <div className="mt-4">
+        <Notice tone="wait" title="Paused: Clio does not let us in">
+          Connect Clio again and this sync goes on where it stopped. What has arrived stays.
+        </Notice>
+      </div>
+    );
+  }
   if (!running || !job.pausedUntil || Date.parse(job.pausedUntil) <= now) return null;
   return (
     <div className="mt-4">
