@@ -19,6 +19,7 @@ import { actualCost } from '../cost/actual-cost.ts';
 import { requestedCost } from '../cost/requested-cost.ts';
 import { type CompiledOperation, compileOperation } from '../execution/compile-operation.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { anchored } from './anchored.ts';
 import { charactersMax, mistakesMax, operationLimits, tokensMax } from './limits.ts';
 import { Recent } from './recent.ts';
 
@@ -215,7 +216,7 @@ function planOf(
   { name }: OperationDefinitionNode,
 ) {
   return planner.buildQueryPlan(
-    operationFromDocument(federatedApiSchema, permitted, name ? { operationName: name.value } : {}),
+    operationFromDocument(federatedApiSchema, anchored(permitted), name ? { operationName: name.value } : {}),
   ).node;
 }
 

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
+import { person } from '../testing/test-keys.ts';
+
+let graph: TestGraph;
+let token: string;
+beforeAll(async () => {
+  graph = await startTestGraph();
+  token = await graph.token(person(['firm:read', 'safe:open'], ownFirm));
+});
+afterAll(async () => {
+  await graph[Symbol.asyncDispose]();
+});
+
+const ask = async (query: string, variables: Record<string, unknown>) =>
+  (await graph.post(query, { token, variables })).body;
+
+test('an object whose fields are all left out is an empty object, not a null, where it has a condition itself', async () => {
+  const firm = `firm(id: "${ownFirm}")`;
+  for (const [query, expected] of [
+    [`query($v: Boolean!) { ${firm} @include(if: $v) { name @skip(if: true) } }`, { firm: {} }],
+    [`query($v: Boolean!) { ${firm} @include(if: $v) { name @skip(if: $v) } }`, { firm: {} }],
+    [`query($v: Boolean!) { ${firm} @include(if: $v) { self { name @skip(if: $v) } } }`, { firm: { self: {} } }],
+    [
+      `query($v: Boolean!) { ${firm} @include(if: $v) { ...F } } fragment F on Firm { name @skip(if: $v) }`,
+      { firm: {} },
+    ],
+    ['query($v: Boolean!) { found @include(if: $v) { ... on Safe { name @skip(if: true) } } }', { found: [{}, {}] }],
+    ['query($v: Boolean!) { plans @include(if: $v) { ... @skip(if: $v) { code } } }', { plans: [{}] }],
+  ] as const)
+    expect([query, await ask(query, { v: true })]).toEqual([query, { data: expected }]);
+});
+
+test('what has no condition is planned as it was', async () => {
+  graph.accounts.calls.length = 0;
+  expect(await ask(`{ firm(id: "${ownFirm}") { ...F } } fragment F on Firm { name }`, {})).toEqual({
+    data: { firm: { name: 'Own LLP' } },
+  });
+  expect(graph.accounts.calls[0]?.query).not.toContain('__typename');
+});
