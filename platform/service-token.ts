@@ -28,8 +28,7 @@ export async function createServiceTokenSigner(issuer: string, key: JWK): Promis
   const cache = new Map<string, { token: string; usableUntil: number }>();
   return {
     async sign(audience, principal) {
-      const payload = JSON.stringify(principal ?? null);
-      const cacheKey = `${audience} ${payload}`;
+      const cacheKey = `${audience} ${textOf(principal)}`;
       const now = Math.floor(Date.now() / 1000);
       const cached = cache.get(cacheKey);
       if (cached && cached.usableUntil > now) return cached.token;
@@ -50,6 +49,19 @@ export async function createServiceTokenSigner(issuer: string, key: JWK): Promis
       return token;
     },
   };
+}
+
+const texts = new WeakMap<Principal, string>();
+
+/** A principal lives as long as its token: its text is made once, not for every call. */
+function textOf(principal: Principal | undefined): string {
+  if (!principal) return '';
+  let text = texts.get(principal);
+  if (text === undefined) {
+    text = JSON.stringify(principal);
+    texts.set(principal, text);
+  }
+  return text;
 }
 
 export interface ServiceTokenVerifier {

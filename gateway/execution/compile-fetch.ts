@@ -1,9 +1,9 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphAnswer } from '../upstream/subgraph-call.ts';
-import { type MayAdopt, merge } from './merge.ts';
+import { always, type MayAdopt, merge, merger } from './merge.ts';
 import { type Position, positionsOf } from './positions.ts';
-import { compileRepresentation } from './representation.ts';
+import { compileRepresentation, type Representer } from './representation.ts';
 import { compileRewrites } from './rewrite.ts';
 import { type Entity, isEntity, type Run, type Step } from './run.ts';
 import { subgraphError } from './subgraph-error.ts';
@@ -51,56 +51,82 @@ function compileEntityFetch(node: FetchNode, { schema, path, mayShare }: FetchPl
   const send = compileSend(node);
   const rewriteInput = compileRewrites(schema, node.inputRewrites);
   const rewriteOutput = compileRewrites(schema, node.outputRewrites);
-  const represent = compileRepresentation(schema, node.requires ?? [], rewriteInput);
+  const representerOf = compileRepresentation(schema, node.requires ?? [], rewriteInput);
 
   return async (run, entities) => {
-    const representations: string[] = [];
-    const known = new Map<string, number>();
-    const numbers = new Map<Entity, number>();
-    for (const entity of entities) {
-      const representation = represent(entity);
-      if (representation === undefined) continue;
-      // A rewritten representation may stand for entities of several types, whose answers differ.
-      const key = rewriteInput ? `${String(entity['__typename'])} ${representation}` : representation;
-      let number = known.get(key);
-      if (number === undefined) {
-        number = representations.push(representation) - 1;
-        known.set(key, number);
-      }
-      numbers.set(entity, number);
-    }
+    const { representations, asking } = gather(entities);
     if (representations.length === 0) return;
-
     const { data, errors } = await send(run, representations);
-    for (const error of errors ?? []) reportError(run, error, numbers);
+    for (const error of errors ?? []) reportError(run, error, asking);
     if (!data) return;
     const received = entitiesOf(data, representations.length);
-    const used = new Set<number>();
-    for (const [entity, number] of numbers) {
+    asking.forEach((askers, number) => {
       const answer = received[number];
-      if (!isEntity(answer)) continue;
-      const first = !used.has(number);
-      if (first) {
-        used.add(number);
-        answer['__typename'] ||= entity['__typename'];
-        rewriteOutput?.(answer);
-      }
-      merge(entity, answer, first ? undefined : mayShare);
-    }
+      const [first, ...others] = askers;
+      if (!first || !isEntity(answer)) return;
+      answer['__typename'] ||= first['__typename'];
+      rewriteOutput?.(answer);
+      const mergeInto = merger(answer);
+      mergeInto(first, always);
+      for (const entity of others) mergeInto(entity, mayShare);
+    });
   };
+
+  /** The representations without repeats, and for each the entities that it stands for. */
+  function gather(entities: readonly Entity[]): { representations: string[]; asking: Entity[][] } {
+    const representations: string[] = [];
+    const asking: Entity[][] = [];
+    const byType = new Map<
+      string,
+      { representer: Representer; byKey: Map<unknown, Entity[]>; byText: Map<string, Entity[]> }
+    >();
+    for (const entity of entities) {
+      const typename = entity['__typename'];
+      if (typeof typename !== 'string') continue;
+      let type = byType.get(typename);
+      if (!type) {
+        // Rewritten representations of several types may be equal, and their answers differ: each type has its own.
+        type = { representer: representerOf(typename), byKey: new Map(), byText: new Map() };
+        byType.set(typename, type);
+      }
+      const { representer, byKey, byText } = type;
+      const key = representer.keyOf?.(entity);
+      // Equal objects are other objects: only what compares by its value can be a key.
+      const isValue = typeof key === 'string' || typeof key === 'number';
+      const askers = isValue ? byKey.get(key) : undefined;
+      if (askers) {
+        askers.push(entity);
+        continue;
+      }
+      const representation = representer.represent(entity);
+      if (representation === undefined) continue;
+      const equal = isValue ? undefined : byText.get(representation);
+      if (equal) {
+        equal.push(entity);
+        continue;
+      }
+      const own = [entity];
+      if (isValue) byKey.set(key, own);
+      else byText.set(representation, own);
+      representations.push(representation);
+      asking.push(own);
+    }
+    return { representations, asking };
+  }
 
   function reportError(
     run: Run,
     error: NonNullable<SubgraphAnswer['errors']>[number],
-    numbers: ReadonlyMap<Entity, number>,
+    asking: readonly (readonly Entity[])[],
   ): void {
     const [, number, ...rest] = error.path ?? [];
     if (typeof number !== 'number') {
       run.errors.push(subgraphError(node.serviceName, error, error.path && [...path, ...error.path]));
       return;
     }
+    const asked = new Set(asking[number]);
     const places: Position[] = positionsOf(run.root, path)
-      .filter(({ entity }) => numbers.get(entity) === number)
+      .filter(({ entity }) => asked.has(entity))
       .map(({ at }) => at);
     for (const at of places.length > 0 ? places : [[]])
       run.errors.push(subgraphError(node.serviceName, error, [...at, ...rest]));

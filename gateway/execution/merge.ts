@@ -5,16 +5,26 @@ export type MayAdopt = (field: string) => boolean;
 
 /** Merges what a subgraph sent into what is there: objects field by field, lists of equal length item by item. */
 export function merge(target: Entity, source: Entity, mayAdopt: MayAdopt = always): void {
-  for (const field of Object.keys(source)) {
-    const value = source[field];
-    if (value === undefined) continue;
-    const present = getField(target, field);
-    if (isEntity(value) && isEntity(present)) merge(present, value, mayAdopt(field) ? always : never);
-    else if (Array.isArray(value) && Array.isArray(present) && value.length === present.length)
-      mergeLists(present, value, mayAdopt(field));
-    else if (typeof value === 'object' && value !== null && !mayAdopt(field)) setField(target, field, copyOf(value));
-    else setField(target, field, value);
-  }
+  merger(source)(target, mayAdopt);
+}
+
+/** The same for one source and many targets. */
+export function merger(source: Entity): (target: Entity, mayAdopt: MayAdopt) => void {
+  const fields = Object.keys(source);
+  return (target, mayAdopt) => {
+    for (const field of fields) {
+      const value = source[field];
+      if (typeof value !== 'object' || value === null) {
+        if (value !== undefined) setField(target, field, value);
+        continue;
+      }
+      const present = getField(target, field);
+      if (isEntity(value) && isEntity(present)) merge(present, value, mayAdopt(field) ? always : never);
+      else if (Array.isArray(value) && Array.isArray(present) && value.length === present.length)
+        mergeLists(present, value, mayAdopt(field));
+      else setField(target, field, mayAdopt(field) ? value : copyOf(value));
+    }
+  };
 }
 
 function mergeLists(target: unknown[], source: readonly unknown[], adopt: boolean): void {
@@ -25,7 +35,7 @@ function mergeLists(target: unknown[], source: readonly unknown[], adopt: boolea
   }
 }
 
-const always: MayAdopt = () => true;
+export const always: MayAdopt = () => true;
 const never: MayAdopt = () => false;
 
 function copyOf(value: unknown): unknown {

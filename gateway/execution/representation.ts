@@ -4,8 +4,15 @@ import { merge } from './merge.ts';
 import { type Entity, fieldReader, getField, isEntity, setField } from './run.ts';
 import { meetsCondition } from './type-condition.ts';
 
-/** The representation of an entity as JSON, or undefined where the fetch is not about its type or a field is missing. */
-export type Represent = (entity: Entity) => string | undefined;
+export interface Representer {
+  /** The representation of an entity as JSON, or undefined where the fetch is not about its type or a field is missing. */
+  represent(entity: Entity): string | undefined;
+  /**
+   * A value that two entities of one type have in common if and only if their representations are equal; undefined where
+   * only the representation itself tells.
+   */
+  keyOf?: ((entity: Entity) => unknown) | undefined;
+}
 
 /**
  * Compiles what a fetch requires of its entities.
@@ -17,17 +24,15 @@ export function compileRepresentation(
   schema: GraphQLSchema,
   requires: readonly QueryPlanSelectionNode[],
   rewrite: ((representation: Entity) => void) | undefined,
-): Represent {
-  const byType = new Map<string, Represent>();
-  return (entity) => {
-    const typename = entity['__typename'];
-    if (typeof typename !== 'string') return undefined;
-    let represent = byType.get(typename);
-    if (!represent) {
-      represent = compileForType(schema, requires, rewrite, typename);
-      byType.set(typename, represent);
+): (typename: string) => Representer {
+  const byType = new Map<string, Representer>();
+  return (typename) => {
+    let representer = byType.get(typename);
+    if (!representer) {
+      representer = compileForType(schema, requires, rewrite, typename);
+      byType.set(typename, representer);
     }
-    return represent(entity);
+    return representer;
   };
 }
 
@@ -36,21 +41,23 @@ function compileForType(
   requires: readonly QueryPlanSelectionNode[],
   rewrite: ((representation: Entity) => void) | undefined,
   typename: string,
-): Represent {
+): Representer {
   const applying = requires.filter(
     (selection) =>
       selection.kind === 'Field' ||
       (selection.typeCondition !== undefined && meetsCondition(schema, selection.typeCondition, typename)),
   );
-  if (applying.length === 0) return () => undefined;
+  if (applying.length === 0) return { represent: () => undefined };
   const [only] = applying;
   const scalars = applying.length === 1 && only?.kind === 'InlineFragment' ? scalarFields(only.selections) : undefined;
   if (scalars && !rewrite) return compileScalars(scalars, typename);
-  return (entity) => {
-    const representation = select(schema, entity, applying);
-    if (!representation?.['__typename']) return undefined;
-    rewrite?.(representation);
-    return JSON.stringify(representation);
+  return {
+    represent(entity) {
+      const representation = select(schema, entity, applying);
+      if (!representation?.['__typename']) return undefined;
+      rewrite?.(representation);
+      return JSON.stringify(representation);
+    },
   };
 }
 
@@ -64,19 +71,23 @@ function scalarFields(selections: readonly QueryPlanSelectionNode[]): string[] |
   return names.includes('__typename') ? [...new Set(names)] : undefined;
 }
 
-function compileScalars(names: readonly string[], typename: string): Represent {
+function compileScalars(names: readonly string[], typename: string): Representer {
   const fields = names
     .filter((name) => name !== '__typename')
     .map((name) => ({ key: `,${JSON.stringify(name)}:`, read: fieldReader(name) }));
   const head = `{"__typename":${JSON.stringify(typename)}`;
-  return (entity) => {
-    let text = head;
-    for (const { key, read } of fields) {
-      const value = read(entity);
-      if (value === undefined) return undefined;
-      text += key + JSON.stringify(value);
-    }
-    return `${text}}`;
+  const [only] = fields;
+  return {
+    represent(entity) {
+      let text = head;
+      for (const { key, read } of fields) {
+        const value = read(entity);
+        if (value === undefined) return undefined;
+        text += key + JSON.stringify(value);
+      }
+      return `${text}}`;
+    },
+    keyOf: fields.length === 1 ? only?.read : undefined,
   };
 }
 

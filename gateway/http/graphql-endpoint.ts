@@ -190,10 +190,11 @@ function answer(
     ...(dataJson === undefined ? [] : [`"data":${dataJson}`]),
     ...(Object.keys(extensions).length > 0 ? [`"extensions":${JSON.stringify(extensions)}`] : []),
   ];
-  const body = Buffer.from(`{${parts.join()}}`);
+  // As a string: Node sends it in one piece with the head then.
+  const body = `{${parts.join()}}`;
   response.writeHead(dataJson === undefined ? faultStatus : 200, {
     'content-type': contentType,
-    'content-length': body.length,
+    'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     ...headers,
   });

@@ -1,6 +1,7 @@
 import type { Log } from '@smarterfirms/platform/log';
 import { type Principal, userPrincipal } from '@smarterfirms/platform/principal';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { Recent } from '../operation/recent.ts';
 
 /** A token of somebody who may sign in again. `unavailable` says nothing about the token: its keys could not be had. */
 export type TokenRefusal = 'expired' | 'invalid' | 'revoked' | 'unavailable';
@@ -38,6 +39,7 @@ export interface AccessTokenOptions {
 
 const audience = 'smarterfirms';
 const clockToleranceSeconds = 5;
+const knownTokensMax = 10_000;
 
 /** Verifies access tokens offline against auth's published keys. While auth is away the keys known so far stay good. */
 export function createAccessTokenVerifier({
@@ -52,7 +54,11 @@ export function createAccessTokenVerifier({
     cacheMaxAge: Number.POSITIVE_INFINITY,
     timeoutDuration: 3_000,
   });
+  /** Who has a token sends it with every request; checking a signature costs as much as running a small operation. */
+  const known = new Recent<VerifiedToken>(knownTokensMax);
   const refresh = setInterval(() => {
+    // A key may have been withdrawn: its tokens have to be checked again.
+    known.clear();
     keySet
       .reload()
       .catch((error: unknown) => log.warn({ err: error }, 'the keys of access tokens could not be refreshed'));
@@ -60,8 +66,12 @@ export function createAccessTokenVerifier({
 
   return {
     async verify(token) {
+      const seen = known.get(token);
+      if (seen && seen.expiresAt > Date.now()) return seen;
       const payload = await verified(token);
-      return { principal: principalOf(payload), expiresAt: (payload.exp ?? 0) * 1_000 };
+      const fresh = { principal: principalOf(payload), expiresAt: (payload.exp ?? 0) * 1_000 };
+      known.set(token, fresh);
+      return fresh;
     },
     stop: () => clearInterval(refresh),
   };

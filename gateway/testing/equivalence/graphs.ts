@@ -101,7 +101,7 @@ const media = () =>
     ratings: `
       type Query { best: Media rated(min: Int): [Media] }
       type Media @key(fields: "id") @interfaceObject {
-        id: ID! title: String @external rating: Float label: String @requires(fields: "title") reviews: [Note!]! related: [Media]
+        id: ID! rating: Float reviews: [Note!]! related: [Media]
       }
       type Note { text: String! about: Media }
     `,

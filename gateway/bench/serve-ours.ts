@@ -1,0 +1,41 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { bufferedOutput, createLog } from '@smarterfirms/platform/log';
+import { serveGateway } from '../serve-gateway.ts';
+import { accessToken, ed25519, issuer, person } from '../testing/test-keys.ts';
+import { scopes } from './graph.ts';
+
+/**
+ * Our gateway with everything on that the product has on: a signed token is verified for every request, access rules apply,
+ * each operation is priced and paid from a budget, and each request is logged.
+ */
+export async function serveOurs(
+  supergraphSdl: string,
+  subgraphUrls: Record<string, string>,
+): Promise<{ url: string; token: string }> {
+  const gatewayKey = ed25519('gateway');
+  const authKey = ed25519('auth-1');
+  const auth = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.url === '/jwks.json')
+      response.end(JSON.stringify({ keys: [{ ...authKey.public, alg: 'EdDSA', use: 'sig' }] }));
+    else response.end(JSON.stringify({ sessionIds: [] }));
+  });
+  await new Promise<void>((resolve) => auth.listen(0, '127.0.0.1', resolve));
+  const unlimited = { capacity: 1e12, refillPerSecond: 1e9 };
+  const { url } = await serveGateway({
+    host: '127.0.0.1',
+    port: 0,
+    log: createLog('gateway', 'info', bufferedOutput()),
+    supergraphSdl,
+    subgraphUrls,
+    signingKey: gatewayKey.private,
+    jwksUrl: `http://127.0.0.1:${(auth.address() as AddressInfo).port}/jwks.json`,
+    issuer,
+    webOrigin: 'https://web.test',
+    introspection: false,
+    development: false,
+    limits: { operationCostMax: 1e9, user: unlimited },
+  });
+  return { url, token: await accessToken(person(scopes), { key: authKey.private, expiresIn: 7_200 }) };
+}
