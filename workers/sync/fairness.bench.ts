@@ -22,6 +22,8 @@ const entities: SyncEntityType[] = ['USERS', 'CONTACTS', 'MATTERS', 'ACTIVITIES'
 interface Run {
   /** When each small firm was done, in milliseconds after all were begun. */
   smallMs: number[];
+  /** Of the workers' time until the last small firm was done, the part that the large one had. */
+  largeShare: number;
   smallRecords: number;
   largeRecords: number;
 }
@@ -47,6 +49,7 @@ async function measure(withLarge: boolean, shareMs: number): Promise<Run> {
 
   const startedAt = Date.now();
   const smallMs: number[] = [];
+  const workedMs = { small: 0, large: 0 };
   await Promise.all(
     Array.from({ length: workers }, async () => {
       while (open.size > 0) {
@@ -54,7 +57,10 @@ async function measure(withLarge: boolean, shareMs: number): Promise<Run> {
           new ReceiveMessageCommand({ QueueUrl: aws.queueUrl, MaxNumberOfMessages: 1, WaitTimeSeconds: 1 }),
         );
         for (const { Body = '', ReceiptHandle } of Messages) {
-          await handleMessage(Body, new Date(Date.now() + 12_000), { ...parts, shareMs });
+          const from = Date.now();
+          await handleMessage(Body, new Date(from + 12_000), { ...parts, shareMs });
+          const { firmId } = parseMessage(SyncPage, Body);
+          workedMs[firmId === first.firmId ? 'large' : 'small'] += Date.now() - from;
           await aws.sqs.send(new DeleteMessageCommand({ QueueUrl: aws.queueUrl, ReceiptHandle }));
           const jobId = parseMessage(SyncPage, Body).jobId as SyncJobId;
           if (!open.has(jobId)) continue;
@@ -71,6 +77,7 @@ async function measure(withLarge: boolean, shareMs: number): Promise<Run> {
     );
   return {
     smallMs: smallMs.sort((a, b) => a - b),
+    largeShare: workedMs.large / (workedMs.large + workedMs.small),
     smallRecords: Math.round(accounts.reduce((sum, { counts }) => sum + recordsOf(counts), 0) / accounts.length),
     largeRecords: recordsOf(first.account.counts),
   };
@@ -89,12 +96,13 @@ console.log(
 );
 console.table(
   Object.fromEntries(
-    rows.map(([name, { smallMs }]) => [
+    rows.map(([name, { smallMs, largeShare }]) => [
       name,
       {
         'half done after s': at(smallMs, 0.5) / 1_000,
         '95 % done after s': at(smallMs, 0.95) / 1_000,
         'all done after s': (smallMs.at(-1) ?? 0) / 1_000,
+        "large firm's share of the workers %": largeShare * 100,
         'times as long (all)': (smallMs.at(-1) ?? 0) / (alone.smallMs.at(-1) ?? 1),
       },
     ]),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { readFreshness } from '@smarterfirms/data/freshness';
 import { sweep } from '../schedule/sweep.ts';
 import { differences, startTestFirm, type TestFirm } from './test-firm.ts';
 
@@ -42,6 +43,29 @@ test('workers killed before every step of theirs lose nothing, double nothing an
   expect(new Set(firm.aws.events().map(({ id }) => id)).size).toBe(1);
   expect(await firm.parts.connections.find(firm.firmId)).not.toHaveProperty('activeJobId');
 }, 240_000);
+
+test('an incremental sync whose workers are killed moves its watermark with what it brings, and never without', async () => {
+  await using firm = await startTestFirm();
+  await firm.run(await firm.startSync('FULL', ['MATTERS']));
+  const watermark = async () => (await readFreshness(firm.parts.data, firm.firmId))[0]?.watermark.getTime() ?? 0;
+  const before = await watermark();
+  const [id = ''] = (await firm.truth('MATTERS')).keys();
+  await firm.clio.control(`records/${firm.account.accountId}/matters/${id}`, { patch: { description: 'Settled' } });
+  const steps = [4, 8, 12, 15, 17, 18, 19, 20, 22];
+  let kills = 0;
+  const job = await firm.run(await firm.startSync('INCREMENTAL', ['MATTERS']), async (body) => {
+    const died = await dies(body, firm, steps.shift() ?? Number.POSITIVE_INFINITY);
+    const copied = (await firm.copy('MATTERS')).get(id) as { description?: string } | undefined;
+    expect((await watermark()) > before).toBe(copied?.description === 'Settled');
+    if (!died) return;
+    kills++;
+    throw new Error('the worker was killed, so the queue delivers the message again');
+  });
+  expect(kills).toBeGreaterThanOrEqual(5);
+  expect(job).toMatchObject({ status: 'COMPLETED', entities: [{ changed: 1 }] });
+  expect(await watermark()).toBeGreaterThan(before);
+  expect(await differences(firm, ['MATTERS'])).toEqual([]);
+}, 120_000);
 
 test('a job whose messages are all lost is resumed by the scheduler, once it was silent for long enough', async () => {
   await using firm = await startTestFirm();
