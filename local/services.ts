@@ -258,6 +258,7 @@ function clioEnv({ ports, secrets }: ServiceSetting): Record<string, string> {
     TOKEN_KEY: secrets.tokenKey,
     SYNC_QUEUE_URL: queueUrl(urls.queues, 'sync-pages'),
     SYNC_DEAD_LETTER_QUEUE_URL: queueUrl(urls.queues, 'sync-pages-dlq'),
+    TARGETS_DEAD_LETTER_QUEUE_URL: queueUrl(urls.queues, 'clio-targets-dlq'),
     TARGETS_QUEUE_URL: queueUrl(urls.queues, 'clio-targets'),
     EVENTS_TOPIC_ARN: topicArn('events'),
     CLIO_CONNECTION_TABLE: tableName('ClioConnection'),

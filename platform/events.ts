@@ -65,6 +65,8 @@ export const eventSchemas = {
   /** A message that failed again and again lies in the dead-letter queue: an operator's alarm. */
   'sync.dead_lettered': z.object({
     messageId: z.string(),
+    /** The dead-letter queue that it lies in. */
+    queue: z.string(),
     firmId: z.string().optional(),
     jobId: z.string().optional(),
     entity: z.string().optional(),

@@ -43,7 +43,12 @@ test('a message that keeps failing is told of once, waits for a redrive, and the
   await raiseDeadLetters(parts);
   const alarms = firm.aws.events().filter(({ type }) => type === 'sync.dead_lettered');
   expect(alarms).toHaveLength(1);
-  expect(alarms[0]?.payload).toMatchObject({ firmId: firm.firmId, jobId: job.jobId, entity: 'CONTACTS' });
+  expect(alarms[0]?.payload).toMatchObject({
+    firmId: firm.firmId,
+    jobId: job.jobId,
+    entity: 'CONTACTS',
+    kind: 'SyncPage',
+  });
   expect(await firm.job(job.jobId)).toMatchObject({ status: 'RUNNING', deadLettered: ['CONTACTS'] });
   expect(await firm.parts.errors.ofJob(job.jobId, 10)).toMatchObject([{ entity: 'CONTACTS', code: 'DEAD_LETTERED' }]);
 

@@ -9,6 +9,7 @@ export const env = readEnv(
     DATABASE_URL: z.url(),
     SYNC_QUEUE_URL: z.url(),
     SYNC_DEAD_LETTER_QUEUE_URL: z.url(),
+    TARGETS_DEAD_LETTER_QUEUE_URL: z.url(),
     TARGETS_QUEUE_URL: z.url(),
     EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
     CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),

@@ -24,7 +24,6 @@ const parts = {
   connections: createClioConnectionRecords(dynamo, env.CLIO_CONNECTION_TABLE),
   sqs: new SQSClient({}),
   syncQueueUrl: env.SYNC_QUEUE_URL,
-  deadLetterQueueUrl: env.SYNC_DEAD_LETTER_QUEUE_URL,
   targetsQueueUrl: env.TARGETS_QUEUE_URL,
   changes: createChangeRecords(clio),
   upkeep: createUpkeepRecords(clio),
@@ -41,7 +40,9 @@ export async function handler(): Promise<void> {
       parts.log.error({ err: error }, `${what} failed; trying again a minute later`);
     });
   // First: what was given up is not sent again by the sweep.
-  await attempt('looking at the dead-letter queue', raiseDeadLetters(parts));
+  for (const deadLetterQueueUrl of [env.SYNC_DEAD_LETTER_QUEUE_URL, env.TARGETS_DEAD_LETTER_QUEUE_URL]) {
+    await attempt('looking at a dead-letter queue', raiseDeadLetters({ ...parts, deadLetterQueueUrl }));
+  }
   await attempt('asking for changes and webhooks that are due', sweepTargets(now, parts));
   await sweep(now, parts);
 }

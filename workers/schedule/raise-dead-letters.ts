@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { type DeadLetter, type DeadLetterParts, eachDeadLetter, noteDeadLetter } from '@smarterfirms/clio/dead-letters';
 import type { SyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
@@ -7,6 +8,7 @@ import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { newEvent, publishEvent } from '@smarterfirms/platform/events';
 import { encodeUuid } from '@smarterfirms/platform/ids';
 import type { Log } from '@smarterfirms/platform/log';
+import { z } from 'zod';
 
 export interface RaiseParts extends DeadLetterParts {
   jobs: SyncJobRecords;
@@ -21,8 +23,8 @@ export interface RaiseParts extends DeadLetterParts {
  * sent again meanwhile.
  *
  * The event is published before the job says so, and its id follows from the message's: dying in between tells it twice to
- * consumers who handle it once. A page of a job that has ended asks for nothing any more and is dropped. What cannot be read
- * is told of with every look, until somebody has looked into it.
+ * consumers who handle it once. A page of a job that has ended asks for nothing any more and is dropped. Any other message is
+ * told of with every look, under the same id, until somebody has looked into it.
  */
 export async function raiseDeadLetters(parts: RaiseParts): Promise<void> {
   await eachDeadLetter(parts, async (letter) => {
@@ -48,9 +50,19 @@ export async function raiseDeadLetters(parts: RaiseParts): Promise<void> {
   });
 }
 
-async function publish({ messageId, page }: DeadLetter, { sns, eventsTopicArn, log }: RaiseParts): Promise<void> {
-  log.error({ messageId, ...page }, 'a message of the sync queue was given up');
-  const event = newEvent('sync.dead_lettered', { messageId, kind: page ? 'SyncPage' : 'unreadable', ...page });
+async function publish({ messageId, body, page }: DeadLetter, parts: RaiseParts): Promise<void> {
+  const { sns, eventsTopicArn, deadLetterQueueUrl, log } = parts;
+  const told = { messageId, queue: basename(deadLetterQueueUrl), kind: kindOf(body), ...page };
+  log.error(told, 'a message was given up');
+  const event = newEvent('sync.dead_lettered', told);
   const hash = createHash('sha256').update(messageId).digest('hex');
   await publishEvent(sns, eventsTopicArn, { ...event, id: encodeUuid('event', hash.slice(0, 32)) });
+}
+
+function kindOf(body: string): string {
+  try {
+    return z.object({ kind: z.string() }).parse(JSON.parse(body)).kind;
+  } catch {
+    return 'unreadable';
+  }
 }

@@ -17,6 +17,7 @@ import { startTestFirm } from './test-firm.ts';
 
 const smallFirms = 49;
 const workers = 3;
+const rounds = 3;
 const entities: SyncEntityType[] = ['USERS', 'CONTACTS', 'MATTERS', 'ACTIVITIES', 'BILLS', 'LINE_ITEMS'];
 
 interface Run {
@@ -85,12 +86,23 @@ async function measure(withLarge: boolean, shareMs: number): Promise<Run> {
 
 const at = (values: number[], share: number) =>
   values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
-const alone = await measure(false, 2_000);
-const rows: [string, Run][] = [
-  ['small firms alone', alone],
-  ['with the large firm', await measure(true, 2_000)],
-  ['with the large firm, without shares', await measure(true, Number.POSITIVE_INFINITY)],
+const variants = [
+  { name: 'small firms alone', withLarge: false, shareMs: 2_000 },
+  { name: 'with the large firm', withLarge: true, shareMs: 2_000 },
+  { name: 'with the large firm, without shares', withLarge: true, shareMs: Number.POSITIVE_INFINITY },
 ];
+// In turn and more than once, the quickest of each counting: other work of the machine hits all alike.
+const best = new Map<string, Run>();
+for (let round = 0; round < rounds; round++) {
+  for (const { name, withLarge, shareMs } of variants) {
+    const run = await measure(withLarge, shareMs);
+    const before = best.get(name);
+    if (!before || (run.smallMs.at(-1) ?? 0) < (before.smallMs.at(-1) ?? 0)) best.set(name, run);
+  }
+}
+const rows = [...best];
+const alone = best.get(variants[0]?.name ?? '');
+if (!alone) throw new Error('nothing was measured');
 console.log(
   `${smallFirms} firms of about ${alone.smallRecords} records, one of ${alone.largeRecords}, ${workers} workers, ${entities.length} types each`,
 );
