@@ -14,6 +14,7 @@ import { drainable } from './http/drain-connections.ts';
 import { answerMistakes, answerUnknownPath } from './http/error-answer.ts';
 import { explorer } from './http/explorer.ts';
 import { createGraphQLEndpoint } from './http/graphql-endpoint.ts';
+import { createHttpStreams } from './http/http-streams.ts';
 import { createPassThrough } from './http/pass-through.ts';
 import { createReadiness } from './http/readiness.ts';
 import { requestLog } from './http/request-log.ts';
@@ -105,6 +106,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const costInAnswers = options.costInAnswers ?? true;
   const clientOrigin = createClientOrigin(options.trustedProxies ?? new BlockList());
 
+  const streams = createHttpStreams();
+  const subscriptions = { upstreamSockets, revocations, streams };
   const app = express();
   app.disable('x-powered-by');
   const { persistedOperations: registered = [], otherOperations = registered.length === 0 } = options;
@@ -120,6 +123,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     sandbox: introspection,
     admit,
     costInAnswers,
+    subscriptions,
   });
   const contract = contractSupergraph(options.supergraphSdl, publicTag);
   const publicEndpoint = contract
@@ -135,6 +139,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
         sandbox: false,
         admit,
         costInAnswers,
+        subscriptions,
         deprecations: new DeprecationUsage(),
       })
     : undefined;
@@ -195,6 +200,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
 
   async function stop(): Promise<void> {
     readiness.drain();
+    streams.stop();
     await clientSocket.stop();
     await drain();
     await Promise.all([

@@ -1,5 +1,3 @@
-import { badRequest } from './error-answer.ts';
-
 /** How an answer is sent. */
 export interface AnswerType {
   contentType: string;
@@ -15,11 +13,11 @@ const graphqlResponse: AnswerType = {
   contentType: 'application/graphql-response+json; charset=utf-8',
   faultStatus: 400,
 };
-const plainJson: AnswerType = { contentType: json, faultStatus: 200 };
+export const plainJson: AnswerType = { contentType: json, faultStatus: 200 };
 const unstated: AnswerType = { contentType: json, faultStatus: 400 };
 
-/** The best answer type for an Accept header (RFC 9110, 12.5.1). Throws RequestRefused when there is none. */
-export function answerType(accept: string | undefined): AnswerType {
+/** The best answer type for an Accept header (RFC 9110, 12.5.1); undefined when there is none. */
+export function answerType(accept: string | undefined): AnswerType | undefined {
   if (accept === undefined || accept === '' || accept === '*/*') return unstated;
   let best: AnswerType | undefined;
   let bestQuality = 0;
@@ -32,7 +30,6 @@ export function answerType(accept: string | undefined): AnswerType {
       bestQuality = quality;
     }
   }
-  if (!best) throw badRequest(406, 'Answers are application/graphql-response+json or application/json.');
   return best;
 }
 

@@ -9,14 +9,16 @@ import { TokenRefused } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
-import { ClientError, clientError } from '../operation/client-error.ts';
+import { type ClientError, clientError } from '../operation/client-error.ts';
 import type { Operations, PreparedOperation } from '../operation/operations.ts';
 import { type OperationResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
 import { DocumentRefused, type Documents } from '../persisted/documents.ts';
 import type { DataSources } from '../upstream/http-source.ts';
-import { type AnswerType, answerType } from './answer-type.ts';
+import { answerSubscription, type SubscriptionParts } from './answer-subscription.ts';
+import { type AnswerType, answerType, plainJson } from './answer-type.ts';
 import { answerPreflight } from './cors.ts';
 import { answerRefusal, badRequest, RequestRefused, unexpected } from './error-answer.ts';
+import { streamFormat } from './event-stream.ts';
 import { type GraphQLParameters, readGraphQLParameters } from './graphql-parameters.ts';
 import { beginRequest, type RequestFacts, type RequestLocals } from './request-log.ts';
 import { renderSandboxPage } from './sandbox-page.ts';
@@ -36,6 +38,8 @@ export interface GraphQLEndpointOptions {
   admit?: Admit | undefined;
   /** Whether answers tell in `extensions.cost` what they cost. */
   costInAnswers?: boolean;
+  /** Serves subscriptions over HTTP; left out where there are none. */
+  subscriptions?: SubscriptionParts | undefined;
   /** Counts who uses what is deprecated, and tells them in the answer; left out where all clients are ours. */
   deprecations?: DeprecationUsage | undefined;
   /** What of a client's headers subgraphs get; nothing by default. */
@@ -77,8 +81,12 @@ async function answerOperation(
 ): Promise<void> {
   const { operations, documents, dataSources, authenticate, admit, costInAnswers, deprecations } = options;
   const { requestId, log, facts } = locals;
-  const principal = await principalOf(authenticate, request, locals);
-  const type = answerType(request.headers.accept);
+  const verified = await verifiedToken(authenticate, request, locals);
+  const principal = verified?.principal;
+  const format = streamFormat(request.headers.accept);
+  // A client may take both, and learns by the operation which of them comes.
+  const type = answerType(request.headers.accept) ?? (format ? plainJson : undefined);
+  if (!type) throw notAcceptable;
   const parameters = await readGraphQLParameters(request);
   const gone = new AbortController();
   response.once('close', () => {
@@ -101,7 +109,8 @@ async function answerOperation(
   const { operation: kind, name } = prepared.operation;
   facts.operationType = kind;
   facts.operationName = name?.value;
-  if (kind === 'subscription') throw overWebSocketOnly;
+  const streamed = kind === 'subscription' ? options.subscriptions : undefined;
+  if (kind === 'subscription' && !(streamed && format)) throw streamed ? notAsked : notServed;
   if (kind === 'mutation' && request.method === 'GET')
     throw badRequest(405, 'Mutations are served over POST only.', { allow: 'POST' });
 
@@ -121,6 +130,12 @@ async function answerOperation(
   }
   const admitted = await admit?.(prepared.demand, parts);
   if (admitted instanceof Refused) throw new RequestRefused(admitted.status, admitted.error, admitted.headers);
+  if (streamed && format) {
+    const again = () => authenticate(request.headers.authorization);
+    const stream = { prepared, run: parts, format, verified, again };
+    facts.results = (await answerSubscription(streamed, stream, response)).results;
+    return;
+  }
   const result = await runOperation(prepared, parts);
   const settled = admitted?.settle(result.fetched);
   facts.cost = settled?.report.actual;
@@ -134,12 +149,12 @@ async function answerOperation(
 }
 
 /** Refuses a bad token with 401 before anything else is done; a request without one goes on as anonymous. */
-async function principalOf(authenticate: Authenticate, { headers }: IncomingMessage, { facts }: RequestLocals) {
+async function verifiedToken(authenticate: Authenticate, { headers }: IncomingMessage, { facts }: RequestLocals) {
   try {
     const verified = await authenticate(headers.authorization);
     facts.firmId = verified?.principal.firmId;
     facts.apiKeyId = verified?.principal.apiKeyId;
-    return verified?.principal;
+    return verified;
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
     throw error.reason === 'unavailable'
@@ -206,9 +221,9 @@ interface AnswerExtras {
   extensions?: Readonly<Record<string, unknown>>;
 }
 
-const overWebSocketOnly = new RequestRefused(
-  400,
-  new ClientError('Subscriptions are served over WebSocket, by the graphql-transport-ws protocol.', {
-    extensions: { code: 'BAD_REQUEST' },
-  }),
+const notAsked = badRequest(
+  406,
+  'A subscription is a stream: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0, or use a WebSocket.',
 );
+const notServed = badRequest(400, 'Subscriptions are not served here.');
+const notAcceptable = badRequest(406, 'Answers are application/graphql-response+json or application/json.');

@@ -12,6 +12,8 @@ export interface RequestFacts {
   codes?: string[] | undefined;
   /** Whether the document came by its id, or was a registered one. */
   persisted?: boolean | undefined;
+  /** Of a stream, when it has ended. */
+  results?: number | undefined;
   /** Points that the answer has cost. */
   cost?: number | undefined;
 }

@@ -19,10 +19,11 @@ import { asExecutionResult, runOperation, variableMistakes } from '../operation/
 import { DocumentRefused, type Documents } from '../persisted/documents.ts';
 import type { DataSources } from '../upstream/http-source.ts';
 import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
+import { deniedStream } from './denied-stream.ts';
 import { federatedSubscription } from './federated-subscription.ts';
+import { guardedStream } from './guarded-stream.ts';
 import { limitMessageRate } from './message-rate.ts';
 import { OpenSockets, type SocketLimits, socketLimits } from './open-sockets.ts';
-import { releasedAtEnd } from './released-at-end.ts';
 import { acceptUpgrades } from './upgrade.ts';
 
 export interface ClientSocketOptions {
@@ -271,16 +272,7 @@ export function attachClientSocket({
       { supergraph, dataSources, context, variables },
       upstreamSockets,
     );
-    if (!verified) return subscription;
-    const expiry = setTimeout(() => subscription.abort(refusalError('expired')), verified.expiresAt - Date.now());
-    const stopListening = revocations.onRevoked(verified.principal.sessionId, () =>
-      subscription.abort(refusalError('revoked')),
-    );
-    const release = () => {
-      clearTimeout(expiry);
-      stopListening();
-    };
-    return releasedAtEnd(subscription, release);
+    return guardedStream(subscription, { verified, revocations });
   }
 
   return {
@@ -294,12 +286,6 @@ export function attachClientSocket({
       clearTimeout(deadline);
     },
   };
-}
-
-/** A subscription has one root field; when that is denied there is no stream at all. */
-function deniedStream({ operation, authorized }: PreparedOperation): ClientError[] | undefined {
-  if (operation.operation !== 'subscription' || authorized.permitted) return undefined;
-  return authorized.denials.map(({ message, path, code }) => new ClientError(message, { path, extensions: { code } }));
 }
 
 const tooMany = new ClientError(`A socket serves ${operationsPerSocketMax} operations at a time.`, {

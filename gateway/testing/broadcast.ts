@@ -1,6 +1,7 @@
 /** Sends values to everyone who listens at that moment; counts them. */
 export class Broadcast<Value> {
   #listeners = new Set<(value: Value) => void>();
+  #endings = new Set<() => Promise<unknown>>();
 
   get listeners(): number {
     return this.#listeners.size;
@@ -8,6 +9,11 @@ export class Broadcast<Value> {
 
   send(value: Value): void {
     for (const listener of this.#listeners) listener(value);
+  }
+
+  /** Ends every stream after what was sent. */
+  complete(): void {
+    for (const end of this.#endings) void end();
   }
 
   stream(): AsyncIterableIterator<Value> {
@@ -22,9 +28,11 @@ export class Broadcast<Value> {
     const end = async () => {
       done = true;
       this.#listeners.delete(listener);
+      this.#endings.delete(end);
       wake?.();
       return { value: undefined, done: true } as const;
     };
+    this.#endings.add(end);
     const iterator: AsyncIterableIterator<Value> = {
       [Symbol.asyncIterator]: () => iterator,
       next: async () => {
