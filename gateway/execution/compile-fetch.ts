@@ -2,7 +2,7 @@ import type { FetchNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphAnswer } from '../upstream/subgraph-call.ts';
 import { always, type MayAdopt, merge, merger } from './merge.ts';
-import { type Position, positionsOf } from './positions.ts';
+import { type Position, positionsOf, shownPath } from './positions.ts';
 import { compileRepresentation, type Representer } from './representation.ts';
 import { compileRewrites } from './rewrite.ts';
 import { type Entity, isEntity, type Run, type Step } from './run.ts';
@@ -14,6 +14,7 @@ export interface FetchPlace {
   path: readonly (string | number)[];
   /** The fields of a received entity that all who asked for it may share. */
   mayShare: MayAdopt;
+  responseNames: ReadonlyMap<string, string>;
 }
 
 /**
@@ -34,20 +35,22 @@ export function compileFetch(node: FetchNode, place: FetchPlace): Step {
   };
 }
 
-function compileRootFetch(node: FetchNode, { schema, path }: FetchPlace): Step {
+function compileRootFetch(node: FetchNode, { schema, path, responseNames }: FetchPlace): Step {
   const send = compileSend(node);
   const rewrite = compileRewrites(schema, node.outputRewrites);
   return async (run, entities) => {
     const { data, errors } = await send(run, undefined);
     for (const error of errors ?? [])
-      run.errors.push(subgraphError(node.serviceName, error, error.path && [...path, ...error.path]));
+      run.errors.push(
+        subgraphError(node.serviceName, error, error.path && shownPath([...path, ...error.path], responseNames)),
+      );
     if (!data) return;
     rewrite?.(data);
     for (const [at, entity] of entities.entries()) merge(entity, data, () => at === 0);
   };
 }
 
-function compileEntityFetch(node: FetchNode, { schema, path, mayShare }: FetchPlace): Step {
+function compileEntityFetch(node: FetchNode, { schema, path, mayShare, responseNames }: FetchPlace): Step {
   const send = compileSend(node);
   const rewriteInput = compileRewrites(schema, node.inputRewrites);
   const rewriteOutput = compileRewrites(schema, node.outputRewrites);
@@ -121,7 +124,9 @@ function compileEntityFetch(node: FetchNode, { schema, path, mayShare }: FetchPl
   ): void {
     const [, number, ...rest] = error.path ?? [];
     if (typeof number !== 'number') {
-      run.errors.push(subgraphError(node.serviceName, error, error.path && [...path, ...error.path]));
+      run.errors.push(
+        subgraphError(node.serviceName, error, error.path && shownPath([...path, ...error.path], responseNames)),
+      );
       return;
     }
     const asked = new Set(asking[number]);
@@ -129,7 +134,7 @@ function compileEntityFetch(node: FetchNode, { schema, path, mayShare }: FetchPl
       .filter(({ entity }) => asked.has(entity))
       .map(({ at }) => at);
     for (const at of places.length > 0 ? places : [[]])
-      run.errors.push(subgraphError(node.serviceName, error, [...at, ...rest]));
+      run.errors.push(subgraphError(node.serviceName, error, shownPath([...at, ...rest], responseNames)));
   }
 }
 

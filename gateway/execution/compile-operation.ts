@@ -46,7 +46,7 @@ export function compileOperation(parts: OperationParts): CompiledOperation | und
   if (plan.node?.kind === 'Subscription') return undefined;
   let compiled: ReturnType<typeof compilePlan> | undefined;
   try {
-    compiled = plan.node && compilePlan(plan.node, { schema: supergraphSchema, operation });
+    compiled = plan.node && compilePlan(plan.node, { schema: supergraphSchema, operation, responseNames });
   } catch (error) {
     if (error instanceof NotCompilable) return undefined;
     throw error;

@@ -10,16 +10,17 @@ export class NotCompilable extends Error {}
 interface Planned {
   schema: GraphQLSchema;
   operation: OperationDefinitionNode;
+  responseNames: ReadonlyMap<string, string>;
   sharedFields: SharedFields;
 }
 
 /** Compiles a query plan into one function. Throws NotCompilable for `@defer`, for subscriptions and for contexts. */
 export function compilePlan(
   plan: PlanNode,
-  { schema, operation }: { schema: GraphQLSchema; operation: OperationDefinitionNode },
+  parts: Omit<Planned, 'sharedFields'>,
 ): { step: Step; sharedFields: SharedFields } {
   const sharedFields = findSharedFields(plan);
-  return { step: compileNode(plan, [], { schema, operation, sharedFields }), sharedFields };
+  return { step: compileNode(plan, [], { ...parts, sharedFields }), sharedFields };
 }
 
 type Path = readonly (string | number)[];
@@ -28,7 +29,7 @@ function compileNode(node: PlanNode, path: Path, planned: Planned): Step {
   switch (node.kind) {
     case 'Fetch':
       if (node.contextRewrites && node.contextRewrites.length > 0) throw new NotCompilable('a fetch uses a context');
-      return compileFetch(node, { schema: planned.schema, path, mayShare: planned.sharedFields.of(node) });
+      return compileFetch(node, { ...planned, path, mayShare: planned.sharedFields.of(node) });
     case 'Sequence':
       return inSequence(node.nodes.map((inner) => compileNode(inner, path, planned)));
     case 'Parallel':

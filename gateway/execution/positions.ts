@@ -22,3 +22,8 @@ export function positionsOf(root: Entity, path: readonly (string | number)[]): {
     }
   }
 }
+
+/** The path as the client knows it: fields that go by names of ours inside have the names that it gave them. */
+export function shownPath(path: readonly (string | number)[], responseNames: ReadonlyMap<string, string>): Position {
+  return path.map((part) => (typeof part === 'string' ? (responseNames.get(part) ?? part) : part));
+}

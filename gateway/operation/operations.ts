@@ -21,6 +21,7 @@ import { type CompiledOperation, compileOperation } from '../execution/compile-o
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { anchored } from './anchored.ts';
 import { charactersMax, mistakesMax, operationLimits, tokensMax } from './limits.ts';
+import { withOwnNames } from './own-names.ts';
 import { Recent } from './recent.ts';
 
 /** Documents kept, each with its variants. */
@@ -40,6 +41,8 @@ export interface PreparedOperation {
   shape: DocumentNode;
   /** From names in the shape that only we use to the response names that the client gave. */
   responseNames: ReadonlyMap<string, string>;
+  /** Whether such a name stands for a field that is denied, and always null. */
+  isDenied(name: string): boolean;
   /** Without a node where nothing is permitted or nothing needs fetching. Of a subscription: what is run per event. */
   plan: QueryPlan;
   /** Of a subscription: the fetch that the plan begins with, which its events answer. */
@@ -162,8 +165,11 @@ function prepareOperation(
     principal,
     policies,
   });
-  const planned = authorized.permitted ? planOf(supergraph, authorized.permitted, operation) : undefined;
-  const { shape, responseNames } = authorized;
+  const own = withOwnNames(authorized, supergraph.plannedNames);
+  const { permitted, shape } = own;
+  const planned = permitted ? planOf(supergraph, permitted, operation) : undefined;
+  const responseNames = new Map([...authorized.responseNames, ...own.responseNames]);
+  const isDenied = (name: string) => authorized.responseNames.has(name);
   const { apiSchema, supergraphSchema } = supergraph;
   const source = planned?.kind === 'Subscription' ? planned.primary : undefined;
   const plan = runnablePlan(planned);
@@ -175,7 +181,8 @@ function prepareOperation(
     responseNames,
     plan,
     source,
-    demand: demandOf(supergraph, authorized.permitted, operation),
+    isDenied,
+    demand: demandOf(supergraph, permitted, operation),
     compiled: compileOperation({
       apiSchema,
       supergraphSchema,
@@ -183,7 +190,7 @@ function prepareOperation(
       shape,
       operation: getOperationAST(shape, operation.name?.value) ?? operation,
       responseNames,
-      isDenied: (name) => responseNames.has(name),
+      isDenied,
     }),
   };
 }

@@ -7,6 +7,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
 import { type AccessRules, compileAccessRules } from '../access/access-rules.ts';
 import { type CostRules, compileCostRules } from '../cost/cost-rules.ts';
+import { plannedNames } from '../operation/own-names.ts';
 
 /**
  * Everything that is derived from one supergraph SDL, immutable. Whoever begins an operation keeps the snapshot to its
@@ -22,6 +23,8 @@ export interface Supergraph {
   planner: QueryPlanner;
   rules: AccessRules;
   costs: CostRules;
+  /** Names under which the planner fetches what nobody asked for. */
+  plannedNames: ReadonlySet<string>;
   /** Names of the subgraphs, as in supergraph.yaml. */
   subgraphs: readonly string[];
 }
@@ -46,6 +49,7 @@ export function loadSupergraph(sdl: string): Supergraph {
     planner: new QueryPlanner(composed),
     rules: compileAccessRules(document),
     costs: compileCostRules(document),
+    plannedNames: plannedNames(document),
     subgraphs: composed.subgraphsMetadata().map(({ name }) => name),
   };
 }
