@@ -12,6 +12,8 @@ import { scopes } from './graph.ts';
 export async function serveOurs(
   supergraphSdl: string,
   subgraphUrls: Record<string, string>,
+  /** Whether identical queries of one principal that are under way at the same time are asked once. */
+  share: boolean,
 ): Promise<{ url: string; token: string }> {
   const gatewayKey = ed25519('gateway');
   const authKey = ed25519('auth-1');
@@ -29,6 +31,7 @@ export async function serveOurs(
     log: createLog('gateway', 'info', bufferedOutput()),
     supergraphSdl,
     subgraphUrls,
+    share,
     signingKey: gatewayKey.private,
     jwksUrl: `http://127.0.0.1:${(auth.address() as AddressInfo).port}/jwks.json`,
     issuer,
