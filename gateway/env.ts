@@ -49,6 +49,8 @@ const gatewayEnv = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis(s) URL' }).optional(),
   /** What differs from the limits in admission/limits.ts, for example {"operationCostMax":2000}. */
   LIMITS: jsonVariable(limitChanges).optional(),
+  /** Port of the metrics for Prometheus, for the inside of the network only; without it there are none. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** File of the composed supergraph. */
   SUPERGRAPH: z.string().default(committedSupergraph),
 });
@@ -73,6 +75,7 @@ export function readGatewayEnv() {
     otherOperations: env.OTHER_OPERATIONS && env.OTHER_OPERATIONS === 'taken',
     redisUrl: env.REDIS_URL,
     limits: env.LIMITS,
+    metricsPort: env.METRICS_PORT,
     supergraphSdl: readFileSync(env.SUPERGRAPH, 'utf8'),
   };
 }

@@ -23,6 +23,8 @@ import { createApiKeyAuthenticate } from './identity/api-keys.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { createClientOrigin } from './identity/client-origin.ts';
 import { watchRevocations } from './identity/revocations.ts';
+import { createGatewayMetrics, type GatewayMetrics, type OperationRecord } from './metrics/gateway-metrics.ts';
+import { serveMetrics } from './metrics/metrics-server.ts';
 import { createOperations } from './operation/operations.ts';
 import { automaticDocuments, registeredDocuments } from './persisted/documents.ts';
 import type { PersistedOperation } from './persisted/manifest.ts';
@@ -62,6 +64,8 @@ export interface GatewayOptions {
   persistedOperations?: readonly PersistedOperation[] | undefined;
   /** Whether the first-party endpoint and its sockets take any other operation; yes where none is registered. */
   otherOperations?: boolean | undefined;
+  /** Where the metrics are served, for the inside of the network only; nowhere by default. 0 takes any free port. */
+  metricsPort?: number | undefined;
   socketLimits?: SocketLimits | undefined;
   /** What differs from the limits in admission/limits.ts. */
   limits?: LimitChanges | undefined;
@@ -74,6 +78,8 @@ export interface GatewayOptions {
 export interface RunningGateway {
   /** Of the GraphQL endpoint. */
   url: string;
+  /** Of the metrics, where they are served. */
+  metricsUrl?: string | undefined;
   /** Takes no new work, lets what is under way end, and tells open sockets to go elsewhere. */
   stop(): Promise<void>;
 }
@@ -81,11 +87,24 @@ export interface RunningGateway {
 /** Builds the gateway and listens. */
 export async function serveGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { host, port, log, issuer, jwksUrl, introspection, share = true, resilience } = options;
+  let metrics: GatewayMetrics | undefined;
   const supergraph = loadSupergraph(options.supergraphSdl);
   const signer = await createServiceTokenSigner('gateway', options.signingKey);
   const urls = supergraph.subgraphs.map((name) => [name, urlOf(name, options.subgraphUrls)] as const);
   const dataSources: Record<string, HttpDataSource> = Object.fromEntries(
-    urls.map(([name, url]) => [name, createDataSource({ name, url, signer, log, share, cache: true, resilience })]),
+    urls.map(([name, url]) => [
+      name,
+      createDataSource({
+        name,
+        url,
+        signer,
+        log,
+        share,
+        cache: true,
+        resilience,
+        observe: (outcome, ms) => metrics?.subgraphCall(name, outcome, ms),
+      }),
+    ]),
   );
   const upstreamSockets: Record<string, UpstreamSocket> = Object.fromEntries(
     urls.map(([name, url]) => [name, createUpstreamSocket({ name, url, signer, log })]),
@@ -108,6 +127,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
 
   const streams = createHttpStreams();
   const subscriptions = { upstreamSockets, revocations, streams };
+  const deprecations = new DeprecationUsage();
+  const count = (record: OperationRecord) => metrics?.operation(record);
   const app = express();
   app.disable('x-powered-by');
   const { persistedOperations: registered = [], otherOperations = registered.length === 0 } = options;
@@ -124,6 +145,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     admit,
     costInAnswers,
     subscriptions,
+    count,
   });
   const contract = contractSupergraph(options.supergraphSdl, publicTag);
   const publicEndpoint = contract
@@ -140,7 +162,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
         admit,
         costInAnswers,
         subscriptions,
-        deprecations: new DeprecationUsage(),
+        deprecations,
+        count,
       })
     : undefined;
   // Nearly all requests are operations: they do not pass through Express, which costs more than running a small one.
@@ -186,7 +209,18 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     origins,
     limits: options.socketLimits,
     admit,
+    count,
   });
+  if (options.metricsPort !== undefined) {
+    metrics = createGatewayMetrics({
+      dataSources,
+      budgets,
+      deprecations,
+      openStreams: () => streams.count,
+      openSockets: () => clientSocket.open,
+    });
+  }
+  const metricsServer = metrics && (await serveMetrics(metrics, { host, port: options.metricsPort ?? 0 }));
 
   await new Promise<void>((resolve, reject) => {
     httpServer.once('error', reject);
@@ -196,7 +230,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   log.info({ url }, 'the gateway is listening');
 
   let stopped: Promise<void> | undefined;
-  return { url, stop: () => (stopped ??= stop()) };
+  return { url, metricsUrl: metricsServer?.url, stop: () => (stopped ??= stop()) };
 
   async function stop(): Promise<void> {
     readiness.drain();
@@ -209,6 +243,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
       passThrough?.close(),
       revocations.stop(),
       budgets.close(),
+      metricsServer?.stop(),
     ]);
     verifier.stop();
   }

@@ -9,6 +9,7 @@ import { TokenRefused } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
+import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { type ClientError, clientError } from '../operation/client-error.ts';
 import type { Operations, PreparedOperation } from '../operation/operations.ts';
 import { type OperationResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
@@ -40,6 +41,8 @@ export interface GraphQLEndpointOptions {
   costInAnswers?: boolean;
   /** Serves subscriptions over HTTP; left out where there are none. */
   subscriptions?: SubscriptionParts | undefined;
+  /** Counts operations that have ended; left out where nobody looks. */
+  count?: ((record: OperationRecord) => void) | undefined;
   /** Counts who uses what is deprecated, and tells them in the answer; left out where all clients are ours. */
   deprecations?: DeprecationUsage | undefined;
   /** What of a client's headers subgraphs get; nothing by default. */
@@ -54,9 +57,10 @@ export type GraphQLEndpoint = (request: IncomingMessage, response: ServerRespons
  * the GraphQL over HTTP specification has it. The operation itself runs where those of the WebSocket run.
  */
 export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLEndpoint {
-  const { origins, log, sandbox } = options;
+  const { origins, log, sandbox, count } = options;
   return async (request, response) => {
     const locals = beginRequest(log, request, response);
+    if (count) countAtEnd(count, response, locals);
     try {
       if (answerPreflight(origins, request, response)) return;
       if (sandbox && request.method === 'GET' && request.headers.accept?.includes('text/html')) {
@@ -71,6 +75,20 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
       } else answerRefusal(response, locals, error instanceof RequestRefused ? error : unexpected(error, locals));
     }
   };
+}
+
+function countAtEnd(
+  count: (record: OperationRecord) => void,
+  response: ServerResponse,
+  { facts }: RequestLocals,
+): void {
+  const startedAt = performance.now();
+  response.once('close', () => {
+    const { operationType, operationName, apiKeyId, firmId, codes } = facts;
+    const transport = operationType === 'subscription' ? 'stream' : 'http';
+    const ms = performance.now() - startedAt;
+    count({ transport, operationType, operationName, apiKeyId, firmId, codes, ms });
+  });
 }
 
 async function answerOperation(

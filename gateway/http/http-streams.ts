@@ -3,6 +3,8 @@ const perClientMax = 100;
 const totalMax = 20_000;
 
 export interface HttpStreams {
+  /** Streams that are open. */
+  readonly count: number;
   /** Takes a place for a stream; undefined where there is none. `end` is called when this process stops. */
   open(client: string, end: () => void): { release(): void } | undefined;
   /** Ends every stream, so that its client goes to another process. */
@@ -14,6 +16,9 @@ export function createHttpStreams(): HttpStreams {
   const endings = new Set<() => void>();
   const counts = new Map<string, number>();
   return {
+    get count() {
+      return endings.size;
+    },
     open(client, end) {
       const count = counts.get(client) ?? 0;
       if (count >= perClientMax || endings.size >= totalMax) return undefined;

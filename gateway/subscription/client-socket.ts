@@ -13,6 +13,7 @@ import { clientNetwork } from '../identity/client-network.ts';
 import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import type { Revocations } from '../identity/revocations.ts';
+import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { Operations, PreparedOperation } from '../operation/operations.ts';
 import { asExecutionResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
@@ -39,6 +40,8 @@ export interface ClientSocketOptions {
   /** Origins whose pages may open a socket; programs that are no browser send none. */
   origins: ReadonlySet<string>;
   limits?: SocketLimits | undefined;
+  /** Counts operations that have ended; left out where nobody looks. */
+  count?: ((record: OperationRecord) => void) | undefined;
   /** Lets operations in by what they cost; left out where there are no limits. */
   admit?: Admit | undefined;
 }
@@ -70,6 +73,12 @@ interface RunningOperation {
   codes: Set<string>;
 }
 
+export interface ClientSocket {
+  /** Sockets that are open. */
+  readonly open: number;
+  stop(): Promise<void>;
+}
+
 /**
  * Serves operations over graphql-ws at the path of the HTTP endpoint, through the same preparation and with the same
  * limits, authorisation and masking.
@@ -91,7 +100,8 @@ export function attachClientSocket({
   origins,
   limits = socketLimits,
   admit,
-}: ClientSocketOptions): { stop(): Promise<void> } {
+  count,
+}: ClientSocketOptions): ClientSocket {
   const { supergraph } = operations;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax });
   const open = new OpenSockets(limits);
@@ -202,6 +212,15 @@ export function attachClientSocket({
         if (!running) return;
         extra.running?.delete(id);
         const { prepared, context, startedAt, results, codes } = running;
+        count?.({
+          transport: 'websocket',
+          operationType: prepared.operation.operation,
+          operationName: prepared.operation.name?.value,
+          apiKeyId: undefined,
+          firmId: running.verified?.principal.firmId,
+          codes: [...codes],
+          ms: performance.now() - startedAt,
+        });
         context.log.info(
           {
             transport: 'websocket',
@@ -276,6 +295,9 @@ export function attachClientSocket({
   }
 
   return {
+    get open() {
+      return sockets.clients.size;
+    },
     async stop() {
       stopUpgrades();
       // Whoever does not answer the close in time is cut off, so that stopping has an end.

@@ -3,10 +3,11 @@ import type { Log } from '@smarterfirms/platform/log';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import type { OperationContext } from '../context.ts';
+import type { CallOutcome } from '../metrics/gateway-metrics.ts';
 import { cachingCalls } from './cached-calls.ts';
 import { type Exchanged, exchange } from './exchange.ts';
 import { identityOf } from './identity.ts';
-import { createResilience, isLeftAlone, NotReached, type ResilienceOptions } from './resilience.ts';
+import { Abandoned, createResilience, isLeftAlone, NotReached, type ResilienceOptions } from './resilience.ts';
 import { SharedFlights } from './shared-flights.ts';
 import { isSafeCall, type SubgraphAnswer, type SubgraphCall } from './subgraph-call.ts';
 
@@ -31,6 +32,8 @@ export interface HttpSourceOptions {
   /** Of one answer; more is not read. */
   responseBytesMax?: number | undefined;
   log: Log;
+  /** Told how each call ended and how long it took. */
+  observe?: ((outcome: CallOutcome, ms: number) => void) | undefined;
   /** Whether the same queries of the same principal at the same time are one request. */
   share?: boolean | undefined;
   /** Whether answers are kept for as long as the subgraph allows, per principal. */
@@ -68,6 +71,7 @@ export function createHttpSource({
   timeoutMs = 10_000,
   responseBytesMax = 20_000_000,
   log: ownLog,
+  observe,
   share = false,
   cache = false,
   resilience: resilienceOptions,
@@ -133,7 +137,9 @@ export function createHttpSource({
     headers['content-type'] = 'application/json';
     headers['accept'] = 'application/json';
     const bounds = { signal: context.signal, timeoutMs, responseBytesMax };
-    return resilience.run(isSafeCall(body), async () => {
+    const startedAt = performance.now();
+    const ended = (outcome: CallOutcome) => observe?.(outcome, performance.now() - startedAt);
+    const exchanged = resilience.run(isSafeCall(body), async () => {
       const exchanged = await exchange(pool, { path, method: 'POST', headers, body }, bounds);
       const { status, headers: received } = exchanged;
       if (awayStatuses.has(status)) throw new NotReached(`the subgraph is away: ${status}`);
@@ -142,7 +148,18 @@ export function createHttpSource({
       if (!/json/.test(String(received['content-type']))) throw new Error('the answer is no JSON');
       return exchanged;
     });
+    if (observe)
+      exchanged.then(
+        () => ended('answered'),
+        (error: unknown) => ended(outcomeOf(error)),
+      );
+    return exchanged;
   }
+}
+
+function outcomeOf(error: unknown): CallOutcome {
+  if (isLeftAlone(error)) return 'left-alone';
+  return error instanceof Abandoned ? 'abandoned' : 'failed';
 }
 
 /** What proxies answer for a service that is away, restarting or overloaded. */
