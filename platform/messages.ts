@@ -71,6 +71,13 @@ export const DrainTargets = {
 };
 export type DrainTargets = z.infer<typeof DrainTargets.schema>;
 
+/** "Fetch the record of this error once more." Losing one leaves the error as it is, for a person to ask again; repeating it fetches again. */
+export const RetryRecord = {
+  name: 'RetryRecord',
+  schema: z.object({ firmId: z.string(), jobId: z.string(), errorId: z.string() }),
+};
+export type RetryRecord = z.infer<typeof RetryRecord.schema>;
+
 /** SQS delays a message by at most 15 minutes. */
 export const delaySecondsMax = 900;
 

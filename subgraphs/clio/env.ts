@@ -17,9 +17,12 @@ export const env = readEnv(
     CLIO_CLIENT_SECRET: z.string().min(1),
     TOKEN_KEY: tokenKey,
     SYNC_QUEUE_URL: z.url(),
+    /** Where messages of the sync queue lie that failed again and again. */
+    SYNC_DEAD_LETTER_QUEUE_URL: z.url(),
     TARGETS_QUEUE_URL: z.url(),
     EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
     CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),
     SYNC_JOB_TABLE: z.string().default('SyncJob'),
+    SYNC_ERROR_TABLE: z.string().default('SyncError'),
   }),
 );

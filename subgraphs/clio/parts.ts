@@ -7,6 +7,7 @@ import type { ClioHosts } from './connection/clio-settings.ts';
 import type { Envelope } from './connection/envelope.ts';
 import type { OauthAttemptRecords } from './connection/oauth-attempt-records.ts';
 import type { ProgressReader } from './sync/progress-reader.ts';
+import type { SyncErrorRecords } from './sync/sync-error-records.ts';
 import type { SyncJobRecords } from './sync/sync-job-records.ts';
 import type { UpkeepRecords } from './webhooks/upkeep-records.ts';
 import type { WebhookRecords } from './webhooks/webhook-records.ts';
@@ -19,6 +20,7 @@ export interface ClioParts {
   webhooks: WebhookRecords;
   upkeep: UpkeepRecords;
   jobs: SyncJobRecords;
+  errors: SyncErrorRecords;
   progress: ProgressReader;
   envelope: Envelope;
   application: ClioApplication;
@@ -27,6 +29,8 @@ export interface ClioParts {
   webOrigin: string;
   sqs: SQSClient;
   syncQueueUrl: string;
+  /** Where messages of the sync queue lie that failed again and again. */
+  deadLetterQueueUrl: string;
   /** The queue of what must not wait behind a full sync. */
   targetsQueueUrl: string;
   sns: SNSClient;

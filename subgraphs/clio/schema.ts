@@ -11,6 +11,9 @@ import type { ClioContext } from './context.ts';
 import { firmOf } from './firm/firm.ts';
 import { FirmResolver } from './firm/firm-resolver.ts';
 import { CancelSync } from './sync/cancel-sync.ts';
+import { RedriveDeadLetters } from './sync/redrive-dead-letters.ts';
+import { RetrySyncEntity } from './sync/retry-sync-entity.ts';
+import { RetrySyncError } from './sync/retry-sync-error.ts';
 import { StartSync } from './sync/start-sync.ts';
 import { findSyncJob, SyncJobResolver } from './sync/sync-job-resolver.ts';
 import { SyncProgress } from './sync/sync-progress.ts';
@@ -25,6 +28,9 @@ export function buildClioSubgraph(): Promise<Subgraph> {
       DisconnectClio,
       StartSync,
       CancelSync,
+      RetrySyncEntity,
+      RetrySyncError,
+      RedriveDeadLetters,
       SyncProgress,
     ],
     references: {

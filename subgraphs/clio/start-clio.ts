@@ -17,6 +17,7 @@ import type { env } from './env.ts';
 import type { ClioParts } from './parts.ts';
 import { buildClioSubgraph } from './schema.ts';
 import { createProgressReader } from './sync/progress-reader.ts';
+import { createSyncErrorRecords } from './sync/sync-error-records.ts';
 import { createSyncJobRecords } from './sync/sync-job-records.ts';
 import { createChangeRecords } from './webhooks/change-records.ts';
 import { createUpkeepRecords } from './webhooks/upkeep-records.ts';
@@ -52,6 +53,7 @@ export async function startClio(
     attempts: createOauthAttemptRecords(database),
     accounts: createClioAccountRecords(database),
     jobs,
+    errors: createSyncErrorRecords(documents, settings.SYNC_ERROR_TABLE),
     progress,
     envelope: createEnvelope(settings.TOKEN_KEY),
     application: {
@@ -63,6 +65,7 @@ export async function startClio(
     webOrigin: settings.WEB_ORIGIN,
     sqs,
     syncQueueUrl: settings.SYNC_QUEUE_URL,
+    deadLetterQueueUrl: settings.SYNC_DEAD_LETTER_QUEUE_URL,
     sns,
     targetsQueueUrl: settings.TARGETS_QUEUE_URL,
     eventsTopicArn: settings.EVENTS_TOPIC_ARN,

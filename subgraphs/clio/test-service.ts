@@ -15,6 +15,7 @@ import { openDatabase } from './database.ts';
 import { documentClient } from './dynamo.ts';
 import type { env } from './env.ts';
 import { startClio } from './start-clio.ts';
+import { createSyncErrorRecords, type SyncErrorRecords } from './sync/sync-error-records.ts';
 import { createSyncJobRecords, type SyncJobRecords } from './sync/sync-job-records.ts';
 import { clioTables, createTableInput } from './tables.ts';
 
@@ -40,6 +41,7 @@ export interface TestService {
   envelope: Envelope;
   connections: ClioConnectionRecords;
   jobs: SyncJobRecords;
+  errors: SyncErrorRecords;
   graph(principal: Principal | undefined, query: string, variables?: Record<string, unknown>): Promise<GraphAnswer>;
   /** Subscribes over WebSocket and collects until the stream ends. */
   stream(principal: Principal | undefined, query: string, onState?: (state: unknown) => void): Promise<StreamEnd>;
@@ -51,7 +53,7 @@ export async function startTestService(
   clio: { hosts?: ClioHosts; clientId?: string; clientSecret?: string } = {},
 ): Promise<TestService> {
   const database = await createTestDatabase({ service: 'clio', migrations: join(import.meta.dirname, 'migrations') });
-  const aws = await startTestAws(clioTables.map(createTableInput), ['targets']);
+  const aws = await startTestAws(clioTables.map(createTableInput), ['targets', 'dead']);
   const prisma = openDatabase(database.serviceUrl);
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const signer = await createServiceTokenSigner('gateway', privateKey.export({ format: 'jwk' }));
@@ -67,10 +69,12 @@ export async function startTestService(
     CLIO_CLIENT_SECRET: clio.clientSecret ?? 'secret',
     TOKEN_KEY: randomBytes(32),
     SYNC_QUEUE_URL: aws.queueUrl,
+    SYNC_DEAD_LETTER_QUEUE_URL: aws.urlOf('dead'),
     TARGETS_QUEUE_URL: aws.urlOf('targets'),
     EVENTS_TOPIC_ARN: aws.topicArn,
     CLIO_CONNECTION_TABLE: 'ClioConnection',
     SYNC_JOB_TABLE: 'SyncJob',
+    SYNC_ERROR_TABLE: 'SyncError',
   };
   const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' });
   const server = await startClio(settings, { ...aws, database: prisma, log });
@@ -84,6 +88,7 @@ export async function startTestService(
     envelope: createEnvelope(settings.TOKEN_KEY),
     connections: createClioConnectionRecords(documents, settings.CLIO_CONNECTION_TABLE),
     jobs: createSyncJobRecords(documents, settings.SYNC_JOB_TABLE),
+    errors: createSyncErrorRecords(documents, settings.SYNC_ERROR_TABLE),
     async graph(principal, query, variables = {}) {
       const response = await fetch(server.url, {
         method: 'POST',

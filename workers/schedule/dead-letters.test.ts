@@ -5,7 +5,7 @@ import {
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import { expect, test } from '@jest/globals';
-import { redriveDeadLetters } from '@smarterfirms/clio/redrive-dead-letters';
+import { redrive } from '@smarterfirms/clio/redrive';
 import { newId } from '@smarterfirms/platform/ids';
 import { parseMessage, SyncPage } from '@smarterfirms/platform/messages';
 import { handleMessage } from '../sync/handle-message.ts';
@@ -56,9 +56,9 @@ test('a message that keeps failing is told of once, waits for a redrive, and the
   await sweep(new Date(Date.now() + 120_000), firm.parts);
   expect(firm.aws.messages()).toEqual([]);
 
-  expect(await redriveDeadLetters(newId('firm'), parts)).toBe(0);
-  expect(await redriveDeadLetters(firm.firmId, parts)).toBe(1);
-  expect(await redriveDeadLetters(firm.firmId, parts)).toBe(0);
+  expect(await redrive(newId('firm'), parts)).toBe(0);
+  expect(await redrive(firm.firmId, parts)).toBe(1);
+  expect(await redrive(firm.firmId, parts)).toBe(0);
   const ended = await firm.run(job);
   expect(ended.status).toBe('COMPLETED');
   expect(ended).not.toHaveProperty('deadLettered');

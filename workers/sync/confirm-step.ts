@@ -1,3 +1,4 @@
+import type { SyncErrorCode } from '@smarterfirms/clio/sync-error-records';
 import type { Checkpoint, Claim } from '@smarterfirms/data/checkpoint';
 import { clioResource } from '@smarterfirms/data/clio-fields';
 import { readFreshness } from '@smarterfirms/data/freshness';
@@ -100,7 +101,7 @@ async function doubtOf(
   return 'The person whose access we use, or what that person may do in Clio, has changed. Records that are no longer shown are kept.';
 }
 
-async function note(claim: Claim, code: string, message: string, { errors }: SyncParts): Promise<void> {
+async function note(claim: Claim, code: SyncErrorCode, message: string, { errors }: SyncParts): Promise<void> {
   const { firmId, entity } = claim;
   await errors.putAll([{ jobId: asId('syncJob', claim.jobId), firmId, entity, clioId: undefined, code, message }]);
 }

@@ -55,7 +55,7 @@ export async function syncPages(message: SyncPage, deadline: Date, parts: SyncPa
     if (!admitted) return;
     const { job, seenAs } = admitted;
     const entities = job.entities.map(({ type }) => type);
-    await openJob(parts.data, job.firmId, job.jobId, entities, kindOf(job));
+    await openJob(parts.data, job.firmId, job.jobId, entities, kindOf(job), job.continuesJobId);
     const { done, checkpoint } = await takeOver(parts.data, job.firmId, job.jobId, message.entity);
     if (done) {
       // Final already: the last report may be what is missing.

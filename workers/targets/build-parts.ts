@@ -7,6 +7,7 @@ import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
 import { createRequestBudgetRecords } from '@smarterfirms/clio/request-budget-records';
+import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { createTokenStore } from '@smarterfirms/clio/token-store';
 import { createUpkeepRecords } from '@smarterfirms/clio/upkeep-records';
@@ -29,6 +30,7 @@ export function buildTargetParts(settings: typeof env): TargetParts {
   return {
     connections,
     jobs: createSyncJobRecords(dynamo, settings.SYNC_JOB_TABLE),
+    errors: createSyncErrorRecords(dynamo, settings.SYNC_ERROR_TABLE),
     webhooks: createWebhookRecords(clio),
     changes: createChangeRecords(clio),
     upkeep: createUpkeepRecords(clio),

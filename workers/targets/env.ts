@@ -24,5 +24,6 @@ export const env = readEnv(
     EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
     CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),
     SYNC_JOB_TABLE: z.string().default('SyncJob'),
+    SYNC_ERROR_TABLE: z.string().default('SyncError'),
   }),
 );

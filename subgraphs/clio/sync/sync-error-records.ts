@@ -1,21 +1,34 @@
 import { createHash } from 'node:crypto';
-import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { encodeUuid, type FirmId, type Id, type SyncJobId } from '@smarterfirms/platform/ids';
+import { BatchWriteCommand, DeleteCommand, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { encodeUuid, type FirmId, type Id, isId, type SyncJobId } from '@smarterfirms/platform/ids';
 import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { z } from 'zod';
-import type { Dynamo } from '../dynamo.ts';
+import { type Dynamo, wrote } from '../dynamo.ts';
 
-export const syncErrorRecord = z.object({
-  jobId: z.string(),
-  errorId: z.string(),
-  firmId: z.string(),
+/** RECORD_NOT_SHOWN: asked for once more, Clio does not show the record at all. */
+export const syncErrorCodes = [
+  'RECORD_NOT_READABLE',
+  'RECORD_NOT_SHOWN',
+  'MASS_DELETION_REFUSED',
+  'ABSENCE_WITHHELD',
+  'DEAD_LETTERED',
+] as const;
+export type SyncErrorCode = (typeof syncErrorCodes)[number];
+export type SyncErrorId = Id<'syncError'>;
+
+const syncErrorRecord = z.object({
+  jobId: z.string().refine((text): text is SyncJobId => isId('syncJob', text), 'expected a job id'),
+  errorId: z.string().refine((text): text is SyncErrorId => isId('syncError', text), 'expected the id of an error'),
+  firmId: z.string().refine((text): text is FirmId => isId('firm', text), 'expected a firm id'),
   entity: z.enum(syncEntityTypes),
   /** Clio's id of the record; undefined where it has none that could be read. */
   clioId: z.string().optional(),
-  code: z.string(),
+  code: z.enum(syncErrorCodes),
   /** What was wrong with which field; never the field's value, which may be personal. */
   message: z.string(),
   occurredAt: z.string(),
+  /** When somebody last asked to fetch the record once more; undefined once that was tried. */
+  retryAskedAt: z.string().optional(),
 });
 export type SyncErrorRecord = z.infer<typeof syncErrorRecord>;
 
@@ -27,13 +40,16 @@ export interface RejectedRecord {
   firmId: FirmId;
   entity: SyncEntityType;
   clioId: string | undefined;
-  code: string;
+  code: SyncErrorCode;
   message: string;
 }
 
+type SyncErrorKey = Pick<SyncErrorRecord, 'jobId' | 'errorId'>;
 export type SyncErrorRecords = ReturnType<typeof createSyncErrorRecords>;
 
+/** Everything that reads or writes the items of SyncError. */
 export function createSyncErrorRecords(dynamo: Dynamo, table: string) {
+  const keyOf = ({ jobId, errorId }: SyncErrorKey) => ({ jobId, errorId });
   return {
     /** Stores what could not be synced. The id follows from the record and its fault, so a repeated page adds nothing. */
     async putAll(rejected: readonly RejectedRecord[]): Promise<void> {
@@ -51,21 +67,80 @@ export function createSyncErrorRecords(dynamo: Dynamo, table: string) {
       }
     },
 
-    async ofJob(jobId: SyncJobId, limit: number): Promise<SyncErrorRecord[]> {
+    async find(key: SyncErrorKey): Promise<SyncErrorRecord | undefined> {
+      const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
+      return Item ? syncErrorRecord.parse(Item) : undefined;
+    },
+
+    /** A job's errors in the order of their ids, from behind the given one. */
+    async ofJob(jobId: SyncJobId, limit: number, after?: string): Promise<SyncErrorRecord[]> {
       const { Items = [] } = await dynamo.send(
         new QueryCommand({
           TableName: table,
-          KeyConditionExpression: 'jobId = :job',
-          ExpressionAttributeValues: { ':job': jobId },
+          KeyConditionExpression: after ? 'jobId = :job and errorId > :after' : 'jobId = :job',
+          ExpressionAttributeValues: { ':job': jobId, ...(after ? { ':after': after } : {}) },
           Limit: limit,
         }),
       );
       return Items.map((item) => syncErrorRecord.parse(item));
     },
+
+    async countOfJob(jobId: SyncJobId): Promise<number> {
+      let count = 0;
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await dynamo.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'jobId = :job',
+            ExpressionAttributeValues: { ':job': jobId },
+            Select: 'COUNT',
+            ...(from ? { ExclusiveStartKey: from } : {}),
+          }),
+        );
+        count += page.Count ?? 0;
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return count;
+    },
+
+    /** Notes that the record is to be fetched once more. @returns false where the error is gone. */
+    askRetry(key: SyncErrorKey, at: Date): Promise<boolean> {
+      return wrote(
+        dynamo.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keyOf(key),
+            UpdateExpression: 'set retryAskedAt = :at',
+            ConditionExpression: 'attribute_exists(errorId)',
+            ExpressionAttributeValues: { ':at': at.toISOString() },
+          }),
+        ),
+      );
+    },
+
+    /** Notes what fetching the record once more has shown. @returns false where the error is gone. */
+    keepAfterRetry(key: SyncErrorKey, { code, message }: Pick<SyncErrorRecord, 'code' | 'message'>): Promise<boolean> {
+      return wrote(
+        dynamo.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keyOf(key),
+            UpdateExpression: 'set code = :code, message = :message remove retryAskedAt',
+            ConditionExpression: 'attribute_exists(errorId)',
+            ExpressionAttributeValues: { ':code': code, ':message': message },
+          }),
+        ),
+      );
+    },
+
+    async remove(key: SyncErrorKey): Promise<void> {
+      await dynamo.send(new DeleteCommand({ TableName: table, Key: keyOf(key) }));
+    },
   };
 }
 
-function errorIdOf({ jobId, entity, clioId, code, message }: RejectedRecord): Id<'syncError'> {
+function errorIdOf({ jobId, entity, clioId, code, message }: RejectedRecord): SyncErrorId {
   const hash = createHash('sha256')
     .update(JSON.stringify([jobId, entity, clioId ?? message, code]))
     .digest('hex');

@@ -62,6 +62,11 @@ export const syncJobRecord = z.object({
     .string()
     .refine((text): text is UserId => isId('user', text), 'expected a user id')
     .optional(),
+  /** The job whose checkpoints this one goes on from. */
+  continuesJobId: z
+    .string()
+    .refine((text): text is SyncJobId => isId('syncJob', text), 'expected a job id')
+    .optional(),
   /** What the job walks, each with how far it is. */
   entities: z.array(syncEntityRecord),
   /** Entities whose message failed so often that it lies in the dead-letter queue; a redrive lets them go on. */
@@ -86,6 +91,8 @@ export interface SyncOrder {
   kind?: ExclusiveSyncKind | undefined;
   /** Every type by default. */
   entities?: readonly SyncEntityType[] | undefined;
+  /** The job whose checkpoints it goes on from; it begins anew by default. */
+  continuesJobId?: SyncJobId | undefined;
 }
 
 /** A job that no worker has begun. */
@@ -95,6 +102,7 @@ export function newSyncJob({
   requestedByUserId,
   kind = 'FULL',
   entities = syncEntityTypes,
+  continuesJobId,
 }: SyncOrder): SyncJobRecord {
   const now = new Date().toISOString();
   return {
@@ -106,6 +114,7 @@ export function newSyncJob({
     startedAt: now,
     updatedAt: now,
     ...(requestedByUserId ? { requestedByUserId } : {}),
+    ...(continuesJobId ? { continuesJobId } : {}),
     entities: [...new Set(entities)].map((type) => ({
       type,
       status: 'QUEUED',

@@ -11,7 +11,7 @@ import {
   syncStatuses,
   syncWaits,
 } from './sync-job-record.ts';
-import { entityPercent, jobPercent, secondsLeft } from './sync-rules.ts';
+import { durationSeconds, entityPercent, jobCounts, jobPercent, secondsLeft } from './sync-rules.ts';
 
 const asEnum = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]));
 
@@ -74,6 +74,11 @@ export class SyncEntity {
   @Field(() => Int, { description: 'Records that Clio no longer holds.' })
   deleted!: number;
 
+  @Field(() => Int, {
+    description: 'Records that could not be taken over whole; they are among the errors of the job.',
+  })
+  rejected!: number;
+
   @Field(() => Boolean, {
     description:
       'The work on this type failed again and again and was put aside; redriving the dead letters resumes it.',
@@ -82,6 +87,27 @@ export class SyncEntity {
 
   @Field(() => SyncPassEnum, { nullable: true, description: 'Null until this type is begun.' })
   pass!: string | null;
+}
+
+@ObjectType({ description: 'What a job did to the copy, over all types.' })
+export class SyncCounts {
+  @Field(() => Int, { description: 'Records received.' })
+  fetched!: number;
+
+  @Field(() => Int)
+  inserted!: number;
+
+  @Field(() => Int)
+  changed!: number;
+
+  @Field(() => Int, { description: 'Records that were the same already.' })
+  unchanged!: number;
+
+  @Field(() => Int, { description: 'Records that Clio no longer holds.' })
+  deleted!: number;
+
+  @Field(() => Int, { description: 'Records that could not be taken over whole.' })
+  rejected!: number;
 }
 
 @ObjectType({ description: 'Why a sync could not be finished.' })
@@ -122,6 +148,12 @@ export class SyncJob {
 
   @Field(() => DateTimeScalar, { nullable: true })
   finishedAt!: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'How long it took, rounded up; null until it is over.' })
+  durationSeconds!: number | null;
+
+  @Field(() => SyncCounts)
+  counts!: SyncCounts;
 
   @Field(() => [SyncEntity])
   @Directive('@listSize(assumedSize: 10)')
@@ -164,6 +196,8 @@ export function asSyncJob(record: SyncJobRecord): SyncJob {
     startedAt: new Date(record.startedAt),
     updatedAt: new Date(record.updatedAt),
     finishedAt: record.finishedAt ? new Date(record.finishedAt) : null,
+    durationSeconds: durationSeconds(record),
+    counts: Object.assign(new SyncCounts(), jobCounts(record)),
     entities: record.entities.map((entity) =>
       Object.assign(new SyncEntity(), {
         ...entity,

@@ -35,6 +35,21 @@ export function secondsLeft(job: SyncJobRecord): number | null {
   return Math.ceil(((pages + recentPagesLeft(job.entities)) / job.requestsPerMinute) * 60);
 }
 
+/** How long a job took, rounded up; null until it is over. */
+export function durationSeconds({ startedAt, finishedAt }: SyncJobRecord): number | null {
+  if (!finishedAt) return null;
+  return Math.max(0, Math.ceil((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000));
+}
+
+/** What a job has done so far, over all its types. */
+export function jobCounts({ entities }: SyncJobRecord): Record<(typeof counted)[number], number> {
+  const sums = { fetched: 0, inserted: 0, changed: 0, unchanged: 0, deleted: 0, rejected: 0 };
+  for (const entity of entities) for (const name of counted) sums[name] += entity[name];
+  return sums;
+}
+
+const counted = ['fetched', 'inserted', 'changed', 'unchanged', 'deleted', 'rejected'] as const;
+
 /** Pages of the passes over recent rows that run now; how many there are is known from their first page on. */
 function recentPagesLeft(entities: readonly SyncEntityRecord[]): number {
   return entities
