@@ -1,5 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { ChangeRecords } from '@smarterfirms/clio/change-records';
+import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import type { UpkeepRecords } from '@smarterfirms/clio/upkeep-records';
 import { DrainTargets, KeepWebhooks, sendMessage } from '@smarterfirms/platform/messages';
 
@@ -7,7 +8,8 @@ const firmsPerSweep = 500;
 
 export interface TargetSweepParts {
   changes: Pick<ChangeRecords, 'takeDue'>;
-  upkeep: Pick<UpkeepRecords, 'takeDue'>;
+  upkeep: Pick<UpkeepRecords, 'schedule' | 'takeDue'>;
+  connections: Pick<ClioConnectionRecords, 'pending'>;
   sqs: SQSClient;
   targetsQueueUrl: string;
 }
@@ -18,10 +20,14 @@ export interface TargetSweepParts {
  */
 export async function sweepTargets(
   now: Date,
-  { changes, upkeep, sqs, targetsQueueUrl }: TargetSweepParts,
+  { changes, upkeep, connections, sqs, targetsQueueUrl }: TargetSweepParts,
 ): Promise<void> {
   for (const firmId of await changes.takeDue(now, firmsPerSweep)) {
     await sendMessage(sqs, targetsQueueUrl, DrainTargets, { firmId }, { groupId: firmId });
+  }
+  // Connecting asks for webhooks and then publishes: where its event is left over, nobody may have asked.
+  for (const { firmId, status, updates } of await connections.pending(firmsPerSweep)) {
+    if (status === 'CONNECTED' && updates === undefined) await upkeep.schedule(firmId, now);
   }
   for (const firmId of await upkeep.takeDue(now, firmsPerSweep)) {
     await sendMessage(sqs, targetsQueueUrl, KeepWebhooks, { firmId }, { groupId: firmId });

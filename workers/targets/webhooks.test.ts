@@ -60,6 +60,16 @@ test('without a public address nothing is registered, and the connection says th
   expect((await live.firm.clio.requests()).filter(({ path }) => path.includes('webhooks'))).toEqual([]);
 });
 
+test('where connecting died before it asked for webhooks, the scheduler asks', async () => {
+  await using live = await startLiveFirm();
+  // The event of connecting was not published yet, and nobody looks after the webhooks.
+  expect(await live.parts.upkeep.takeDue(new Date(), 1_000)).toEqual([]);
+  await sweepTargets(new Date(), live.parts);
+  expect(live.firm.aws.drain('targets').map((body) => parseMessage(KeepWebhooks, body))).toEqual([
+    { firmId: live.firm.firmId },
+  ]);
+});
+
 test('webhooks are renewed when half of their life is over, by the scheduler that comes daily', async () => {
   await using live = await startLiveFirm();
   await live.keepWebhooks();
