@@ -194,7 +194,13 @@ function prepare(
     const admitted = operations.admit(source);
     if (!('kind' in admitted)) return admitted.map((mistake) => clientError(mistake, context));
     documents.keep(parameters);
-    return operations.prepare({ source, document: admitted, operationName, principal: context.principal });
+    return operations.prepare({
+      source,
+      document: admitted,
+      operationName,
+      principal: context.principal,
+      variables: parameters.variables,
+    });
   } catch (error) {
     if (error instanceof DocumentRefused) {
       if (error.final) throw new RequestRefused(400, error.error);

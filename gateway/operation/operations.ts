@@ -20,6 +20,7 @@ import { requestedCost } from '../cost/requested-cost.ts';
 import { type CompiledOperation, compileOperation } from '../execution/compile-operation.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { anchored } from './anchored.ts';
+import { conditionVariables, type Decisions, decided, decisionsOf } from './decided-conditions.ts';
 import { charactersMax, mistakesMax, operationLimits, tokensMax } from './limits.ts';
 import { withOwnNames } from './own-names.ts';
 import { Recent } from './recent.ts';
@@ -63,6 +64,8 @@ export interface Operations {
     document: DocumentNode;
     operationName: string | undefined;
     principal: Principal | undefined;
+    /** The conditions of the document are decided by them before it is planned; without, the plan holds for any. */
+    variables?: Readonly<Record<string, unknown>>;
   }): PreparedOperation;
 }
 
@@ -80,7 +83,9 @@ export function createOperations(
 ): Operations {
   const rules = [...(limits ? [operationLimits] : []), ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const documents = new Recent<{ document: DocumentNode } | { mistakes: readonly GraphQLError[] }>(documentsMax);
-  const prepared = new Recent<Map<string, PreparedOperation>>(documentsMax);
+  const prepared = new Recent<{ conditions: readonly string[] | undefined; variants: Map<string, PreparedOperation> }>(
+    documentsMax,
+  );
 
   return {
     supergraph,
@@ -96,16 +101,20 @@ export function createOperations(
       }
       return 'document' in admitted ? admitted.document : admitted.mistakes;
     },
-    prepare({ source, document, operationName, principal }) {
+    prepare({ source, document, operationName, principal, variables }) {
       const access = accessOf(principal);
-      if (source.length > keptLengthMax) return prepareOperation(supergraph, document, operationName, access);
-      const variants = prepared.get(source) ?? new Map<string, PreparedOperation>();
-      prepared.set(source, variants);
-      const key = `${operationName ?? ''} ${access.key}`;
+      const entry = prepared.get(source) ?? { conditions: conditionVariables(document), variants: new Map() };
+      const { conditions, variants } = entry;
+      const decisions =
+        variables && conditions && decisionsOf(conditions, getOperationAST(document, operationName), variables);
+      if (source.length > keptLengthMax)
+        return prepareOperation(supergraph, document, operationName, access, decisions);
+      prepared.set(source, entry);
+      const key = `${operationName ?? ''} ${decisions ? [...decisions.values()].join() : 'any'} ${access.key}`;
       let variant = variants.get(key);
       if (!variant) {
         if (variants.size >= variantsMax) variants.clear();
-        variant = prepareOperation(supergraph, document, operationName, access);
+        variant = prepareOperation(supergraph, document, operationName, access, decisions);
         variants.set(key, variant);
       }
       return variant;
@@ -149,6 +158,7 @@ function prepareOperation(
   document: DocumentNode,
   operationName: string | undefined,
   { principal, policies }: Access,
+  decisions: Decisions | undefined,
 ): PreparedOperation {
   const operation = getOperationAST(document, operationName);
   if (!operation) {
@@ -167,7 +177,7 @@ function prepareOperation(
   });
   const own = withOwnNames(authorized, supergraph.plannedNames);
   const { permitted, shape } = own;
-  const planned = permitted ? planOf(supergraph, permitted, operation) : undefined;
+  const planned = permitted ? planOf(supergraph, permitted, operation, decisions) : undefined;
   const responseNames = new Map([...authorized.responseNames, ...own.responseNames]);
   const isDenied = (name: string) => authorized.responseNames.has(name);
   const { apiSchema, supergraphSchema } = supergraph;
@@ -221,9 +231,11 @@ function planOf(
   { planner, federatedApiSchema }: Supergraph,
   permitted: DocumentNode,
   { name }: OperationDefinitionNode,
+  decisions: Decisions | undefined,
 ) {
+  const document = decisions ? decided(permitted, decisions) : anchored(permitted);
   return planner.buildQueryPlan(
-    operationFromDocument(federatedApiSchema, anchored(permitted), name ? { operationName: name.value } : {}),
+    operationFromDocument(federatedApiSchema, document, name ? { operationName: name.value } : {}),
   ).node;
 }
 

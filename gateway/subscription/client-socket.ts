@@ -270,6 +270,7 @@ export function attachClientSocket({
       document: admitted as Exclude<typeof admitted, readonly GraphQLError[]>,
       operationName: operationName ?? undefined,
       principal,
+      variables: payload.variables ?? {},
     });
     return { prepared, persisted };
   }

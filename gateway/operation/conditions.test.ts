@@ -38,3 +38,15 @@ test('what has no condition is planned as it was', async () => {
   });
   expect(graph.accounts.calls[0]?.query).not.toContain('__typename');
 });
+
+test('a field that a condition leaves out takes none with it that came by the same fetch', async () => {
+  const reader = await graph.token(person(['firm:read', 'matters:read'], ownFirm));
+  const query = `query($v: Boolean!) { firm(id: "${ownFirm}") { clock @include(if: $v) matters { title } } }`;
+  const matters = [{ title: 'Own v. Other' }];
+  const send = async (v: boolean) => (await graph.post(query, { token: reader, variables: { v } })).body;
+  expect(await send(false)).toEqual({ data: { firm: { matters } } });
+  expect(await send(true)).toEqual({ data: { firm: { clock: 'noon in America/New_York', matters } } });
+  expect(await send(false)).toEqual({ data: { firm: { matters } } });
+  const literal = `{ firm(id: "${ownFirm}") { clock @skip(if: true) matters { title } } }`;
+  expect((await graph.post(literal, { token: reader })).body).toEqual({ data: { firm: { matters } } });
+});
