@@ -1,6 +1,7 @@
 import type { SyncEntityRecord, SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import type { Checkpoint } from '@smarterfirms/data/checkpoint';
 import { newEvent } from '@smarterfirms/platform/events';
+import type { SyncEntityType } from '@smarterfirms/platform/messages';
 
 type Next = Omit<SyncJobRecord, 'version' | 'updatedAt'>;
 
@@ -9,6 +10,8 @@ export interface Moment {
   pausedUntil?: Date | undefined;
   /** What Clio allows, where an answer has said so. */
   requestsPerMinute?: number | undefined;
+  /** How many rows of a type the copy held before, where Clio does not say how many there are. */
+  expected?: { entity: SyncEntityType; rows: number } | undefined;
   /** What must happen before the job can go on. */
   waitsFor?: SyncJobRecord['waitsFor'];
 }
@@ -20,7 +23,7 @@ export interface Moment {
 export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[], moment: Moment): Next {
   const { pausedUntil: _pausedUntil, waitsFor: _waitsFor, requestsPerMinute, deadLettered = [], ...rest } = job;
   const perMinute = moment.requestsPerMinute ?? requestsPerMinute;
-  const entities = job.entities.map((entity) => entityOf(entity, checkpoints));
+  const entities = job.entities.map((entity) => entityOf(entity, checkpoints, moment));
   const open = entities.filter(({ status }) => status === 'QUEUED' || status === 'RUNNING').map(({ type }) => type);
   const putAside = deadLettered.filter((type) => open.includes(type));
   const next: Next = {
@@ -52,17 +55,23 @@ export function failedJob(job: SyncJobRecord, failure: { code: string; message: 
   };
 }
 
-function entityOf(before: SyncEntityRecord, checkpoints: readonly Checkpoint[]): SyncEntityRecord {
+function entityOf(
+  before: SyncEntityRecord,
+  checkpoints: readonly Checkpoint[],
+  { expected: told }: Moment,
+): SyncEntityRecord {
   const checkpoint = checkpoints.find(({ entity }) => entity === before.type);
   if (!checkpoint) return before;
   const { state, pass, fetched, total, inserted, changed, unchanged, rejected, deleted } = checkpoint;
   const { recentFetched, recentTotal, recentWritten } = checkpoint;
+  const expected = told?.entity === before.type ? told.rows : before.expected;
   const known = total ?? (state === 'COMPLETED' ? fetched : undefined);
   return {
     type: before.type,
     status: state,
     fetched,
     ...(known === undefined ? {} : { total: known }),
+    ...(expected === undefined ? {} : { expected }),
     inserted,
     changed,
     // The walk meets what RECENT wrote once more: that was new or changed, and is counted as such.

@@ -18,6 +18,7 @@ import {
   takeOver,
 } from '@smarterfirms/data/checkpoint';
 import { CopyErased } from '@smarterfirms/data/store-records';
+import { countRows } from '@smarterfirms/data/sweep';
 import { asId, type FirmId } from '@smarterfirms/platform/ids';
 import { SyncPage, sendMessage } from '@smarterfirms/platform/messages';
 import { confirmStep } from './confirm-step.ts';
@@ -120,8 +121,9 @@ async function walk(
     }
     switch (fetched.kind) {
       case 'page': {
+        const expected = await rowsBefore(job, at, fetched.page.total, parts);
         const next = await step.store(fetched);
-        const now = await report(job, { requestsPerMinute: fetched.page.rate?.limit }, parts);
+        const now = await report(job, { requestsPerMinute: fetched.page.rate?.limit, expected }, parts);
         if (!next || !now) return;
         at = next;
         current = now;
@@ -151,6 +153,18 @@ async function walk(
     }
   } while (Date.now() < deadline.getTime() && !(await shareIsUsed(current)));
   await resend(message, 0, parts);
+}
+
+/** How many rows of an entity the copy holds before its first page, where Clio does not say how many there are. */
+async function rowsBefore(
+  { firmId }: SyncJobRecord,
+  { entity, pass, pages }: At,
+  total: number | undefined,
+  { data }: SyncParts,
+): Promise<Moment['expected']> {
+  if (total !== undefined || pages > 0 || (pass !== 'WALK' && pass !== 'SWEEP')) return undefined;
+  const rows = await countRows(data, firmId, entity);
+  return rows > 0 ? { entity, rows } : undefined;
 }
 
 /** The next request of an entity; undefined when it ended without one. */

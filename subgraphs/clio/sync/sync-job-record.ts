@@ -30,6 +30,8 @@ const syncEntityRecord = z.object({
   fetched: count,
   /** Undefined where Clio does not say. */
   total: count.optional(),
+  /** Rows that the copy held before, where Clio does not say how many there are: the best guess at the total. */
+  expected: count.optional(),
   inserted: count,
   changed: count,
   unchanged: count,
@@ -73,6 +75,10 @@ export const syncJobRecord = z.object({
   deadLettered: z.array(z.enum(syncEntityTypes)).optional(),
   requestsUsed: count,
   requestsPerMinute: count.optional(),
+  /** What the time left is computed from: requests made until some instants, and until when Clio's limit last made us wait. */
+  pace: z
+    .object({ marks: z.array(z.object({ at: z.string(), requests: count })), limitedAt: z.string().optional() })
+    .optional(),
   /** Clio's limit is used up until then. */
   pausedUntil: z.string().optional(),
   /** Clio refuses our access: the job goes on from its checkpoints once somebody has connected again. */

@@ -10,6 +10,7 @@ import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
 import { type Dynamo, wrote } from '../dynamo.ts';
 import { byFirmIndex, marked, pendingEventsIndex, unfinishedIndex } from '../tables.ts';
 import { isOver, type SyncJobRecord, syncJobRecord } from './sync-job-record.ts';
+import { nextPace } from './sync-pace.ts';
 
 export type SyncJobRecords = ReturnType<typeof createSyncJobRecords>;
 
@@ -84,7 +85,9 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
       before: SyncJobRecord,
       next: Omit<SyncJobRecord, 'version' | 'updatedAt'>,
     ): Promise<SyncJobRecord | undefined> {
-      const state: SyncJobRecord = { ...next, version: before.version + 1, updatedAt: new Date().toISOString() };
+      const now = new Date();
+      const pace = nextPace(next, now);
+      const state: SyncJobRecord = { ...next, pace, version: before.version + 1, updatedAt: now.toISOString() };
       const record = isOver(state) ? { ...state, pendingEvents: state.pendingEvents ?? [] } : state;
       const marks = isOver(state) ? { pending: marked, pendingEventsAt: state.updatedAt } : { unfinished: marked };
       const write = dynamo.send(

@@ -174,8 +174,15 @@ export class SyncJob {
   @Field(() => SyncWaitEnum, { nullable: true, description: 'What a person must do before the job goes on by itself.' })
   waitsFor!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Null while it is being estimated.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Until the end, at the pace of the last minutes or of the limit of Clio. Null while it is being estimated.',
+  })
   secondsLeft!: number | null;
+
+  @Field(() => Boolean, { description: 'The job runs, and how long it will take cannot be said yet.' })
+  estimating!: boolean;
 
   @Field(() => SyncFailure, { nullable: true })
   failure!: SyncFailure | null;
@@ -186,6 +193,7 @@ export class SyncJob {
 export const SyncJobConnection = connectionType('SyncJob', () => SyncJob);
 
 export function asSyncJob(record: SyncJobRecord): SyncJob {
+  const left = secondsLeft(record);
   const pausedUntil = record.pausedUntil ? new Date(record.pausedUntil) : null;
   return Object.assign(new SyncJob(), {
     id: record.jobId,
@@ -211,7 +219,8 @@ export function asSyncJob(record: SyncJobRecord): SyncJob {
     requestsPerMinute: record.requestsPerMinute ?? null,
     pausedUntil,
     waitsFor: record.waitsFor ?? null,
-    secondsLeft: secondsLeft(record),
+    secondsLeft: left,
+    estimating: left === null,
     failure: record.failure ? Object.assign(new SyncFailure(), record.failure) : null,
     record,
   });

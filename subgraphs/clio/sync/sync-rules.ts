@@ -1,14 +1,16 @@
 import type { SyncEntityRecord, SyncJobRecord } from './sync-job-record.ts';
 import { isOver } from './sync-job-record.ts';
+import { requestsPerSecond } from './sync-pace.ts';
 
 /** The most that one page of Clio holds. */
 const pageSize = 200;
 
 /** 0–100 of one entity; null while its total is not known. */
-export function entityPercent({ status, fetched, total }: SyncEntityRecord): number | null {
+export function entityPercent({ status, fetched, total, expected: guess }: SyncEntityRecord): number | null {
   if (status === 'COMPLETED') return 100;
-  if (total === undefined) return null;
-  return total === 0 ? 100 : Math.min(100, (fetched / total) * 100);
+  const known = total ?? (guess === undefined ? undefined : Math.max(guess, fetched));
+  if (known === undefined) return null;
+  return known === 0 ? 100 : Math.min(100, (fetched / known) * 100);
 }
 
 /** 0–100 of the whole job; null while a total is missing. Entities that the firm's Clio does not offer are left out. */
@@ -23,16 +25,22 @@ export function jobPercent({ status, entities }: SyncJobRecord): number | null {
   return Math.min(100, (fetched / total) * 100);
 }
 
-/** Seconds until the job ends at the allowed speed, rounded up; null while that cannot be said, 0 once it is over. */
+/**
+ * Seconds until the job ends, rounded up; null while that cannot be said, 0 once it is over. Where Clio does not say how many
+ * records there are, those that the copy held before count.
+ */
 export function secondsLeft(job: SyncJobRecord): number | null {
   if (isOver(job)) return 0;
-  if (!job.requestsPerMinute) return null;
+  const perSecond = requestsPerSecond(job);
+  if (!perSecond) return null;
   const counts = offered(job.entities).map(expected);
   if (counts.some((entity) => entity === undefined)) return null;
   const pages = counts
     .filter((entity) => entity !== undefined)
     .reduce((sum, { fetched, total }) => sum + Math.ceil(Math.max(total - fetched, 0) / pageSize), 0);
-  return Math.ceil(((pages + recentPagesLeft(job.entities)) / job.requestsPerMinute) * 60);
+  const pagesLeft = pages + recentPagesLeft(job.entities);
+  const pauseSeconds = job.pausedUntil ? (Date.parse(job.pausedUntil) - Date.parse(job.updatedAt)) / 1000 : 0;
+  return Math.ceil(Math.max(pagesLeft / perSecond, pauseSeconds, 0));
 }
 
 /** How long a job took, rounded up; null until it is over. */
@@ -64,7 +72,10 @@ function offered(entities: readonly SyncEntityRecord[]): SyncEntityRecord[] {
   return entities.filter(({ status }) => status !== 'UNAVAILABLE');
 }
 
-function expected({ status, fetched, total }: SyncEntityRecord): { fetched: number; total: number } | undefined {
+function expected(entity: SyncEntityRecord): { fetched: number; total: number } | undefined {
+  const { status, fetched, total, expected: guess } = entity;
   if (status === 'COMPLETED') return { fetched, total: fetched };
+  // A guess that was passed says nothing about what is left, but that a page may follow.
+  if (total === undefined && guess !== undefined) return { fetched, total: Math.max(guess, fetched + 1) };
   return total === undefined ? undefined : { fetched: Math.min(fetched, total), total };
 }
