@@ -17,6 +17,17 @@ const fullAccess: Access = { denied: new Set(), redacted: new Set(), visible: 'a
 /** Who is kept from what, by firm and user; everyone may see everything until it is taken away. */
 export class AccessRules {
   readonly #rules = new Map<string, Access>();
+  #version = 0;
+
+  /** Grows with every rule that is set. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Whether anyone is kept to their own matters, so that what is listed for them depends on other records. */
+  get restricts(): boolean {
+    return [...this.#rules.values()].some(({ visible }) => visible === 'own');
+  }
 
   /** The rule of the user, else that of the whole firm. */
   of({ accountId, userId }: Pick<Grant, 'accountId' | 'userId'>): Access {
@@ -25,6 +36,7 @@ export class AccessRules {
 
   /** For one user, or with null for everyone at the firm who has no rule of their own. */
   set(accountId: number, userId: number | null, access: Access): void {
+    this.#version++;
     this.#rules.set(userId === null ? `${accountId}` : `${accountId}/${userId}`, access);
   }
 }

@@ -5,6 +5,7 @@ import type { ApiCall } from './call.ts';
 import { writerOf } from './fields.ts';
 import { matchingRows, type RowSource } from './matching-rows.ts';
 import { pageOf } from './page.ts';
+import { pageVersion } from './page-version.ts';
 import { Query } from './query.ts';
 import { requirePermission } from './require-permission.ts';
 import { restrictedReader } from './restricted-reader.ts';
@@ -14,7 +15,8 @@ import { viewOf } from './view-of.ts';
 export function listRecords(call: ApiCall, resource: Resource, source?: RowSource): Reply {
   const { firm, grant, version, world, base, path, search } = call;
   const key = `${grant.userId} ${version} ${base}${path}${search}`;
-  const known = world.pages.get(key, firm.version);
+  const made = source ? `firm ${firm.version}` : pageVersion(call, resource);
+  const known = world.pages.get(key, made);
   if (known) return { status: 200, headers: jsonType, body: known };
 
   requirePermission(call, resource);
@@ -41,6 +43,6 @@ export function listRecords(call: ApiCall, resource: Resource, source?: RowSourc
   }
   const body = Buffer.from(`${text}],"meta":${JSON.stringify(meta)}}`);
   // "Overdue" and the like depend on the date too; those lists are not kept.
-  if (!/overdue/.test(search)) world.pages.set(key, firm.version, body);
+  if (!/overdue/.test(search)) world.pages.set(key, made, body);
   return { status: 200, headers: jsonType, body };
 }

@@ -24,10 +24,10 @@ export interface RowSource {
 
 interface Kept {
   version: number;
-  rows: readonly Row[];
+  lists: Map<string, readonly Row[]>;
 }
 
-const kept = new WeakMap<Firm, Map<string, Kept>>();
+const kept = new WeakMap<Firm, Kept>();
 const keptMax = 24;
 
 /**
@@ -73,12 +73,13 @@ export function matchingRows(
     order,
     filterNames.map((name) => [name, query.params.getAll(name)]),
   ]);
-  const known = keptFor(firm).get(key);
-  if (known?.version === firm.version) return { rows: known.rows, cursor };
+  const lists = listsOf(firm);
+  const known = lists.get(key);
+  if (known) return { rows: known, cursor };
 
   const rows = tests.length === 0 ? [...all] : all.filter((row) => tests.every((test) => test(row)));
   if (compare) rows.sort(compare);
-  keep(keptFor(firm), key, { version: firm.version, rows });
+  keep(lists, key, rows);
   return { rows, cursor };
 }
 
@@ -115,18 +116,18 @@ function compareValues(left: unknown, right: unknown): number {
   return left < right ? -1 : 1;
 }
 
-function keptFor(firm: Firm): Map<string, Kept> {
-  let map = kept.get(firm);
-  if (!map) {
-    map = new Map();
-    kept.set(firm, map);
+/** Those of a firm that has not changed since; the others are let go of at once. */
+function listsOf(firm: Firm): Map<string, readonly Row[]> {
+  let ofFirm = kept.get(firm);
+  if (ofFirm?.version !== firm.version) {
+    ofFirm = { version: firm.version, lists: new Map() };
+    kept.set(firm, ofFirm);
   }
-  return map;
+  return ofFirm.lists;
 }
 
-function keep(map: Map<string, Kept>, key: string, value: Kept): void {
-  map.delete(key);
-  map.set(key, value);
-  const oldest = map.keys().next();
-  if (map.size > keptMax && !oldest.done) map.delete(oldest.value);
+function keep(lists: Map<string, readonly Row[]>, key: string, rows: readonly Row[]): void {
+  lists.set(key, rows);
+  const oldest = lists.keys().next();
+  if (lists.size > keptMax && !oldest.done) lists.delete(oldest.value);
 }

@@ -123,6 +123,12 @@ export class Grants {
     this.#save();
   }
 
+  /** Ends what someone granted who cannot sign in any more, and the codes that were on their way. */
+  revokeUser(userId: number): void {
+    for (const [code, owner] of this.#codes) if (owner.userId === userId) this.#codes.delete(code);
+    for (const grant of this.#grants.values()) if (grant.userId === userId) this.revoke(grant);
+  }
+
   /** Revokes all that a firm granted, as its administrator can; returns how many. */
   revokeAccount(accountId: number): number {
     const grants = [...this.#grants.values()].filter((grant) => grant.accountId === accountId);

@@ -227,6 +227,27 @@ describe('the end of a grant', () => {
     expect((await first.get('users/who_am_i')).status).toBe(200);
   });
 
+  test('whoever leaves takes their own tokens and codes along, and nobody else’s', async () => {
+    const firm = simulator.world.firms[0];
+    const colleague = firm?.tables.users.rows.find(({ owner, leftDay }) => !owner && leftDay === null);
+    if (!firm || !colleague) throw new Error('Expected a colleague of the owner');
+    const owner = await ConnectedClient.connect(simulator);
+    const leaving = await ConnectedClient.connect(simulator, colleague.email);
+    const code = await codeFor(simulator.hosts.us, colleague.email);
+    await control(simulator, `records/${firm.account.id}/users/${colleague.id}`, { patch: { enabled: false } });
+
+    expect((await leaving.get('users/who_am_i')).status).toBe(401);
+    const refreshed = await requestToken(leaving.host, {
+      grant_type: 'refresh_token',
+      refresh_token: leaving.tokens.refresh_token,
+    });
+    const redeemed = await requestToken(leaving.host, exchange(code));
+    for (const answer of [refreshed, redeemed]) {
+      expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([400, 'invalid_grant']);
+    }
+    expect((await owner.get('users/who_am_i')).status).toBe(200);
+  });
+
   test('tokens and open codes survive a restart', async () => {
     const stateDirectory = mkdtempSync(join(tmpdir(), 'clio-simulator-'));
     try {

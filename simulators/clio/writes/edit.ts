@@ -128,6 +128,10 @@ export class Edit {
         etag: done === 'deleted' ? etagBefore : etagOf(name, row),
       });
       tellWebhooks(this.world, sights, name, row, event);
+      // Clio lets nobody in any more by a token of someone who has left.
+      if (name === 'users' && readField(resources.users.shape, row, 'enabled') === false) {
+        this.world.grants.revokeUser(row.id);
+      }
     }
   }
 
