@@ -52,17 +52,20 @@ export function compareExecutors(graph: EquivalenceGraph, answers: readonly Answ
       const run = { variables, dataSources, context };
       const compiled = outcome(await prepared.compiled(run));
       const stock = outcome(await executeStock({ supergraph, ...prepared }, run));
-      yield { source, variables, compiled, stock: { ...stock, mistakes: reached(stock.mistakes, compiled.mistakes) } };
+      yield { source, variables, ...comparable(compiled, stock) };
     }
   };
 }
 
 /**
- * The compiled path stops at the first null that empties an object; the stock executor visits repeated selections one
- * after the other, and may have come to later fields before. So it may tell of more of them, never of fewer.
+ * Both stop at the first null that empties an object or a list, but the stock executor visits repeated selections one after
+ * the other, where ours are put together: each may have come to places that the other has not. So when both tell of
+ * mistakes, those in common are compared, and there must be some.
  */
-function reached(stock: readonly string[], compiled: readonly string[]): string[] {
-  return compiled.length === 0 ? [...stock] : stock.filter((place) => compiled.includes(place));
+function comparable(compiled: Outcome, stock: Outcome): { compiled: Outcome; stock: Outcome } {
+  const common = compiled.mistakes.filter((place) => stock.mistakes.includes(place));
+  if (common.length === 0) return { compiled, stock };
+  return { compiled: { ...compiled, mistakes: common }, stock: { ...stock, mistakes: common } };
 }
 
 function outcome({ json, errors, mistakes }: Executed): Outcome {
