@@ -10,6 +10,7 @@ import { documentVersionShape } from './resources/document-versions.ts';
 import { itemShape } from './resources/items.ts';
 import { clientShape, matterContactShape, relatedContactShape } from './resources/matter-contacts.ts';
 import { outstandingBalanceShape } from './resources/outstanding-client-balances.ts';
+import { protectedFundShape, protectedFundsOf } from './resources/protected-funds.ts';
 import type { Resource } from './resources/resource.ts';
 import type { Shape } from './resources/shape.ts';
 import { type ClioSimulator, createClioSimulator } from './simulator.ts';
@@ -151,6 +152,7 @@ if (file === undefined) {
       ['billable_matters', 'billable_matters', billableMatterShape],
       ['billable_clients', 'billable_clients', billableClientShape],
       ['matters/ID/contacts', 'matters/{matter_id}/contacts', matterContactShape],
+      ['matters/ID/protected_funds', 'matters/{id}/protected_funds', protectedFundShape],
       ['matters/ID/related_contacts', 'matters/{matter_id}/related_contacts', relatedContactShape],
       ['matters/ID/client', 'matters/{matter_id}/client', clientShape],
       ['contacts/ID/email_addresses', 'contacts/{contact_id}/email_addresses', contactPart('email_addresses')],
@@ -163,9 +165,13 @@ if (file === undefined) {
       expect(shown).toEqual(Object.keys(propertiesOf(item, document)).sort());
       const [related] = await client.all('relationships?fields=matter{id},contact{id}&limit=1');
       const [withPhone] = await client.all('contacts?email_only=true&query=555&limit=1');
-      const id = path.startsWith('contacts')
-        ? withPhone?.['id']
-        : (related?.['matter'] as { id: number } | undefined)?.id;
+      const ids: Record<string, unknown> = {
+        contacts: withPhone?.['id'],
+        matters: (related?.['matter'] as { id: number } | undefined)?.id,
+        protected: simulator.world.firms[0]?.tables.matters.rows.find((row) => protectedFundsOf(row).length > 0)?.id,
+      };
+      const id =
+        ids[path.endsWith('protected_funds') ? 'protected' : path.startsWith('contacts') ? 'contacts' : 'matters'];
       const { data } = await client.list(
         `${path.replace('ID', String(id))}?fields=${encodeURIComponent(everyField(shape))}`,
       );

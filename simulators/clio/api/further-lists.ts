@@ -15,6 +15,7 @@ import {
 } from '../resources/matter-contacts.ts';
 import { matters } from '../resources/matters.ts';
 import { outstandingClientBalances } from '../resources/outstanding-client-balances.ts';
+import { protectedFunds, protectedFundsOf } from '../resources/protected-funds.ts';
 import { isVisibleTo } from '../resources/visible-rows.ts';
 import type { ApiCall } from './call.ts';
 import { badArgument, notFound } from './errors.ts';
@@ -52,6 +53,12 @@ export function furtherList(call: ApiCall, segments: readonly string[]): Reply |
       return listRecords(call, relatedContacts, {
         name: `${collection}/${id}/${part}`,
         rows: relatedContactsOf(matterWith(call, id)),
+      });
+    case 'matters protected_funds':
+      requirePermission(call, protectedFunds);
+      return listRecords(call, protectedFunds, {
+        name: `${collection}/${id}/${part}`,
+        rows: protectedFundsOf(matterWith(call, id)),
       });
     case 'contacts email_addresses':
     case 'contacts phone_numbers':

@@ -153,6 +153,32 @@ describe('custom fields', () => {
   });
 });
 
+test('the protected funds of a matter are no more than it holds in trust, and most matters have none', async () => {
+  const matters = await client.all('matters?fields=id,account_balances{type,balance}');
+  let matterCount = 0;
+  for (const matter of matters) {
+    const { data } = await client.list(
+      `matters/${matter['id']}/protected_funds?fields=amount,matter_id,bank_account_id,reason`,
+    );
+    if (data.length === 0) continue;
+    matterCount++;
+    const trust = (matter['account_balances'] as Fields[]).find(({ type }) => type === 'Trust');
+    for (const fund of data) {
+      expect(fund).toEqual({
+        amount: expect.any(Number),
+        matter_id: matter['id'],
+        bank_account_id: expect.any(Number),
+        reason: expect.any(String),
+      });
+      expect(Number(fund['amount'])).toBeGreaterThan(0);
+      expect(Number(fund['amount'])).toBeLessThanOrEqual(Number(trust?.['balance']));
+    }
+  }
+  expect(matterCount).toBeGreaterThan(0);
+  expect(matterCount).toBeLessThan(matters.length / 2);
+  expect(await status('matters/1/protected_funds')).toBe(404);
+});
+
 test('a series of appointments is one row, or one for each week where it is expanded', async () => {
   const plain = await client.all('calendar_entries?fields=id,recurrence_rule,start_at');
   const series = plain.filter(({ recurrence_rule }) => recurrence_rule !== null);

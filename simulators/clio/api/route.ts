@@ -5,6 +5,7 @@ import { jsonType } from '../http/exchange.ts';
 import { resources } from '../resources/catalogue.ts';
 import { answerWebhooks } from '../webhooks/route.ts';
 import type { World } from '../world.ts';
+import { answerOccurrence, occurrenceId } from '../writes/occurrence.ts';
 import { writeRecord } from '../writes/write-record.ts';
 import { apiVersion } from './api-version.ts';
 import { authenticate } from './authenticate.ts';
@@ -71,6 +72,7 @@ async function act(call: ApiCall): Promise<Reply> {
   if (name === 'document_versions') throw notFound();
   const known = resourceNames.find((candidate): candidate is ResourceName => candidate === name);
   if (known === undefined || more !== undefined) throw notFound();
+  if (known === 'calendar_entries' && occurrenceId.test(id ?? '')) return answerOccurrence(call, id ?? '');
   const resource = resources[known];
   if (call.method !== 'GET') return writeRecord(call, resource, id);
   if (id === undefined && resource.list !== false) return listRecords(call, resource);

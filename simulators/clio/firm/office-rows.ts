@@ -42,10 +42,13 @@ export interface CalendarEntryRow extends Row {
   allDay: boolean;
   /** Of a series: how many weeks it goes on, one entry a week. */
   weeks: number | null;
+  /** Of a series: the days that have no appointment, because it was taken out of the series. */
+  skippedDays?: readonly number[];
   isPrivate: boolean;
   attendees: readonly ContactRow[];
-  /** Of one appointment of a series: its day, and the series. */
+  /** Of one appointment of a series, for as long as nobody has changed it alone: its day. */
   occurrence?: number;
+  /** The series it belongs to, or was taken out of. */
   series?: CalendarEntryRow;
 }
 

@@ -41,8 +41,12 @@ export const calendarEntryShape: Shape = defineShape<CalendarEntryRow>(
     start_at_time_zone: ({ firm }) => firm.zone.name,
     all_day: ({ allDay }) => allDay,
     calendar_owner_id: ({ calendar }) => calendar.id,
-    recurrence_rule: ({ weeks }) => (weeks === null ? null : `FREQ=WEEKLY;COUNT=${weeks}`),
-    parent_calendar_entry_id: ({ id, occurrence }) => (occurrence === undefined ? null : id),
+    recurrence_rule: ({ weeks, skippedDays = [] }) => {
+      if (weeks === null) return null;
+      const skipped = skippedDays.map((day) => dayText(day).replaceAll('-', '')).join(',');
+      return `FREQ=WEEKLY;COUNT=${weeks}${skipped === '' ? '' : `\nEXDATE:${skipped}`}`;
+    },
+    parent_calendar_entry_id: ({ series }) => series?.id ?? null,
     permission: constant('owner'),
     court_rule: constant(false),
     redacted: hidden,

@@ -6,7 +6,7 @@ import type { UserRow } from '../firm/people-rows.ts';
 import { jsonType, type Reply } from '../http/exchange.ts';
 import { readData } from '../writes/read-data.ts';
 import { askReceiver } from './ask-receiver.ts';
-import { newWebhookOf, resourceOf } from './webhook-input.ts';
+import { newWebhookOf, watchedAs } from './webhook-input.ts';
 import { webhookShape } from './webhook-shape.ts';
 
 /** `POST /api/v4/webhooks.json`: the webhook is pending until its receiver has confirmed it. */
@@ -15,8 +15,7 @@ export async function createWebhook(call: ApiCall, user: UserRow): Promise<Reply
   const write = writerOf(webhookShape, new Query(call.search).text('fields'));
   const data = await readData(call.request);
   const written = newWebhookOf(data, webhooks.options, Math.floor(clock.now() / 1000));
-  const watched = resourceOf(written.model);
-  if (watched) requirePermission(call, watched);
+  requirePermission(call, watchedAs(written.model));
   // Seen live: asked for several events, Clio answered with the first alone.
   const short = webhooks.dispatcher.faults.take(written.model, 'webhook') !== undefined;
   const webhook = webhooks.add(user, short ? { ...written, events: written.events.slice(0, 1) } : written);

@@ -77,6 +77,28 @@ describe('a delivery', () => {
     expect((await receiver.untilDeliveries(1))[0]?.body.data['id']).toBe(id);
   });
 
+  test('a payment is created and updated, each under its own id, and other allocations are not told', async () => {
+    await enabled({ model: 'clio_payments_payment', fields: 'id,amount,state,bills{id}' });
+    await control(simulator, 'life', { events: ['bill_paid'] });
+    const [paid] = await receiver.untilDeliveries(1);
+    const all = await truth(simulator, account, 'allocations', 'amount,parent{id,type},bill{id}');
+    const { amount, parent, bill } =
+      all.find(({ parent }) => (parent as { id: unknown }).id === paid?.body.data['id']) ?? {};
+    expect(parent).toMatchObject({ type: 'Payment' });
+    expect(paid?.body).toMatchObject({
+      data: { amount, state: 'completed', bills: [{ id: (bill as { id: number }).id }] },
+      meta: { event: 'created' },
+    });
+
+    const firm = simulator.world.firm(account);
+    const credit = firm?.tables.allocations.rows.findIndex(({ creditMemo }) => creditMemo !== null) ?? -1;
+    await edit('allocations', { description: 'Of a credit memo' }, credit);
+    await control(simulator, 'life', { events: ['payment_returned'] });
+    const [, returned, ...more] = await receiver.untilDeliveries(2);
+    expect(returned?.body).toMatchObject({ data: { state: 'voided' }, meta: { event: 'updated' } });
+    expect(more).toEqual([]);
+  });
+
   test('ends silently at the expiry, and with the grant', async () => {
     const webhook = await enabled();
     simulator.clock.advance(3 * day);

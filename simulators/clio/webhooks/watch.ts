@@ -2,12 +2,11 @@ import { writerOf } from '../api/fields.ts';
 import { viewFor } from '../api/view-of.ts';
 import type { Firm, ResourceName } from '../firm/firm.ts';
 import type { Row } from '../firm/rows.ts';
-import { resources } from '../resources/catalogue.ts';
-import type { Resource } from '../resources/resource.ts';
 import { readField, type Shape } from '../resources/shape.ts';
 import { isVisibleTo } from '../resources/visible-rows.ts';
 import type { World } from '../world.ts';
 import type { ChangeEvent } from '../writes/change-log.ts';
+import { type Seen, seenAs } from './seen-as.ts';
 import type { WebhookEvent } from './webhook-model.ts';
 import type { WebhookRow } from './webhook-row.ts';
 
@@ -29,12 +28,12 @@ const statusEvents = new Map<unknown, WebhookEvent>([
 
 /** What the webhooks that watch a record see of it now. */
 export function lookAt(world: World, firm: Firm, name: ResourceName, row: Row): readonly Sight[] {
-  const { shape } = resources[name];
-  return world.webhooks.watching(firm, name).map((webhook) => ({
+  const { collection, resource } = seenAs(name, row);
+  return world.webhooks.watching(firm, collection).map((webhook) => ({
     webhook,
-    text: textFor(world, webhook, shape, row),
-    visible: sees(world, webhook, resources[name], row),
-    status: readField(shape, row, 'status'),
+    text: textFor(world, webhook, resource.shape, row),
+    visible: sees(world, webhook, resource, row),
+    status: readField(resource.shape, row, 'status'),
   }));
 }
 
@@ -52,19 +51,20 @@ export function tellWebhooks(
   row: Row,
   event: ChangeEvent,
 ): void {
-  const { shape } = resources[name];
+  const { resource, id } = seenAs(name, row);
+  const { shape } = resource;
   for (const { webhook, text, status, visible } of sights) {
-    if (!(event === 'deleted' ? visible : sees(world, webhook, resources[name], row))) continue;
+    if (!(event === 'deleted' ? visible : sees(world, webhook, resource, row))) continue;
     const now = event === 'deleted' ? text : textFor(world, webhook, shape, row);
     const happened: WebhookEvent[] = [];
-    if (event !== 'updated' || now !== text || !webhook.reported.has(row.id)) happened.push(event);
+    if (event !== 'updated' || now !== text || !webhook.reported.has(id)) happened.push(event);
     const statusNow = readField(shape, row, 'status');
     const statusEvent = webhook.model === 'matter' && event === 'updated' ? statusEvents.get(statusNow) : undefined;
     if (statusEvent && statusNow !== status) happened.push(statusEvent);
     for (const told of happened) {
       if (!webhook.events.includes(told)) continue;
-      webhook.reported.add(row.id);
-      world.webhooks.dispatcher.send(webhook, told, row.id, now);
+      webhook.reported.add(id);
+      world.webhooks.dispatcher.send(webhook, told, id, now);
     }
   }
 }
@@ -74,7 +74,12 @@ function textFor(world: World, { fields, firm, user }: WebhookRow, shape: Shape,
   return writerOf(shape, fields)(row, { ...view, reader: user });
 }
 
-function sees({ access }: World, { firm, user }: WebhookRow, { permission, shape }: Resource, row: Row): boolean {
+function sees(
+  { access }: World,
+  { firm, user }: WebhookRow,
+  { permission, shape }: Seen['resource'],
+  row: Row,
+): boolean {
   const { denied, visible } = access.of({ accountId: firm.account.id, userId: user.id });
   if (denied.has('Webhooks') || [permission].flat().some((area) => denied.has(area))) return false;
   return visible === 'all' || isVisibleTo(user, shape, row);

@@ -1,6 +1,7 @@
 import { badArgument, unprocessable } from '../api/errors.ts';
 import { writerOf } from '../api/fields.ts';
 import { resources } from '../resources/catalogue.ts';
+import { clioPayments } from '../resources/clio-payments.ts';
 import type { Resource } from '../resources/resource.ts';
 import { collectionOf, eventsOf, type WebhookModel, webhookModelNamed, webhookModels } from './webhook-model.ts';
 import type { WebhookRow } from './webhook-row.ts';
@@ -62,17 +63,16 @@ function urlOf(value: unknown, { loopbackHttp }: WebhookOptions): string {
   throw unprocessable('url must be an https address');
 }
 
-/** Payments can be watched but not read here: there is no shape to hold their fields against. */
-export function resourceOf(model: WebhookModel): Resource | undefined {
+/** What a model's records show, and what seeing them needs. */
+export function watchedAs(model: WebhookModel): Pick<Resource, 'shape' | 'permission'> {
   const collection = collectionOf(model);
-  return Object.values(resources).find(({ name }) => name === collection);
+  return Object.values(resources).find(({ name }) => name === collection) ?? clioPayments;
 }
 
 function fieldsOf(value: unknown, model: WebhookModel): string {
   if (typeof value !== 'string' || value === '') throw unprocessable('fields must be a list of fields');
   if (value.length > fieldsMax) throw unprocessable(`fields must not be longer than ${fieldsMax} characters`);
-  const resource = resourceOf(model);
-  if (resource) writerOf(resource.shape, value);
+  writerOf(watchedAs(model).shape, value);
   return value;
 }
 

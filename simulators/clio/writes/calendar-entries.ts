@@ -1,4 +1,5 @@
 import { notFound, unprocessable } from '../api/errors.ts';
+import { parseDay } from '../firm/days.ts';
 import type { CalendarEntryRow } from '../firm/office-rows.ts';
 import type { Edit } from './edit.ts';
 import { assign, type Given, keep } from './given.ts';
@@ -43,6 +44,10 @@ export const calendarEntryWriter: Writer<CalendarEntryRow> = {
   },
 
   remove(entry, edit) {
+    for (const row of edit.firm.tables.calendar_entries.rows.filter(({ series }) => series === entry)) {
+      edit.touch('calendar_entries', row);
+      delete row.series;
+    }
     edit.remove('calendar_entries', entry);
   },
 };
@@ -64,11 +69,17 @@ function apply(entry: CalendarEntryRow, given: Given, { firm }: Edit): void {
   const rule = given.text('recurrence_rule');
   if (rule !== undefined) {
     // Only weekly series are spread out into their appointments; other rules are kept as they were written.
-    const weeks = /^(?:RRULE:)?FREQ=WEEKLY;COUNT=(\d{1,3})$/.exec(rule ?? '')?.[1];
+    const [, weeks, skipped] = /^(?:RRULE:)?FREQ=WEEKLY;COUNT=(\d{1,3})(?:\nEXDATE:([\d,]+))?$/.exec(rule ?? '') ?? [];
     entry.weeks = weeks === undefined ? null : Number(weeks);
+    entry.skippedDays = (skipped ?? '').split(',').flatMap((text) => compactDay(text) ?? []);
     if (weeks === undefined) keep(entry, { recurrence_rule: rule });
   }
   applyAttendees(entry, given, firm.tables);
+}
+
+/** Days since 1970 of `20260302`. */
+export function compactDay(text: string): number | undefined {
+  return parseDay(text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'));
 }
 
 /** Contacts come and go one by one; the owner of the calendar takes part anyway. */

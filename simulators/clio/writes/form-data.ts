@@ -4,7 +4,7 @@ import { badArgument } from '../api/errors.ts';
  * The nested value behind a form: `data[name]=x`, `data[matter][id]=1`, `data[events][]=created`. Every value is a text,
  * which the rules take where JSON has numbers and booleans. A list of objects is written with indices: `data[a][0][b]`.
  */
-export function nestedForm(form: URLSearchParams): Record<string, unknown> {
+export function nestedForm(form: Iterable<readonly [string, string]>): Record<string, unknown> {
   const whole: Record<string, unknown> = Object.create(null);
   for (const [name, value] of form) {
     const keys = [...name.matchAll(/\[?([^[\]]+)\]?|\[(\])/g)].map(([, key, list]) => (list ? '' : (key ?? '')));

@@ -122,6 +122,83 @@ describe('calendar entries', () => {
   });
 });
 
+describe('one appointment of a series', () => {
+  async function series(weeks: number): Promise<{ id: string; days: string[] }> {
+    const calendar = await first('calendars', ({ type }) => type === 'UserCalendar');
+    const { data } = await post('calendar_entries', {
+      summary: 'Docket call',
+      start_at: '2026-10-16T10:00:00-07:00',
+      end_at: '2026-10-16T10:30:00-07:00',
+      recurrence_rule: `FREQ=WEEKLY;COUNT=${weeks}`,
+      calendar_owner: { id: calendar['id'] },
+    });
+    const id = String(data['id']);
+    return { id, days: await daysOf(id) };
+  }
+  const daysOf = async (id: string) => {
+    const all = await client.all('calendar_entries?expanded=true&fields=id');
+    return all.map((entry) => String(entry['id'])).filter((occurrence) => occurrence.startsWith(`${id}_`));
+  };
+  const read = async (id: string) => {
+    const fields = 'id,summary,start_at,end_at,recurrence_rule,parent_calendar_entry{id}';
+    const response = await client.get(`calendar_entries/${id}.json?fields=${fields}`);
+    return { status: response.status, data: ((await response.json()) as { data: Json }).data };
+  };
+
+  test('is read by its own id, and not on a day that is none of the series', async () => {
+    const { id, days } = await series(3);
+    expect(days).toHaveLength(3);
+    const { data } = await read(String(days[1]));
+    expect(data).toMatchObject({ id: days[1], summary: 'Docket call', parent_calendar_entry: { id } });
+    expect((await read(`${id}_20261017`)).status).toBe(404);
+    expect((await read(`${id}_20261399`)).status).toBe(404);
+  });
+
+  test('that is changed becomes an entry of its own, and the others stay as they were', async () => {
+    const { id, days } = await series(3);
+    const stale = await client.send(
+      'PATCH',
+      `calendar_entries/${days[1]}`,
+      { summary: 'Never' },
+      { 'If-Match': '"0"' },
+    );
+    expect(stale.status).toBe(412);
+    expect((await patch(`calendar_entries/${days[1]}`, { end_at: '2020-01-01T00:00:00Z' })).status).toBe(422);
+    expect(await daysOf(id)).toEqual(days);
+    const before = (await read(String(days[1]))).data;
+
+    const { status, data } = await patch(`calendar_entries/${days[1]}`, { summary: 'Moved' });
+    expect(status).toBe(200);
+    expect((await read(String(data['id']))).data).toMatchObject({
+      summary: 'Moved',
+      start_at: before['start_at'],
+      end_at: before['end_at'],
+      recurrence_rule: null,
+      parent_calendar_entry: { id },
+    });
+    expect((await read(String(days[1]))).status).toBe(404);
+    expect(await daysOf(id)).toEqual([days[0], days[2]]);
+    expect((await read(id)).data['summary']).toBe('Docket call');
+
+    expect(await remove(`calendar_entries/${id}`)).toBe(204);
+    expect((await read(String(data['id']))).data).toMatchObject({ summary: 'Moved', parent_calendar_entry: null });
+  });
+
+  test('that is deleted leaves the series, whose etag moves on, and the last one takes it along', async () => {
+    const { id, days } = await series(2);
+    const etag = async () => (await client.get(`calendar_entries/${id}`)).headers.get('etag');
+    const before = await etag();
+    expect(await remove(`calendar_entries/${days[0]}`)).toBe(204);
+    expect(await remove(`calendar_entries/${days[0]}`)).toBe(404);
+    expect(await etag()).not.toBe(before);
+    const rule = (await read(id)).data['recurrence_rule'];
+    await patch(`calendar_entries/${id}`, { recurrence_rule: rule, summary: 'Written back' });
+    expect(await daysOf(id)).toEqual([days[1]]);
+    expect(await remove(`calendar_entries/${days[1]}`)).toBe(204);
+    expect((await read(id)).status).toBe(404);
+  });
+});
+
 describe('notes and communications', () => {
   test('a note needs the relation its type names, and keeps the allowed tags of rich text', async () => {
     const matter = await first('matters');

@@ -41,19 +41,33 @@ describe('every write', () => {
     expect(bare.status).toBe(400);
   });
 
-  test('can be a form', async () => {
+  const fields = {
+    'data[type]': 'Person',
+    'data[last_name]': 'Roe',
+    'data[email_addresses][0][name]': 'Work',
+    'data[email_addresses][0][address]': 'a@roe.test',
+    'data[email_addresses][1][name]': 'Home',
+    'data[email_addresses][1][address]': 'b@roe.test',
+    'data[email_addresses][1][default_email]': 'true',
+  };
+  const inParts = (given: Readonly<Record<string, string | Blob>>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(given)) form.append(name, value);
+    return form;
+  };
+  const headers = () => ({
+    Authorization: `Bearer ${client.tokens.access_token}`,
+    'User-Agent': 'SimulatorTest/1.0',
+  });
+
+  test.each([
+    ['a form', new URLSearchParams(fields)],
+    ['a form in parts', inParts(fields)],
+  ])('can be %s', async (_, body) => {
     const response = await fetch(`${client.host}/api/v4/contacts?fields=name,email_addresses{name,address,primary}`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${client.tokens.access_token}`, 'User-Agent': 'SimulatorTest/1.0' },
-      body: new URLSearchParams({
-        'data[type]': 'Person',
-        'data[last_name]': 'Roe',
-        'data[email_addresses][0][name]': 'Work',
-        'data[email_addresses][0][address]': 'a@roe.test',
-        'data[email_addresses][1][name]': 'Home',
-        'data[email_addresses][1][address]': 'b@roe.test',
-        'data[email_addresses][1][default_email]': 'true',
-      }),
+      headers: headers(),
+      body,
     });
     expect(response.status).toBe(201);
     expect(await response.json()).toEqual({
@@ -65,6 +79,23 @@ describe('every write', () => {
         ],
       },
     });
+  });
+
+  test.each([
+    ['with a file', () => ({ body: inParts({ 'data[name]': new Blob(['%PDF'], { type: 'application/pdf' }) }) })],
+    ['that is cut off', () => ({ body: '--b\r\nContent-Disposition: form-data; name="data[name]"\r\n\r\nMari' })],
+  ])('of a form in parts %s is 400', async (_, sent) => {
+    const { body } = sent();
+    const type = typeof body === 'string' && { 'Content-Type': 'multipart/form-data; boundary=b' };
+    const response = await fetch(`${client.host}/api/v4/practice_areas`, {
+      method: 'POST',
+      headers: { ...headers(), ...type },
+      body,
+    });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { error: expect.objectContaining({ message: expect.any(String) }) },
+    ]);
   });
 
   test.each(['data[a]=1&data[a][b]=2', 'data[__proto__][name]=x', 'name=x', ''])(
