@@ -116,6 +116,7 @@ export function NotificationList({ pageSize, onFollow }: { pageSize: number; onF
 const looks: Record<string, { Icon: LucideIcon; className: string }> = {
   SYNC_COMPLETED: { Icon: CircleCheck, className: 'text-accent' },
   SYNC_FAILED: { Icon: CircleAlert, className: 'text-fail' },
+  SYNC_STALE: { Icon: TriangleAlert, className: 'text-wait' },
   CONNECTION_NEEDS_ATTENTION: { Icon: TriangleAlert, className: 'text-wait' },
 };
 

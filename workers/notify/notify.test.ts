@@ -265,6 +265,21 @@ test('failures and a connection that needs somebody lead to the Clio page; refre
   ]);
 });
 
+test('a copy that is not up to date is told of in the list and by email, with what and since when', async () => {
+  await using notify = await start();
+  const owner = newPerson('Olga Brandt');
+  const firm = newFirm('Brandt Law', owner);
+  const stale = firm.syncStale('MATTERS', 'BILLS', 'TASKS', 'CONTACTS', 'USERS');
+  const records = await notify.queue.publish(owner.registered, firm.created, stale, stale);
+  expect(await notify.handle(records)).toEqual([]);
+  expect(notify.mail.mails).toHaveLength(1);
+  const [mail] = notify.mail.mails;
+  expect(mail?.subject).toBe('The Clio data of Brandt Law is not up to date');
+  expect(mail?.text).toContain('Matters, Bills, Tasks and 2 more: what changed in Clio after Monday, March 2, 2026');
+  expect(mail?.text).toContain(`${webOrigin}/firms/${firm.firmId}/clio`);
+  expect(await notify.rows('select kind from notification')).toEqual([{ kind: 'SYNC_STALE' }]);
+});
+
 test('the function answers which records failed: one that cannot be read does not hold up the others', async () => {
   await using notify = await start();
   const owner = newPerson('Olga Brandt');

@@ -19,6 +19,7 @@ export interface TestFirm {
   granted(person: TestPerson, role: EventPayload<'membership.granted'>['role']): DomainEvent;
   syncCompleted(changes?: Partial<EventPayload<'sync.completed'>>): DomainEvent;
   syncFailed(message: string): DomainEvent;
+  syncStale(...types: string[]): DomainEvent;
   needsAttention(reason: string): DomainEvent;
 }
 
@@ -51,6 +52,12 @@ export function newFirm(name: string, owner: TestPerson): TestFirm {
       }),
     syncFailed: (message) =>
       newEvent('sync.failed', { firmId, jobId: newId('syncJob'), code: 'CLIO_UNAVAILABLE', message }),
+    syncStale: (...types) =>
+      newEvent('sync.stale', {
+        firmId,
+        intervalMinutes: 15,
+        entities: types.map((type) => ({ type, asOf: '2026-03-02T23:01:00.000Z' })),
+      }),
     needsAttention: (reason) => newEvent('connection.needs_attention', { firmId, reason }),
   };
 }

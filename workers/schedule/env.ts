@@ -7,6 +7,8 @@ export const env = readEnv(
     LOG_LEVEL: z.string().default('info'),
     /** The clio service's database: which firms' webhooks and pending changes are due. */
     DATABASE_URL: z.url(),
+    /** The data service's database, as role data_worker: how fresh copies are. */
+    DATA_DATABASE_URL: z.url(),
     SYNC_QUEUE_URL: z.url(),
     SYNC_DEAD_LETTER_QUEUE_URL: z.url(),
     TARGETS_DEAD_LETTER_QUEUE_URL: z.url(),

@@ -12,6 +12,7 @@ import { createLog } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import { env } from './env.ts';
 import { raiseDeadLetters } from './raise-dead-letters.ts';
+import { raiseStaleness } from './raise-staleness.ts';
 import { sweep } from './sweep.ts';
 import { sweepTargets } from './sweep-targets.ts';
 
@@ -27,6 +28,7 @@ const parts = {
   targetsQueueUrl: env.TARGETS_QUEUE_URL,
   changes: createChangeRecords(clio),
   upkeep: createUpkeepRecords(clio),
+  data: createPool(env.DATA_DATABASE_URL, { max: 1 }),
   sns: new SNSClient({}),
   eventsTopicArn: env.EVENTS_TOPIC_ARN,
   log: createLog('schedule', env.LOG_LEVEL),
@@ -44,5 +46,7 @@ export async function handler(): Promise<void> {
     await attempt('looking at a dead-letter queue', raiseDeadLetters({ ...parts, deadLetterQueueUrl }));
   }
   await attempt('asking for changes and webhooks that are due', sweepTargets(now, parts));
+  // Before the sweep, which moves what is due on.
+  await attempt('looking at how fresh copies are', raiseStaleness(now, parts));
   await sweep(now, parts);
 }

@@ -11,12 +11,11 @@ import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import type { Log } from '@smarterfirms/platform/log';
 import { EraseFirm, sendMessage } from '@smarterfirms/platform/messages';
 import { startDue } from './start-due.ts';
+import { usualIntervalMinutes } from './usual-interval.ts';
 
 /** A job that was not written for this long has lost its messages: the longest wait between two writes is a minute. */
 const silentMs = 90_000;
 const itemsPerSweep = 200;
-/** Between two incremental syncs of a firm whose plan has not been heard of: that of the plan that firms begin with. */
-const usualIntervalMinutes = 15;
 
 export interface SweepParts {
   jobs: SyncJobRecords;

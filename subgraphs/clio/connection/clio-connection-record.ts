@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@smarterfirms/platform/events';
 import { decodeUuid, encodeUuid, type FirmId, type Id, isId, type SyncJobId } from '@smarterfirms/platform/ids';
+import { syncEntityTypes } from '@smarterfirms/platform/messages';
 import { z } from 'zod';
 
 export const clioRegions = ['US', 'CA', 'EU', 'AU'] as const;
@@ -48,6 +49,9 @@ export const clioConnectionRecord = z.object({
   dueAt: z.string().optional(),
   /** When the schedule last began a comparison of everything. */
   reconciledAt: z.string().optional(),
+  /** Kinds of records whose copy is older than two intervals, and of which that was told. */
+  staleEntities: z.array(z.enum(syncEntityTypes)).optional(),
+  staleNotedAt: z.string().optional(),
   /** The last job that was or is the active one. */
   latestJobId: jobId.optional(),
   /** Set while the firm's copy is being erased; no sync may begin before it is gone. */

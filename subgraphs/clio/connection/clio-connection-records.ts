@@ -1,6 +1,7 @@
 import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DomainEvent } from '@smarterfirms/platform/events';
 import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
+import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { type Dynamo, wrote } from '../dynamo.ts';
 import { dueIndex, marked, pendingEventsIndex } from '../tables.ts';
 import { type ClioConnectionRecord, type ClioUpdates, clioConnectionRecord } from './clio-connection-record.ts';
@@ -257,6 +258,26 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
         'set updates = :updates',
         { ':updates': updates, ':disconnected': 'DISCONNECTED' },
         'attribute_exists(firmId) and #status <> :disconnected',
+      );
+    },
+
+    /** Notes which kinds of records are stale, with the event of those that are news; refused where another has noted it. */
+    setStale(
+      { firmId, staleNotedAt }: ClioConnectionRecord,
+      stale: readonly SyncEntityType[],
+      events: readonly DomainEvent[],
+    ): Promise<boolean> {
+      return update(
+        firmId,
+        `set staleEntities = :stale, staleNotedAt = :noted${events.length > 0 ? `, ${appendEvents}` : ''}`,
+        {
+          ':stale': stale,
+          ':connected': 'CONNECTED',
+          ':noted': new Date().toISOString(),
+          ...(staleNotedAt ? { ':before': staleNotedAt } : {}),
+          ...(events.length > 0 ? eventValues(events) : {}),
+        },
+        `#status = :connected and ${staleNotedAt ? 'staleNotedAt = :before' : 'attribute_not_exists(staleNotedAt)'}`,
       );
     },
 

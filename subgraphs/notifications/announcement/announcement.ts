@@ -1,4 +1,4 @@
-export type AnnouncementKind = 'SYNC_COMPLETED' | 'SYNC_FAILED' | 'CONNECTION_NEEDS_ATTENTION';
+export type AnnouncementKind = 'SYNC_COMPLETED' | 'SYNC_FAILED' | 'SYNC_STALE' | 'CONNECTION_NEEDS_ATTENTION';
 
 /** Who is told, and about which firm: decides names, language, zone. */
 export interface Audience {

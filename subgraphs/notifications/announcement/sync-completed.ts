@@ -1,37 +1,7 @@
 import type { EventPayload } from '@smarterfirms/platform/events';
 import type { Announcement, Audience } from './announcement.ts';
+import { recordName } from './record-name.ts';
 import { countText, durationText, instantText } from './wording.ts';
-
-const recordNames: Readonly<Record<string, string>> = {
-  USERS: 'Timekeepers',
-  GROUPS: 'Groups',
-  PRACTICE_AREAS: 'Practice areas',
-  MATTER_STAGES: 'Matter stages',
-  CUSTOM_FIELDS: 'Custom fields',
-  ACTIVITY_DESCRIPTIONS: 'Activity descriptions',
-  EXPENSE_CATEGORIES: 'Expense categories',
-  TASK_TYPES: 'Task types',
-  CONTACTS: 'Contacts',
-  MATTERS: 'Matters',
-  RELATIONSHIPS: 'Relationships',
-  ACTIVITIES: 'Time and expenses',
-  BILLS: 'Bills',
-  LINE_ITEMS: 'Bill line items',
-  ALLOCATIONS: 'Payments on bills',
-  CREDIT_MEMOS: 'Credit memos',
-  TASKS: 'Tasks',
-  CALENDARS: 'Calendars',
-  CALENDAR_ENTRIES: 'Calendar entries',
-  MATTER_NOTES: 'Notes on matters',
-  CONTACT_NOTES: 'Notes on contacts',
-  COMMUNICATIONS: 'Communications',
-  FOLDERS: 'Folders',
-  DOCUMENTS: 'Documents',
-  BANK_ACCOUNTS: 'Bank accounts',
-  BANK_TRANSACTIONS: 'Bank transactions',
-  TRUST_LINE_ITEMS: 'Trust line items',
-  OUTSTANDING_CLIENT_BALANCES: 'Outstanding balances',
-};
 
 /** The whole copy of a firm's data is there. */
 export function syncCompleted(
@@ -51,7 +21,7 @@ export function syncCompleted(
     counts: {
       columns: ['Record', 'In Clio', 'New', 'Changed', 'Unchanged'],
       rows: entities.map((entity) => [
-        recordNames[entity.type] ?? entity.type,
+        recordName(entity.type),
         count(entity.fetched),
         count(entity.inserted),
         count(entity.changed),

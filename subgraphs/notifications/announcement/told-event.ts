@@ -3,9 +3,10 @@ import type { Announcement, Audience } from './announcement.ts';
 import { connectionNeedsAttention } from './connection-needs-attention.ts';
 import { syncCompleted } from './sync-completed.ts';
 import { syncFailed } from './sync-failed.ts';
+import { syncStale } from './sync-stale.ts';
 
 /** Events that people may be told of. */
-export type ToldEvent = EventOf<'sync.completed' | 'sync.failed' | 'connection.needs_attention'>;
+export type ToldEvent = EventOf<'sync.completed' | 'sync.failed' | 'sync.stale' | 'connection.needs_attention'>;
 
 /** Whether people are told at all: only a firm's whole copy is news, the hourly refreshes are not. */
 export function isNews(event: ToldEvent): boolean {
@@ -18,6 +19,8 @@ export function announcementOf(event: ToldEvent, audience: Audience): Announceme
       return syncCompleted(event.payload, audience);
     case 'sync.failed':
       return syncFailed(event.payload, event.occurredAt, audience);
+    case 'sync.stale':
+      return syncStale(event.payload, audience);
     case 'connection.needs_attention':
       return connectionNeedsAttention(event.payload, event.occurredAt, audience);
   }

@@ -37,6 +37,7 @@ export async function handleEvent(event: DomainEvent, parts: DeliverEventParts):
       return projectMember(event, parts.pool);
     case 'sync.completed':
     case 'sync.failed':
+    case 'sync.stale':
     case 'connection.needs_attention':
       return tell(event, parts);
     case 'subscription.changed':

@@ -5,6 +5,7 @@ import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql
 export enum NotificationKind {
   SYNC_COMPLETED = 'SYNC_COMPLETED',
   SYNC_FAILED = 'SYNC_FAILED',
+  SYNC_STALE = 'SYNC_STALE',
   CONNECTION_NEEDS_ATTENTION = 'CONNECTION_NEEDS_ATTENTION',
 }
 registerEnumType(NotificationKind, { name: 'NotificationKind' });

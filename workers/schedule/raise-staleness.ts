@@ -1,0 +1,95 @@
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { ClioConnectionRecord } from '@smarterfirms/clio/clio-connection-record';
+import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
+import type { FirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
+import { publishPending } from '@smarterfirms/clio/publish-pending';
+import { isOver } from '@smarterfirms/clio/sync-job-record';
+import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
+import { clioResource } from '@smarterfirms/data/clio-fields';
+import { type Freshness, readFreshness } from '@smarterfirms/data/freshness';
+import { newEvent } from '@smarterfirms/platform/events';
+import type { Log } from '@smarterfirms/platform/log';
+import type { Pool } from '@smarterfirms/platform/postgres';
+import { usualIntervalMinutes } from './usual-interval.ts';
+
+const itemsPerSweep = 200;
+/** What Clio cannot be asked for changes of is compared in so long intervals, however short the plan's is. */
+const sweepIntervalMinutes = 6 * 60;
+/** A sync of everything that has brought something so lately is at work: what it has not reached yet is no news. */
+const atWorkMs = 10 * 60_000;
+
+export interface StalenessParts {
+  jobs: Pick<SyncJobRecords, 'find'>;
+  connections: ClioConnectionRecords;
+  plans: Pick<FirmPlanRecords, 'intervalMinutes'>;
+  /** The data service's database: how fresh each kind of records is. */
+  data: Pool;
+  sns: SNSClient;
+  eventsTopicArn: string;
+  log: Log;
+}
+
+/**
+ * Raises an alarm where the copy of a kind of records is older than two intervals of the firm's plan, whatever its last
+ * sync said. Each kind is told of once, until it is fresh again.
+ *
+ * It looks at the connections whose next sync is due, before that is begun: each working one comes by once per interval, and
+ * every two minutes while a sync of it does not end. What was told lies in the connection's item and is written together
+ * with the event, so dying anywhere tells at least once, and consumers handle it once.
+ */
+export async function raiseStaleness(now: Date, parts: StalenessParts): Promise<void> {
+  const due = await parts.connections.due(now, itemsPerSweep);
+  const intervals = await parts.plans.intervalMinutes(due.map(({ firmId }) => firmId));
+  for (const connection of due) {
+    const { firmId } = connection;
+    try {
+      await checkFirm(connection, intervals.get(firmId) ?? usualIntervalMinutes, now, parts);
+    } catch (error) {
+      parts.log.error({ err: error, firmId }, 'looking at how fresh a copy is failed; trying again a minute later');
+    }
+  }
+}
+
+async function checkFirm(
+  connection: ClioConnectionRecord,
+  intervalMinutes: number,
+  now: Date,
+  parts: StalenessParts,
+): Promise<void> {
+  const { firmId, status, staleEntities: told = [] } = connection;
+  if (status !== 'CONNECTED' || (await isAtWork(connection, now, parts))) return;
+  const stale = (await readFreshness(parts.data, firmId)).filter((known) => isStale(known, intervalMinutes, now));
+  const entities = stale.map(({ entity }) => entity);
+  const news = stale.filter(({ entity }) => !told.includes(entity));
+  if (news.length === 0 && entities.length === told.length) return;
+  const event = newEvent('sync.stale', {
+    firmId,
+    intervalMinutes,
+    entities: news.map(({ entity, watermark }) => ({ type: entity, asOf: watermark.toISOString() })),
+  });
+  if (!(await parts.connections.setStale(connection, entities, news.length > 0 ? [event] : []))) return;
+  if (news.length === 0) return;
+  parts.log.warn({ firmId, entities }, 'the copy is older than two intervals');
+  await publishPending(firmId, parts);
+}
+
+function isStale({ entity, completedAt }: Freshness, intervalMinutes: number, now: Date): boolean {
+  const own = clioResource(entity).updatedSince === false ? sweepIntervalMinutes : 0;
+  return now.getTime() - completedAt.getTime() > 2 * Math.max(intervalMinutes, own) * 60_000;
+}
+
+/**
+ * Whether a sync of everything makes progress. That somebody has written the job is none: the scheduler writes jobs that are
+ * silent. So the requests that it made count.
+ */
+async function isAtWork(
+  { activeJobId }: ClioConnectionRecord,
+  now: Date,
+  { jobs }: Pick<StalenessParts, 'jobs'>,
+): Promise<boolean> {
+  const job = activeJobId && (await jobs.find(activeJobId));
+  if (!job || isOver(job) || (job.kind !== 'FULL' && job.kind !== 'RECONCILING')) return false;
+  const [mark] = job.pace?.marks ?? [];
+  const moves = mark !== undefined && mark.requests < job.requestsUsed;
+  return moves && now.getTime() - Date.parse(job.updatedAt) < atWorkMs;
+}
