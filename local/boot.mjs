@@ -1,5 +1,5 @@
 /**
- * The way in: `node local/boot.mjs start | test | test:full | bench | dev | reset | build | generate | <name of a file in local/dist>`.
+ * The way in: `node local/boot.mjs start | test | test:full | test:faults | bench | dev | reset | build | generate | <name of a file in local/dist>`.
  *
  * Works on a fresh clone with nothing but Node 20 and npm: it installs what is missing, finds a Node 24, generates,
  * compiles and builds what has changed since the last time, and hands over to the command. Only Node's own modules here.

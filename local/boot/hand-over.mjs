@@ -5,7 +5,12 @@ import { root } from './root.mjs';
 import { StepError } from './step.mjs';
 
 /** Commands that another file does. */
-const commands = { dev: ['start', '--dev'], test: ['checks/run'], 'test:full': ['checks/run', '--full'] };
+const commands = {
+  dev: ['start', '--dev'],
+  test: ['checks/run'],
+  'test:full': ['checks/run', '--full'],
+  'test:faults': ['checks/run', '--faults'],
+};
 
 /** Runs the command under Node 24 and resolves with its exit code. Signals are passed on; it decides when to end. */
 export function handOver(node, command, args) {
@@ -13,7 +18,7 @@ export function handOver(node, command, args) {
   const entry = join(root, 'local/dist', `${file}.js`);
   if (!existsSync(entry)) {
     throw new StepError(
-      `"${command}" is no command. There are start, test, test:full, bench, dev, reset, build, and generate.`,
+      `"${command}" is no command. There are start, test, test:full, test:faults, bench, dev, reset, build, and generate.`,
     );
   }
   const child = spawn(node, ['--enable-source-maps', entry, ...first, ...args], {

@@ -1,11 +1,11 @@
 /**
  * Runs every check and prints a summary; ends with 1 when one failed.
- * Usage: node run.js [--full] [--only <name of a step>] [-- <arguments for it>]
+ * Usage: node run.js [--full | --faults] [--only <name of a step>] [-- <arguments for it>]
  */
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { repositoryRoot } from '../data-directory.ts';
-import { type CheckStep, checkSteps, fullSteps } from './steps.ts';
+import { type CheckStep, checkSteps, faultSteps, fullSteps } from './steps.ts';
 
 interface Result {
   name: string;
@@ -14,10 +14,10 @@ interface Result {
 }
 
 const { values, positionals } = parseArgs({
-  options: { only: { type: 'string' }, full: { type: 'boolean' } },
+  options: { only: { type: 'string' }, full: { type: 'boolean' }, faults: { type: 'boolean' } },
   allowPositionals: true,
 });
-const steps = values.full ? [...checkSteps, ...fullSteps] : checkSteps;
+const steps = values.faults ? faultSteps : values.full ? [...checkSteps, ...fullSteps] : checkSteps;
 const chosen = steps.filter(({ name }) => !values.only || name === values.only);
 if (chosen.length === 0) {
   process.stderr.write(`no check is called "${values.only}"; there are ${steps.map(({ name }) => name).join(', ')}\n`);

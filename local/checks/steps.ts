@@ -75,6 +75,30 @@ export const fullSteps: readonly CheckStep[] = [
   },
 ].filter(isThere);
 
+const pointsFile = join(repositoryRoot, '.cache', `fault-points-${process.pid}`);
+const faults = { FAULT_POINTS_FILE: pointsFile };
+
+/** What `npm run test:faults` runs: the fault suite of the sync engine, short and long, and the sum of what it tried. */
+export const faultSteps: readonly CheckStep[] = [
+  {
+    name: 'faults',
+    args: [jest, '--config', 'jest.config.js', '/workers/faults/'],
+    env: { ...esModules, ...faults },
+    advice: 'the seed is printed; FAULT_SEED gives another one',
+  },
+  {
+    name: 'faults, long',
+    args: [jest, '--config', 'jest.config.js', '--passWithNoTests', '/workers/faults/'],
+    env: { ...fullTests, ...faults },
+    advice: 'the seed is printed; FAULT_SEED gives another one',
+  },
+  {
+    name: 'fault points',
+    args: [join(repositoryRoot, 'local/dist/checks/count-fault-points.js'), pointsFile],
+    advice: 'no test of the suite has noted what it tried',
+  },
+];
+
 function isThere({ args }: CheckStep): boolean {
   return args.every((arg) => !arg.startsWith('tests/') || existsSync(join(repositoryRoot, arg)));
 }

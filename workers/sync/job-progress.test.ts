@@ -50,6 +50,9 @@ test('a partial failure never reads "completed"', () => {
   expect(oneRecord).toMatchObject({ status: 'PARTIAL', failure: { code: 'PARTLY_SYNCED' } });
   const oneEntity = progressOf(job, checkpoints({ LINE_ITEMS: { state: 'FAILED', reason: 'HTML' } }), {});
   expect(oneEntity).toMatchObject({ status: 'PARTIAL', failure: { message: 'Not read to the end: line items.' } });
+  for (const { pendingEvents } of [oneRecord, oneEntity]) {
+    expect(pendingEvents?.map(({ type }) => type)).toEqual(['sync.failed']);
+  }
 });
 
 test('a job that could read nothing failed, and says why', () => {

@@ -85,7 +85,7 @@ function entityOf(
   };
 }
 
-/** A partial failure never reads "completed": one entity that failed or one record that did not fit makes it PARTIAL. */
+/** A partial failure never reads "completed": one entity that failed or one record that did not fit makes it PARTIAL, and people are told what is missing. */
 function ended(job: Next, checkpoints: readonly Checkpoint[]): Next {
   const { entities, firmId, jobId } = job;
   const finishedAt = new Date().toISOString();
@@ -98,6 +98,11 @@ function ended(job: Next, checkpoints: readonly Checkpoint[]): Next {
   }
   const failed = entities.filter(({ status }) => status === 'FAILED' || status === 'CANCELLED').map(({ type }) => type);
   const rejected = entities.reduce((sum, entity) => sum + entity.rejected, 0);
+  if (failed.length > 0 || rejected > 0) {
+    const failure = { code: 'PARTLY_SYNCED', message: shortfall(failed, rejected) };
+    const event = newEvent('sync.failed', { firmId, jobId, ...failure });
+    return { ...job, status: 'PARTIAL', finishedAt, failure, pendingEvents: [event] };
+  }
   const event = newEvent('sync.completed', {
     firmId,
     jobId,
@@ -113,9 +118,7 @@ function ended(job: Next, checkpoints: readonly Checkpoint[]): Next {
       unchanged,
     })),
   });
-  const over = { ...job, finishedAt, pendingEvents: [event] };
-  if (failed.length === 0 && rejected === 0) return { ...over, status: 'COMPLETED' };
-  return { ...over, status: 'PARTIAL', failure: { code: 'PARTLY_SYNCED', message: shortfall(failed, rejected) } };
+  return { ...job, status: 'COMPLETED', finishedAt, pendingEvents: [event] };
 }
 
 function shortfall(failed: readonly string[], rejected: number): string {

@@ -8,11 +8,12 @@ export function syncFailed(
   occurredAt: string,
   audience: Audience,
 ): Announcement {
+  const isPartial = code === 'PARTLY_SYNCED';
   return {
     kind: 'SYNC_FAILED',
-    title: `A sync of ${audience.firmName} with Clio failed`,
+    title: `A sync of ${audience.firmName} with Clio ${isPartial ? 'is incomplete' : 'failed'}`,
     body:
-      `It stopped on ${instantText(occurredAt, audience)}: ${sentence(message)} ` +
+      `It ${isPartial ? 'ended' : 'stopped'} on ${instantText(occurredAt, audience)}: ${sentence(message)} ` +
       `What had been copied before is kept, and numbers show when they were last up to date. The cause is recorded as ${code}.`,
     href: `/firms/${audience.firmId}/clio`,
     action: 'See what happened',

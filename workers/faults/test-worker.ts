@@ -4,7 +4,8 @@
  * boundary between two steps.
  *
  * Runs one message: `node test-worker.ts <n>` with the message in MESSAGE and the sync function's environment. Exits with 0
- * when the message was handled before step n came.
+ * when the message was handled before step n came. Prints a line right before it begins, for whoever kills or stops it at a
+ * moment of their own.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { Agent } from 'node:http';
@@ -38,9 +39,10 @@ beforeEach(Agent.prototype, 'addRequest');
 beforeEach(pg.Client.prototype, 'query');
 subscribe('undici:request:create', step);
 
-const { buildSyncParts } = await import('./build-parts.ts');
-const { env } = await import('./env.ts');
-const { handleMessage } = await import('./handle-message.ts');
+const { buildSyncParts } = await import('../sync/build-parts.ts');
+const { env } = await import('../sync/env.ts');
+const { handleMessage } = await import('../sync/handle-message.ts');
 
+process.stdout.write('begins\n');
 await handleMessage(process.env['MESSAGE'] ?? '', new Date(Date.now() + 5_000), buildSyncParts(env));
 process.exit(0);

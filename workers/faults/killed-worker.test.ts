@@ -1,47 +1,51 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readFreshness } from '@smarterfirms/data/freshness';
 import { sweep } from '../schedule/sweep.ts';
-import { differences, startTestFirm, type TestFirm } from './test-firm.ts';
+import { differences, startTestFirm } from '../sync/test-firm.ts';
+import { onePage, runToEnd } from './deliver.ts';
+import { report, seeded } from './seeded.ts';
+import { requestsBesidePages, untruths } from './untruths.ts';
+import { diesAfter, diesAtStep } from './worker-process.ts';
 
-/** Handles a message in a process that dies before its n-th step. @returns whether it died. */
-async function dies(body: string, { env }: TestFirm, atStep: number): Promise<boolean> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'test-worker.ts'), String(atStep)], {
-    env: { ...env, MESSAGE: body },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
-    child.once('exit', (...how) => resolve(how));
-  });
-  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the worker ended with ${code ?? signal}`);
-  return signal === 'SIGKILL';
-}
+const died = () => new Error('the worker was killed, so the queue delivers the message again');
 
 test('workers killed before every step of theirs lose nothing, double nothing and repeat at most one page each', async () => {
   await using firm = await startTestFirm();
   let delivery = 0;
   let kills = 0;
-  const job = await firm.run(await firm.startSync(), async (body) => {
+  const job = await runToEnd(firm, await firm.startSync(), async (body) => {
     delivery++;
-    if (await dies(body, firm, delivery)) {
+    if (await diesAtStep(body, firm, delivery)) {
       kills++;
-      throw new Error('the worker was killed, so the queue delivers the message again');
+      throw died();
     }
   });
   // Each boundary up to here was tried once, at whatever the job was doing then.
   expect(kills).toBeGreaterThanOrEqual(25);
-  await sweep(new Date(), firm.parts);
-
+  report('worker killed before a step', kills, { seed: 'none: every step in turn' });
   expect(job.status).toBe('COMPLETED');
-  expect(await differences(firm)).toEqual([]);
+  expect(await untruths(firm, job)).toEqual([]);
   for (const { fetched, inserted, total } of job.entities) expect([fetched, inserted]).toEqual([total, total]);
-  const calls = (await firm.clio.requests()).filter(({ path }) => path.includes('/api/v4/')).length;
-  const pages = job.entities.reduce((sum, { fetched }) => sum + Math.max(1, Math.ceil(fetched / 200)), 0);
-  expect(calls).toBeLessThanOrEqual(pages + kills);
-  expect(firm.aws.events().filter(({ type }) => type === 'sync.completed').length).toBeGreaterThanOrEqual(1);
-  expect(new Set(firm.aws.events().map(({ id }) => id)).size).toBe(1);
-  expect(await firm.parts.connections.find(firm.firmId)).not.toHaveProperty('activeJobId');
+  expect(await requestsBesidePages(firm, job)).toBeLessThanOrEqual(kills);
+}, 240_000);
+
+test('workers killed at random moments lose nothing, double nothing and repeat at most one page each', async () => {
+  await using firm = await startTestFirm();
+  const random = seeded('killed at random moments');
+  const killsMax = 8;
+  let kills = 0;
+  const job = await runToEnd(firm, await firm.startSync(), async (body) => {
+    if (kills === killsMax) await onePage(firm.parts)(body);
+    else if (await diesAfter(body, firm, random.between(0, 400))) {
+      kills++;
+      throw died();
+    }
+  });
+  expect(kills).toBeGreaterThanOrEqual(3);
+  report('worker killed at a random moment', kills, random);
+  expect(job.status).toBe('COMPLETED');
+  expect(await untruths(firm, job)).toEqual([]);
+  expect(await requestsBesidePages(firm, job)).toBeLessThanOrEqual(kills);
 }, 240_000);
 
 test('an incremental sync whose workers are killed moves its watermark with what it brings, and never without', async () => {
@@ -54,14 +58,15 @@ test('an incremental sync whose workers are killed moves its watermark with what
   const steps = [4, 8, 12, 15, 17, 18, 19, 20, 22];
   let kills = 0;
   const job = await firm.run(await firm.startSync('INCREMENTAL', ['MATTERS']), async (body) => {
-    const died = await dies(body, firm, steps.shift() ?? Number.POSITIVE_INFINITY);
+    const died = await diesAtStep(body, firm, steps.shift() ?? Number.POSITIVE_INFINITY);
     const copied = (await firm.copy('MATTERS')).get(id) as { description?: string } | undefined;
     expect((await watermark()) > before).toBe(copied?.description === 'Settled');
     if (!died) return;
     kills++;
-    throw new Error('the worker was killed, so the queue delivers the message again');
+    throw died();
   });
   expect(kills).toBeGreaterThanOrEqual(5);
+  report('worker of an incremental sync killed before a step', kills, { seed: 'none: listed steps' });
   expect(job).toMatchObject({ status: 'COMPLETED', entities: [{ changed: 1 }] });
   expect(await watermark()).toBeGreaterThan(before);
   expect(await differences(firm, ['MATTERS'])).toEqual([]);
@@ -76,5 +81,6 @@ test('a job whose messages are all lost is resumed by the scheduler, once it was
   await sweep(new Date(Date.now() + 91_000), firm.parts);
   const ended = await firm.run(job);
   expect(ended.status).toBe('COMPLETED');
-  expect(await differences(firm)).toEqual([]);
+  expect(await untruths(firm, ended)).toEqual([]);
+  report('all messages lost', 1, { seed: 'none' });
 });

@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TestFirm } from '../sync/test-firm.ts';
+
+/** A worker that handles one message in a process of its own. */
+export interface WorkerProcess {
+  child: ChildProcess;
+  /** Resolves right before the message is handled. */
+  begun: Promise<unknown>;
+  /** How it ended: whether it was killed. Throws where it failed by itself. */
+  ended: Promise<{ killed: boolean }>;
+}
+
+/** @param dieAt the step before which the worker kills itself; none when it is 0. */
+export function startWorker(body: string, env: Record<string, string>, dieAt = 0): WorkerProcess {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'test-worker.ts'), String(dieAt)], {
+    env: { ...env, MESSAGE: body },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  return {
+    child,
+    begun: Promise.race([once(child.stdout, 'data'), exited]),
+    ended: exited.then(([code, signal]) => {
+      if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the worker ended with ${code ?? signal}`);
+      return { killed: signal === 'SIGKILL' };
+    }),
+  };
+}
+
+/** Handles a message in a process that dies before its n-th step. @returns whether it died. */
+export async function diesAtStep(body: string, { env }: TestFirm, step: number): Promise<boolean> {
+  return (await startWorker(body, env, step).ended).killed;
+}
+
+/** The same, killed so many milliseconds after it began, wherever it is then. @returns whether it was still at work. */
+export async function diesAfter(body: string, { env }: TestFirm, ms: number): Promise<boolean> {
+  const worker = startWorker(body, env);
+  await worker.begun;
+  const late = new AbortController();
+  const kill = delay(ms, undefined, { signal: late.signal }).then(
+    () => worker.child.kill('SIGKILL'),
+    () => undefined,
+  );
+  const { killed } = await worker.ended;
+  late.abort();
+  await kill;
+  return killed;
+}
