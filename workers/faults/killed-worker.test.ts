@@ -58,10 +58,10 @@ test('an incremental sync whose workers are killed moves its watermark with what
   const steps = [4, 8, 12, 15, 17, 18, 19, 20, 22];
   let kills = 0;
   const job = await firm.run(await firm.startSync('INCREMENTAL', ['MATTERS']), async (body) => {
-    const died = await diesAtStep(body, firm, steps.shift() ?? Number.POSITIVE_INFINITY);
+    const killed = await diesAtStep(body, firm, steps.shift() ?? Number.POSITIVE_INFINITY);
     const copied = (await firm.copy('MATTERS')).get(id) as { description?: string } | undefined;
     expect((await watermark()) > before).toBe(copied?.description === 'Settled');
-    if (!died) return;
+    if (!killed) return;
     kills++;
     throw died();
   });

@@ -84,8 +84,14 @@ async function admit(message: SyncPage, parts: SyncParts): Promise<Omit<Walk, 'c
     await resend(message, eraseWaitSeconds, parts);
     return undefined;
   }
-  if (connection?.activeJobId === job.jobId || (await claimConnection(job, parts))) {
-    return { job, seenAs: connection?.viewer };
+  const seenAs = connection?.viewer;
+  if (connection?.activeJobId === job.jobId) return { job, seenAs };
+  if (await claimConnection(job, parts)) {
+    // Whoever slept since the job was read may have claimed the firm for one that is over by now.
+    const now = await parts.jobs.find(job.jobId);
+    if (now && !isOver(now)) return { job: now, seenAs };
+    await parts.connections.releaseJob(job.firmId, job.jobId, undefined);
+    return undefined;
   }
   // A job that never became the active one has nothing to show; any other says why it ends.
   if (await parts.jobs.removeUnstarted(job.jobId)) return undefined;
