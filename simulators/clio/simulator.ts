@@ -134,6 +134,7 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
     new Promise<void>((resolve) => {
       alarms.clear();
       webhooks.dispatcher.close();
+      world.log.close();
       server.close(() => resolve());
       server.closeIdleConnections();
     }).then(() => world.objects.close());

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SteppedClock } from '../clock.ts';
 import { ConnectedClient, control, redirectUri, requestToken } from '../connected-client.ts';
@@ -106,6 +107,18 @@ describe('what a fault does to an answer', () => {
     await control(simulator, 'faults', { kind: 'dribble', delayMs: 1 });
     const whole = await (await client.get('matters?fields=id,description')).text();
     expect(whole).toBe(await (await client.get('matters?fields=id,description')).text());
+  });
+
+  test('a delay lasts no longer than the reader waits', async () => {
+    expect((await control(simulator, 'faults', { kind: 'delay', delayMs: 600_000 })).status).toBe(200);
+    const asked = simulator.requests.wait({ resource: 'matters' });
+    const reader = new AbortController();
+    const headers = { Authorization: `Bearer ${client.tokens.access_token}`, 'User-Agent': 'SimulatorTest/1.0' };
+    const answer = fetch(`${client.host}/api/v4/matters?limit=1`, { headers, signal: reader.signal });
+    while (simulator.world.faults.list().length > 0) await immediate();
+    reader.abort();
+    await expect(answer).rejects.toThrow();
+    expect(await asked).toMatchObject([{ resource: 'matters', faults: ['delay'] }]);
   });
 
   test('the log tells which faults hit a request', async () => {

@@ -40,6 +40,7 @@ export class RequestLog {
   readonly #capacity: number;
   readonly #entries: LoggedRequest[] = [];
   readonly #listeners = new Set<() => void>();
+  readonly #waiting = new Set<() => void>();
   #sequence = 0;
 
   constructor(capacity = 10_000) {
@@ -64,6 +65,11 @@ export class RequestLog {
     return found;
   }
 
+  /** Ends every wait with what it would have at the end of its time. */
+  close(): void {
+    for (const end of this.#waiting) end();
+  }
+
   /**
    * The matching requests, as soon as there are as many as were wanted; undefined when the time is over first. A
    * request is seen when its answer is decided, before it is sent.
@@ -73,6 +79,7 @@ export class RequestLog {
     return new Promise((resolve) => {
       const settle = (found: LoggedRequest[] | undefined) => {
         this.#listeners.delete(look);
+        this.#waiting.delete(end);
         clearTimeout(timer);
         resolve(found);
       };
@@ -80,8 +87,10 @@ export class RequestLog {
         const found = this.since(since, filter);
         if (found.length >= count) settle(found);
       };
-      const timer = setTimeout(() => settle(undefined), timeoutMs);
+      const end = () => settle(undefined);
+      const timer = setTimeout(end, timeoutMs);
       this.#listeners.add(look);
+      this.#waiting.add(end);
       look();
     });
   }

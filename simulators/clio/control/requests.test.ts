@@ -47,6 +47,13 @@ test('a wait that is over without them says so with 408, or with undefined', asy
   expect(await simulator.requests.wait({ resource: 'notes' }, { timeoutMs: 5 })).toBeUndefined();
 });
 
+test('a simulator that stops ends the waits that are open', async () => {
+  const own = await createClioSimulator({ size: 300 });
+  const waiting = own.requests.wait({ resource: 'notes' }, { timeoutMs: 3_600_000 });
+  await own.close();
+  expect(await waiting).toBeUndefined();
+});
+
 test.each([
   ['?method=post', 0],
   ['?resource=activities', 1],

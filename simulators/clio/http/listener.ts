@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiReply, answerApi, collectionOf } from '../api/route.ts';
 import { replyOf } from '../control/fault-replies.ts';
 import { isSlowing } from '../control/faults.ts';
@@ -12,6 +11,7 @@ import type { World } from '../world.ts';
 import { BodyTooLarge } from './body.ts';
 import { type Exchange, html, json } from './exchange.ts';
 import { noticePage } from './page-style.ts';
+import { pause } from './pause.ts';
 import { send } from './send.ts';
 
 /** Tells health, control door and the four Clio hosts apart, and sends what they answer. */
@@ -102,7 +102,7 @@ async function answerSpoiled(
       accountId: accountId ?? null,
       faults: faults.map(({ kind }) => kind),
     });
-  for (const { kind, delayMs } of faults) if (kind === 'delay') await sleep(delayMs);
+  for (const { kind, delayMs } of faults) if (kind === 'delay') await pause(delayMs, response);
   const fault = faults.find((candidate) => !isSlowing(candidate));
   if (fault?.kind === 'drop') {
     log(0);

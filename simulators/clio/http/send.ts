@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SteppedClock } from '../clock.ts';
 import type { Reply } from './exchange.ts';
+import { pause } from './pause.ts';
 
 /** How an answer is to be spoiled on its way. */
 export interface Spoiling {
@@ -39,16 +39,16 @@ export function send(response: ServerResponse, reply: Reply, clock: SteppedClock
     response.flushHeaders();
     response.write(half, () => response.destroy());
   } else if (spoiling.pauseMs !== undefined) {
-    pipeline(Readable.from(dribble(bytes, spoiling.pauseMs)), response).catch(() => undefined);
+    pipeline(Readable.from(dribble(bytes, spoiling.pauseMs, response)), response).catch(() => undefined);
   } else {
     response.end(bytes);
   }
 }
 
-async function* dribble(bytes: Buffer, pauseMs: number): AsyncGenerator<Buffer> {
+async function* dribble(bytes: Buffer, pauseMs: number, response: ServerResponse): AsyncGenerator<Buffer> {
   const size = Math.max(1, Math.ceil(bytes.length / pieces));
   for (let at = 0; at < bytes.length; at += size) {
-    await sleep(pauseMs);
+    await pause(pauseMs, response);
     yield bytes.subarray(at, at + size);
   }
 }
