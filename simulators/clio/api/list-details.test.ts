@@ -153,6 +153,24 @@ describe('custom fields', () => {
   });
 });
 
+test.each([
+  ['tasks', 'task', ''],
+  ['calendar_entries', 'calendar_entry', ''],
+  ['notes', 'matter_note', '&type=Matter'],
+  ['communications', 'communication', ''],
+])('some %s have time entries, which name them too and are of the same matter', async (name, key, more) => {
+  const activities = await client.all(`activities?fields=id,matter{id},${key}{id}`);
+  const named = activities.filter((activity) => activity[key] !== null);
+  const subjects = await client.all(`${name}?fields=id,time_entries_count,time_entries{id},matter{id}${more}`);
+  const shown = subjects.flatMap(({ id, matter, time_entries, time_entries_count }) => {
+    expect((time_entries as Fields[]).length).toBe(time_entries_count);
+    return (time_entries as Fields[]).map((entry) => ({ id: entry['id'], matter, [key]: { id } }));
+  });
+  const byId = (left: Fields, right: Fields) => Number(left['id']) - Number(right['id']);
+  expect(shown.sort(byId)).toEqual([...named].sort(byId));
+  expect(shown.length).toBeGreaterThan(0);
+});
+
 test('the protected funds of a matter are no more than it holds in trust, and most matters have none', async () => {
   const matters = await client.all('matters?fields=id,account_balances{type,balance}');
   let matterCount = 0;

@@ -151,6 +151,7 @@ function blank(
     expenseCategory: type === 'TimeEntry' ? null : (settings.expenseCategories[category] ?? null),
     vendor: null,
     bill: null,
+    recordedFor: null,
   };
 }
 

@@ -25,6 +25,7 @@ import { generateGroups, generateSettings } from './settings.ts';
 import { TimeZone } from './time-zone.ts';
 import { generateUsers } from './users.ts';
 import { Work } from './work.ts';
+import { linkWork } from './work-subject.ts';
 
 /**
  * Where each kind's ids begin; every firm has its own ten million of each, so no two firms share an id. Bills, activities
@@ -164,6 +165,7 @@ export function generateFirm(profile: FirmProfile, { size, seed, until, fixedFee
     relationships: generateRelationships(work, matters, contacts, randomFor('relationships')),
     document_versions: versions,
   };
+  linkWork(activities, rows, randomFor('work subjects'));
   for (const name of resourceNames) {
     if (name === 'documents') continue;
     const own = name === 'folders' ? [...folders, ...documents] : rows[name];

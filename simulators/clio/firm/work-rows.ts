@@ -9,6 +9,8 @@ import type {
   PracticeAreaRow,
 } from './setting-rows.ts';
 
+import type { WorkSubject } from './work-subject.ts';
+
 export type BillingMethod = 'hourly' | 'flat' | 'contingency';
 export type MatterStatus = 'Pending' | 'Open' | 'Closed';
 
@@ -78,4 +80,6 @@ export interface ActivityRow extends Row {
   vendor: ContactRow | null;
   /** The bill that holds the entry; null again after that bill was voided. */
   bill: BillRow | null;
+  /** The task, appointment, note or letter that the work was. */
+  recordedFor: WorkSubject | null;
 }

@@ -7,6 +7,7 @@ import { commonFilters, filtersOn } from './filters.ts';
 import { matterShape } from './matters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, date, money, recordFields } from './record-fields.ts';
+import { subjectRelations } from './recorded-for.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, named, never, noneOf, one, readField, type Shape } from './shape.ts';
 import { userShape } from './users.ts';
@@ -44,21 +45,16 @@ export const activityShape: Shape = defineShape<ActivityRow>(
     tax_setting: ({ firm }) => (firm.taxRate > 0 ? 'tax_1_only' : 'no_tax'),
   },
   {
+    ...subjectRelations,
     activity_description: one<ActivityRow>(named('ActivityDescription'), ({ description }) => description),
     bill: one<ActivityRow>(named('Bill'), ({ bill }) => bill),
-    calendar_entry: never(nested('ActivityCalendarEntry')),
     client_portal: never(nested('ClientPortal')),
-    communication: never(named('Communication')),
-    contact_note: never(named('Note')),
     currency: one<ActivityRow>(nested('Currency'), ({ firm }) => firm.currency),
     document_version: never(nested('DocumentVersion')),
     expense_category: one<ActivityRow>(named('ExpenseCategory'), ({ expenseCategory }) => expenseCategory),
     input_tax_settings: noneOf(nested('TaxSetting')),
     legal_aid_uk_activity: never(nested('LegalAid')),
     matter: one<ActivityRow>(named('Matter'), ({ matter }) => matter),
-    matter_note: never(named('Note')),
-    subject: never(nested('PolymorphicObject')),
-    task: never(nested('ActivityTask')),
     tax_settings: noneOf(nested('TaxSetting')),
     text_message_conversation: never(nested('TextMessageConversation')),
     timer: never(nested('Timer')),
@@ -84,6 +80,8 @@ const nameOf = (field: string, shape: () => Shape) => (row: Row) => {
   return related ? readField(shape(), related as object, 'name') : null;
 };
 
+const subjectOf = (row: Row) => (row as ActivityRow).recordedFor;
+
 /** What the words of the `status` filter stand for. */
 const statuses: Readonly<Record<string, (read: (field: string) => unknown) => boolean>> = {
   billed: (read) => read('billed') === true,
@@ -102,7 +100,9 @@ export const activities: Resource = {
   filters: {
     ...commonFilters,
     activity_description_id: on.related('activity_description'),
-    calendar_entry_id: on.related('calendar_entry'),
+    calendar_entry_id: on.id(
+      (row, wanted) => (subjectOf(row)?.collection === 'calendar_entries' ? subjectOf(row)?.row.id : null) === wanted,
+    ),
     communication_id: on.related('communication'),
     contact_note_id: on.related('contact_note'),
     end_date: on.dateBound('date', (day, bound) => day <= bound),

@@ -7,6 +7,7 @@ import { contactName } from './contacts.ts';
 import { commonFilters, filtersOn, flagWithoutEffect, parseInstant, sameWords } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, recordFields } from './record-fields.ts';
+import { entriesCount, timeEntries } from './recorded-for.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, many, named, never, noneOf, one, type Shape } from './shape.ts';
 import type { View } from './view.ts';
@@ -50,7 +51,7 @@ export const calendarEntryShape: Shape = defineShape<CalendarEntryRow>(
     permission: constant('owner'),
     court_rule: constant(false),
     redacted: hidden,
-    time_entries_count: constant(0),
+    time_entries_count: entriesCount,
   },
   {
     attendees: many<CalendarEntryRow>(nested('Attendee'), (row, view) => (hidden(row, view) ? [] : attendees(row))),
@@ -66,7 +67,7 @@ export const calendarEntryShape: Shape = defineShape<CalendarEntryRow>(
     matter_docket: never(nested('MatterDocket')),
     parent_calendar_entry: one<CalendarEntryRow>(named('CalendarEntry'), (row) => row.series),
     reminders: noneOf(nested('Reminder')),
-    time_entries: noneOf(named('Activity')),
+    time_entries: timeEntries,
   },
 );
 

@@ -3,7 +3,8 @@ import type { Row } from '../firm/rows.ts';
 import { commonFilters, filtersOn, parseInstant, sameWords } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { participant, participantShape } from './participants.ts';
-import { constant, date, recordFields } from './record-fields.ts';
+import { date, recordFields } from './record-fields.ts';
+import { entriesCount, timeEntries } from './recorded-for.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, many, named, never, noneOf, one, readField, type Shape } from './shape.ts';
 
@@ -18,7 +19,7 @@ export const communicationShape: Shape = defineShape<CommunicationRow>(
     body: ({ body }) => body,
     date: ({ firm, receivedAt }) => date(firm.zone.dayOf(receivedAt)),
     received_at: ({ firm, receivedAt }) => firm.zone.format(receivedAt),
-    time_entries_count: constant(0),
+    time_entries_count: entriesCount,
   },
   {
     communication_eml_file: never(nested('CommunicationEmlFile')),
@@ -34,7 +35,7 @@ export const communicationShape: Shape = defineShape<CommunicationRow>(
       () => participantShape,
       (row) => ends(row, true),
     ),
-    time_entries: noneOf(named('Activity')),
+    time_entries: timeEntries,
     user: one<CommunicationRow>(named('User'), ({ user }) => user),
   },
 );
@@ -58,7 +59,7 @@ export const communications: Resource = {
     date: on.equal('date'),
     external_property_name: on.where(() => false),
     external_property_value: on.where(() => false),
-    having_time_entries: on.where((_, wanted) => wanted === 'false', ['true', 'false']),
+    having_time_entries: on.where((row, wanted) => String(entriesCount(row) > 0) === wanted, ['true', 'false']),
     matter_id: on.related('matter'),
     query: on.text('subject', 'body'),
     received_at: received((at, bound) => at === bound),

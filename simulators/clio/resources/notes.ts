@@ -2,7 +2,8 @@ import type { NoteRow } from '../firm/office-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { commonFilters, filtersOn } from './filters.ts';
 import { nested } from './nested-shapes.ts';
-import { constant, date, recordFields } from './record-fields.ts';
+import { date, recordFields } from './record-fields.ts';
+import { entriesCount, timeEntries } from './recorded-for.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, named, noneOf, one, readField, type Shape } from './shape.ts';
 import { userShape } from './users.ts';
@@ -16,14 +17,14 @@ export const noteShape: Shape = defineShape<NoteRow>(
     subject: ({ subject }) => subject,
     detail: ({ detail }) => detail,
     detail_text_type: ({ richText }) => (richText ? 'rich_text' : 'plain_text'),
-    time_entries_count: constant(0),
+    time_entries_count: entriesCount,
   },
   {
     author: one<NoteRow>(named('User'), ({ author }) => author),
     contact: one<NoteRow>(named('Contact'), ({ contact }) => contact),
     matter: one<NoteRow>(named('Matter'), ({ matter }) => matter),
     notification_event_subscribers: noneOf(nested('NotificationEventSubscriber')),
-    time_entries: noneOf(named('Activity')),
+    time_entries: timeEntries,
   },
 );
 
@@ -39,7 +40,7 @@ export const notes: Resource = {
   filters: {
     ...commonFilters,
     contact_id: on.related('contact'),
-    has_time_entries: on.where((_, wanted) => wanted === 'false', ['true', 'false']),
+    has_time_entries: on.where((row, wanted) => String(entriesCount(row) > 0) === wanted, ['true', 'false']),
     matter_id: on.related('matter'),
     query: on.text('subject', 'detail'),
     // Both cases were seen to work.

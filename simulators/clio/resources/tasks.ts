@@ -5,6 +5,7 @@ import { commonFilters, filtersOn, sameWords } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { participant, participantShape } from './participants.ts';
 import { constant, date, recordFields } from './record-fields.ts';
+import { entriesCount, timeEntries } from './recorded-for.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, named, noneOf, one, readField, type Shape } from './shape.ts';
 
@@ -23,7 +24,7 @@ export const taskShape: Shape = defineShape<TaskRow>(
     completed_at: ({ firm, completedAt }) => (completedAt === null ? null : firm.zone.format(completedAt)),
     notify_completion: constant(false),
     statute_of_limitations: ({ limitation }) => limitation,
-    time_entries_count: constant(0),
+    time_entries_count: entriesCount,
     time_estimated: ({ estimatedSeconds }) => estimatedSeconds,
   },
   {
@@ -35,7 +36,7 @@ export const taskShape: Shape = defineShape<TaskRow>(
     matter: one<TaskRow>(named('Matter'), ({ matter }) => matter),
     reminders: noneOf(nested('Reminder')),
     task_type: one<TaskRow>(named('TaskType'), ({ type }) => type),
-    time_entries: noneOf(named('Activity')),
+    time_entries: timeEntries,
   },
 );
 
@@ -78,7 +79,7 @@ export const tasks: Resource = {
     'statuses[]': on.anyWord('status', statuses),
     statute_of_limitations: on.boolean('statute_of_limitations'),
     task_type_id: on.related('task_type'),
-    time_entries_present: on.where((_, wanted) => wanted === 'false', ['true', 'false']),
+    time_entries_present: on.where((row, wanted) => String(entriesCount(row) > 0) === wanted, ['true', 'false']),
   },
   orders: {
     completed_at: (row) => (row as TaskRow).completedAt,

@@ -1,5 +1,6 @@
 import { unprocessable } from '../api/errors.ts';
 import type { ActivityRow, ActivityType, MatterRow } from '../firm/work-rows.ts';
+import type { WorkSubject } from '../firm/work-subject.ts';
 import { priceActivity, priceOf } from './activity-price.ts';
 import type { Edit } from './edit.ts';
 import { assign, type Given, keep } from './given.ts';
@@ -43,6 +44,7 @@ export const activityWriter: Writer<ActivityRow> = {
       expenseCategory: null,
       vendor: null,
       bill: null,
+      recordedFor: null,
     };
     apply(activity, given, edit);
     // The text was made up from the seed; a written one stands for itself, `description` being another name for it.
@@ -99,6 +101,7 @@ function apply(activity: ActivityRow, given: Given, edit: Edit): void {
     expenseCategory: isTime ? undefined : given.relatedOrNone('expense_category', categories),
     vendor: given.relatedOrNone('vendor', contacts),
   });
+  applySubject(activity, given, edit);
   activity.flatRate = activity.description?.flatRate ?? activity.flatRate;
   if (activity.nonBillable) activity.noCharge = false;
   keep(activity, {
@@ -107,6 +110,28 @@ function apply(activity: ActivityRow, given: Given, edit: Edit): void {
   });
   if (isTime && activity.matter === null) throw unprocessable("matter can't be blank");
   if (matter && matter.status === 'Closed') throw unprocessable('matter is closed');
+}
+
+/** An activity is recorded for one thing: the last that is named counts, and null takes away what was named by that key. */
+function applySubject(activity: ActivityRow, given: Given, edit: Edit): void {
+  const { calendar_entries: entries, communications, notes, tasks } = edit.firm.tables;
+  const before = activity.recordedFor;
+  const named: [WorkSubject['collection'], WorkSubject['row'] | null | undefined][] = [
+    ['tasks', given.relatedOrNone('task', tasks)],
+    ['calendar_entries', given.relatedOrNone('calendar_entry', entries)],
+    ['communications', given.relatedOrNone('communication', communications)],
+    ['notes', given.relatedOrNone('contact_note', notes)],
+    ['notes', given.relatedOrNone('matter_note', notes)],
+  ];
+  let next = before;
+  for (const [collection, row] of named) {
+    // Collection and row were named together, which the compiler cannot see through the list.
+    if (row) next = { collection, row } as WorkSubject;
+    else if (row === null && next?.collection === collection) next = null;
+  }
+  if (next?.row === before?.row) return;
+  for (const subject of [before, next]) if (subject) edit.touch(subject.collection, subject.row);
+  activity.recordedFor = next;
 }
 
 /** The matter shows the day of its last activity. */

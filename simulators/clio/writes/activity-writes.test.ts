@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { idIn, isOpen, one, patch, post, read, remove, simulator, writingSimulator } from './writing-client.ts';
+import { client, idIn, isOpen, one, patch, post, read, remove, simulator, writingSimulator } from './writing-client.ts';
 
 writingSimulator();
 
@@ -73,6 +73,66 @@ describe('activities', () => {
     await remove(`activities/${data['id']}`);
     expect((await read(`matters/${matter.id}`, 'last_activity_date')).data).toEqual({
       last_activity_date: matter['last_activity_date'],
+    });
+  });
+});
+
+describe('what an activity is recorded for', () => {
+  const kinds = [
+    ['task', 'tasks', 'task_id'],
+    ['calendar_entry', 'calendar_entries', 'calendar_entry_id'],
+    ['communication', 'communications', 'communication_id'],
+    ['matter_note', 'notes', 'matter_note_id'],
+  ] as const;
+  const subject = (collection: string) =>
+    one(collection, ({ type, time_entries_count }) => type !== 'Contact' && time_entries_count === 0);
+  const countOf = async (collection: string, id: unknown) => {
+    const { data } = await read(`${collection}/${id}`, 'etag,time_entries_count');
+    return [data['etag'], data['time_entries_count']];
+  };
+
+  test.each(kinds)('as a %s both show it, until one of them goes', async (key, collection, filter) => {
+    const { id } = await subject(collection);
+    const matter = await one('matters', isOpen);
+    const [etag, none] = await countOf(collection, id);
+    expect(none).toBe(0);
+    const entry = { type: 'TimeEntry', date: '2026-03-02', quantity: 360, matter: { id: matter.id } };
+    const made = await post('activities', { ...entry, [key]: { id: Number(id) } }, `id,${key}{id},subject{id,type}`);
+    expect(Number(idIn(made.data, key))).toBe(id);
+    const [after, count] = await countOf(collection, id);
+    expect([count, after === etag]).toEqual([1, false]);
+    const found = await one('activities', (activity) => activity['id'] === made.data['id']);
+    expect(Number(idIn(found, key))).toBe(Number(id));
+    const { data: listed } = await client.list(`activities?${filter}=${id}&fields=id`);
+    expect(listed).toEqual([{ id: made.data['id'] }]);
+
+    expect(await remove(`activities/${made.data['id']}`)).toBe(204);
+    expect((await countOf(collection, id))[1]).toBe(0);
+    const again = await post('activities', { ...entry, [key]: { id: Number(id) } }, 'id');
+    expect(await remove(`${collection}/${id}`)).toBe(204);
+    expect((await read(`activities/${again.data['id']}`, `${key}{id}`)).data).toEqual({ [key]: null });
+  });
+
+  test('moves from one thing to another, and both notice', async () => {
+    const [task, letter] = [await subject('tasks'), await subject('communications')];
+    const matter = await one('matters', isOpen);
+    const entry = { type: 'TimeEntry', date: '2026-03-02', quantity: 360, matter: { id: matter.id } };
+    const { data } = await post('activities', { ...entry, task: { id: task.id } }, 'id');
+    const before = [await countOf('tasks', task.id), await countOf('communications', letter.id)];
+    const moved = await patch(
+      `activities/${data['id']}`,
+      { communication: { id: letter.id } },
+      'task{id},communication{id}',
+    );
+    expect(moved.data).toEqual({ task: null, communication: { id: letter.id } });
+    const after = [await countOf('tasks', task.id), await countOf('communications', letter.id)];
+    expect([before.map(([, count]) => count), after.map(([, count]) => count)]).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+    for (const [index, [etag]] of after.entries()) expect(etag).not.toBe(before[index]?.[0]);
+    expect((await patch(`activities/${data['id']}`, { communication: null }, 'subject{id}')).data).toEqual({
+      subject: null,
     });
   });
 });

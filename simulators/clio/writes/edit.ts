@@ -3,6 +3,8 @@ import { type Firm, type ResourceName, tableOf } from '../firm/firm.ts';
 import type { UserRow } from '../firm/people-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { rowsChanged } from '../firm/rows-version.ts';
+import type { ActivityRow } from '../firm/work-rows.ts';
+import { entriesFor, subjectCollections } from '../firm/work-subject.ts';
 import { resources } from '../resources/catalogue.ts';
 import { readField } from '../resources/shape.ts';
 import { lookAt, type Sight, tellWebhooks } from '../webhooks/watch.ts';
@@ -94,6 +96,7 @@ export class Edit {
   }
 
   remove(name: ResourceName, row: Row): void {
+    this.#loosen(name, row);
     const known = this.#touched.get(row);
     if (known) known.event = 'deleted';
     else this.#note(name, row, 'deleted', wholeText(name, row));
@@ -135,11 +138,24 @@ export class Edit {
     }
   }
 
+  /** What an activity was recorded for shows it, and the other way round: neither may name a record that is gone. */
+  #loosen(name: ResourceName, row: Row): void {
+    if (name === 'activities') {
+      const { recordedFor } = row as ActivityRow;
+      if (recordedFor) this.touch(recordedFor.collection, recordedFor.row);
+    }
+    if (!subjectCollections.some((collection) => collection === name)) return;
+    for (const activity of entriesFor(row)) this.touch('activities', activity).recordedFor = null;
+  }
+
   #undo(): void {
     for (const { name, row, event, copy } of [...this.#touched.values()].reverse()) {
       const table = tableOf(this.firm, name);
       if (event === 'created') table.remove(row);
-      else Object.assign(row, copy);
+      else {
+        for (const key of Object.keys(row)) if (!Object.hasOwn(copy, key)) Reflect.deleteProperty(row, key);
+        Object.assign(row, copy);
+      }
       if (event === 'deleted' && !this.#trashed.has(row)) table.insert(row);
     }
     // Something may have been computed from the rows in between.

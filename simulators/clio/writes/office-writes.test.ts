@@ -184,6 +184,13 @@ describe('one appointment of a series', () => {
     expect((await read(String(data['id']))).data).toMatchObject({ summary: 'Moved', parent_calendar_entry: null });
   });
 
+  test('of a series that nobody wrote before stays in it when the change is refused', async () => {
+    const { id } = await first('calendar_entries', ({ recurrence_rule }) => /COUNT=\d+$/.test(String(recurrence_rule)));
+    const days = await daysOf(String(id));
+    expect((await patch(`calendar_entries/${days[0]}`, { end_at: '1999-01-01T00:00:00Z' })).status).toBe(422);
+    expect(await daysOf(String(id))).toEqual(days);
+  });
+
   test('that is deleted leaves the series, whose etag moves on, and the last one takes it along', async () => {
     const { id, days } = await series(2);
     const etag = async () => (await client.get(`calendar_entries/${id}`)).headers.get('etag');
