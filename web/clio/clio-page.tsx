@@ -11,12 +11,14 @@ import { PageHeader } from '../design/page-header.tsx';
 import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
-import { ClioStateDocument, SyncHistoryDocument } from '../generated/graphql.ts';
+import { ClioStateDocument, FreshnessDocument, SyncErrorsDocument, SyncHistoryDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
 import { CallbackNotice } from './callback-result.tsx';
 import { callbackResults } from './callback-results.ts';
 import { ConnectPanel } from './connect-panel.tsx';
 import { ConnectionPanel } from './connection-panel.tsx';
+import { FreshnessPanel } from './freshness-panel.tsx';
+import { SyncErrorsPanel } from './sync-errors-panel.tsx';
 import { SyncHistory } from './sync-history.tsx';
 import { SyncProgressPanel } from './sync-progress-panel.tsx';
 import { isRunning } from './sync-words.ts';
@@ -36,7 +38,9 @@ export function ClioPage() {
   const ranBefore = useRef(running);
   useEffect(() => {
     if (ranBefore.current && !running) {
-      void client.refetchQueries({ include: [ClioStateDocument, SyncHistoryDocument] });
+      void client.refetchQueries({
+        include: [ClioStateDocument, SyncHistoryDocument, FreshnessDocument, SyncErrorsDocument],
+      });
     }
     ranBefore.current = running;
   }, [running, client]);
@@ -87,6 +91,14 @@ export function ClioPage() {
               <ConnectPanel again={Boolean(connection)} />
             )}
             {job ? <SyncProgressPanel job={job} live={live} /> : null}
+            {job ? (
+              <SyncErrorsPanel
+                key={job.id}
+                jobId={job.id}
+                expected={job.entities.some(({ rejected }) => rejected > 0)}
+              />
+            ) : null}
+            {job ? <FreshnessPanel /> : null}
             {job ? <SyncHistory /> : null}
           </>
         )}

@@ -2,22 +2,31 @@ import { Check } from 'lucide-react';
 import { ProgressBar } from '../design/progress-bar.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
 import type { JobProgressFragment } from '../generated/graphql.ts';
+import { SyncEntityActions } from './sync-entity-actions.tsx';
 import { entityNames, entityWords } from './sync-words.ts';
 
 /** One kind of record within a job. */
-export function SyncEntityRow({ entity }: { entity: JobProgressFragment['entities'][number] }) {
+export function SyncEntityRow({
+  entity,
+  jobId,
+  running,
+}: {
+  entity: JobProgressFragment['entities'][number];
+  jobId: string;
+  running: boolean;
+}) {
   const { formats } = useFirm();
   const { type, status, fetched, total } = entity;
   const done = status === 'COMPLETED';
   const percent = done ? 100 : (entity.percent ?? null);
   return (
     <li className="border-t border-line py-3.5">
-      <div className="mb-2 flex items-baseline justify-between gap-4 text-sm">
+      <div className="mb-2 flex items-center gap-3 text-sm">
         <span className="flex items-center gap-1.5 font-medium">
           {entityNames[type]}
           {done ? <Check aria-hidden className="size-4 text-accent" /> : null}
         </span>
-        <span className="numeric text-soft">
+        <span className="numeric ml-auto text-soft">
           {status === 'QUEUED' || status === 'UNAVAILABLE' || status === 'FAILED' ? (
             entityWords[status].name
           ) : (
@@ -28,8 +37,14 @@ export function SyncEntityRow({ entity }: { entity: JobProgressFragment['entitie
             </>
           )}
         </span>
+        {running ? null : <SyncEntityActions jobId={jobId} type={type} status={status} />}
       </div>
       <ProgressBar label={entityNames[type]} percent={status === 'QUEUED' ? 0 : percent} still={status !== 'RUNNING'} />
+      {entity.rejected > 0 ? (
+        <p className="numeric mt-2 text-[0.8125rem] text-wait">
+          {formats.count(entity.rejected)} could not be taken over whole.
+        </p>
+      ) : null}
       {status === 'UNAVAILABLE' ? (
         <p className="mt-2 text-[0.8125rem] text-wait">
           The Clio user who connected may not read these. The rest goes on.

@@ -4,6 +4,7 @@ import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
+import { exactDuration } from '../design/format.ts';
 import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
@@ -58,8 +59,7 @@ export function SyncHistory() {
       {jobs ? (
         <ul>
           {jobs.nodes.map((job) => {
-            const fetched = job.entities.reduce((sum, entity) => sum + entity.fetched, 0);
-            const written = job.entities.reduce((sum, entity) => sum + entity.inserted + entity.changed, 0);
+            const { fetched, inserted, changed, unchanged, deleted } = job.counts;
             return (
               <li
                 key={job.id}
@@ -67,8 +67,14 @@ export function SyncHistory() {
               >
                 <span className="font-medium">{kindNames[job.kind]}</span>
                 <span className="numeric text-soft max-sm:order-3 max-sm:col-span-2">
-                  {job.startedAt ? formats.instant(job.startedAt) : 'Not started'} · {formats.count(fetched)} read,{' '}
-                  {formats.count(written)} new or changed
+                  {job.startedAt ? formats.instant(job.startedAt) : 'Not started'}
+                  {job.durationSeconds === null || job.durationSeconds === undefined
+                    ? null
+                    : ` · took ${exactDuration(job.durationSeconds)}`}
+                  <span className="block">
+                    {formats.count(fetched)} read: {formats.count(inserted)} new, {formats.count(changed)} changed,{' '}
+                    {formats.count(unchanged)} unchanged, {formats.count(deleted)} deleted
+                  </span>
                   {job.failure && !isRunning(job.status) ? (
                     <span className="block text-fail">{job.failure.message}</span>
                   ) : null}

@@ -12,6 +12,7 @@ import { useNowMs } from '../design/use-now.ts';
 import { useFirm } from '../firm/firm-context.tsx';
 import { CancelSyncDocument, type JobProgressFragment } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
+import { DeadLetterNotice } from './dead-letter-notice.tsx';
 import { LiveModeLine } from './live-mode-line.tsx';
 import { SyncEntityRow } from './sync-entity-row.tsx';
 import { isRunning, kindNames, statusWords } from './sync-words.ts';
@@ -64,6 +65,7 @@ export function SyncProgressPanel({ job, live }: { job: JobProgressFragment; liv
         <ProgressBar label="Whole sync" percent={job.percent ?? null} still={!running} />
       </div>
       <Paused job={job} running={running} />
+      <DeadLetterNotice job={job} />
       {job.failure ? (
         <div className="mt-4">
           <Notice
@@ -76,7 +78,7 @@ export function SyncProgressPanel({ job, live }: { job: JobProgressFragment; liv
       ) : null}
       <ul className="mt-5 grid gap-x-10 sm:grid-cols-2">
         {job.entities.map((entity) => (
-          <SyncEntityRow key={entity.type} entity={entity} />
+          <SyncEntityRow key={entity.type} entity={entity} jobId={job.id} running={running} />
         ))}
       </ul>
       <p className="numeric mt-4 text-sm text-soft">
@@ -95,7 +97,7 @@ function Outlook({ job, running }: { job: JobProgressFragment; running: boolean 
     return <p className="text-sm text-soft">{formats.instant(ended)}</p>;
   }
   if (job.waitsFor === 'CONNECTION') return <p className="text-sm text-soft">Waiting for you</p>;
-  if (job.secondsLeft === null || job.secondsLeft === undefined)
+  if (job.estimating || job.secondsLeft === null || job.secondsLeft === undefined)
     return <p className="text-sm text-soft">Estimating time left…</p>;
   return <p className="text-sm text-soft">{capitalised(roughDuration(job.secondsLeft))} left</p>;
 }

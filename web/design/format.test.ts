@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createFormats, knownLocale, roughDuration } from './format.ts';
+import { createFormats, exactDuration, knownLocale, roughDuration } from './format.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 const usa = createFormats('en-US', 'America/New_York');
@@ -45,6 +45,18 @@ test('time left reads as an estimate', () => {
     'about 10 minutes',
     'about 58 minutes',
     'about 3 hours',
+  ]);
+});
+
+test('how long something took is told in its two largest units', () => {
+  expect([0, 42, 60, 185, 3_599, 3_600, 8_100].map(exactDuration)).toEqual([
+    '0 s',
+    '42 s',
+    '1 min 0 s',
+    '3 min 5 s',
+    '59 min 59 s',
+    '1 h 0 min',
+    '2 h 15 min',
   ]);
 });
 

@@ -95,6 +95,13 @@ export function roughDuration(seconds: number): string {
   return hours === 1 ? 'about an hour' : `about ${hours} hours`;
 }
 
+/** How long something took, in its two largest units. */
+export function exactDuration(seconds: number): string {
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`;
+}
+
 /** A locale that Intl knows, from a profile that anybody could have filled in. */
 export function knownLocale(locale: string | null | undefined, fallback = 'en-US'): string {
   try {

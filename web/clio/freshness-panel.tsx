@@ -1,0 +1,62 @@
+'use client';
+
+import { useQuery } from '@apollo/client/react';
+import { Button } from '../design/button.tsx';
+import { Notice } from '../design/notice.tsx';
+import { Panel } from '../design/panel.tsx';
+import { Skeleton } from '../design/skeleton.tsx';
+import { useNowMs } from '../design/use-now.ts';
+import { useFirm } from '../firm/firm-context.tsx';
+import { FreshnessDocument } from '../generated/graphql.ts';
+import { graphFailure } from '../graph/graph-failure.ts';
+import { entityNames } from './sync-words.ts';
+
+/** As of when the copy of each kind of records is complete. */
+export function FreshnessPanel() {
+  const { formats } = useFirm();
+  const now = useNowMs(30_000);
+  const { data, error, refetch } = useQuery(FreshnessDocument);
+  const kinds = data?.firm?.freshness;
+  return (
+    <Panel title="Fresh as of">
+      {error && !kinds ? (
+        <Notice
+          tone="fail"
+          action={
+            <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
+              Try again
+            </Button>
+          }
+        >
+          {graphFailure(error).message}
+        </Notice>
+      ) : null}
+      {!kinds && !error ? (
+        <div role="status" aria-label="Loading how fresh the data is">
+          <Skeleton className="h-24 w-full" />
+        </div>
+      ) : null}
+      {kinds ? (
+        <dl className="grid gap-x-10 text-sm sm:grid-cols-2">
+          {kinds.map(({ entity, asOf, withheldReason }) => (
+            <div key={entity} className="border-t border-line py-2.5">
+              <div className="flex items-baseline justify-between gap-4">
+                <dt>{entityNames[entity]}</dt>
+                <dd className="numeric text-right text-soft">
+                  {asOf ? (
+                    <time dateTime={asOf} title={formats.instant(asOf)}>
+                      {formats.ago(asOf, now)}
+                    </time>
+                  ) : (
+                    'Not complete yet'
+                  )}
+                </dd>
+              </div>
+              {withheldReason ? <dd className="mt-1 text-[0.8125rem] text-wait">{withheldReason}</dd> : null}
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </Panel>
+  );
+}

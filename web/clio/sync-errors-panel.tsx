@@ -1,0 +1,86 @@
+'use client';
+
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { useEffect } from 'react';
+import { Button } from '../design/button.tsx';
+import { Notice } from '../design/notice.tsx';
+import { Panel } from '../design/panel.tsx';
+import { Skeleton } from '../design/skeleton.tsx';
+import { SyncErrorsDocument } from '../generated/graphql.ts';
+import { graphFailure } from '../graph/graph-failure.ts';
+import { SyncErrorRow } from './sync-error-row.tsx';
+
+const pageSize = 10;
+/** While a record is being fetched once more the list is asked for this often. */
+const retryingPollMs = 2_000;
+
+/**
+ * What a job could not bring over, with the cause, what to do, and a way to try again. Nothing where all came.
+ *
+ * @param expected whether the job says that there are some: then their place is held while they load.
+ */
+export function SyncErrorsPanel({ jobId, expected }: { jobId: string; expected: boolean }) {
+  const { data, error, refetch, fetchMore, networkStatus, startPolling, stopPolling } = useQuery(SyncErrorsDocument, {
+    variables: { jobId, first: pageSize },
+    notifyOnNetworkStatusChange: true,
+  });
+  const errors = data?.syncJob?.errors;
+  const retrying = errors?.nodes.some((entry) => entry.retrying) ?? false;
+
+  useEffect(() => {
+    if (!retrying) return;
+    startPolling(retryingPollMs);
+    return () => stopPolling();
+  }, [retrying, startPolling, stopPolling]);
+
+  async function loadMore() {
+    await fetchMore({
+      variables: { jobId, first: pageSize, after: errors?.pageInfo.endCursor ?? null },
+      updateQuery: (before, { fetchMoreResult: more }) => {
+        if (!before.syncJob || !more.syncJob) return before;
+        const nodes = [...before.syncJob.errors.nodes, ...more.syncJob.errors.nodes];
+        return { ...more, syncJob: { ...more.syncJob, errors: { ...more.syncJob.errors, nodes } } };
+      },
+    }).catch(() => undefined);
+  }
+
+  if (errors ? errors.nodes.length === 0 : !expected) return null;
+  return (
+    <Panel title="What could not be read" flush>
+      {error && !errors ? (
+        <div className="px-5 pb-5 sm:px-6">
+          <Notice
+            tone="fail"
+            action={
+              <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
+                Try again
+              </Button>
+            }
+          >
+            {graphFailure(error).message}
+          </Notice>
+        </div>
+      ) : null}
+      {!errors && !error ? (
+        <div role="status" aria-label="Loading what could not be read" className="px-5 pb-5 sm:px-6">
+          <Skeleton className="h-16 w-full" />
+        </div>
+      ) : null}
+      {errors ? (
+        <ul>
+          {errors.nodes.map((entry) => (
+            <SyncErrorRow key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      ) : null}
+      {errors?.pageInfo.hasNextPage ? (
+        <div className="border-t border-line p-3 text-center">
+          <Button look="quiet" busy={networkStatus === NetworkStatus.fetchMore} onClick={() => void loadMore()}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
