@@ -10,6 +10,8 @@ export interface CopiedKind {
   rows?: string;
   /** A field whose own relations the whole record does not show unless they are asked for. */
   nested?: string;
+  /** Whether a small firm may have none; of every other kind no record at all is a fault of the comparison. */
+  rare?: boolean;
   /** Columns that the product computes with, as Clio's record says they must be. Money is in cents here. */
   typed: Readonly<Record<string, (record: Json) => unknown>>;
 }
@@ -102,7 +104,7 @@ export const copiedKinds: readonly CopiedKind[] = [
       ...matter,
     },
   },
-  { table: 'credit_memo', resource: 'credit_memos', typed: { amount: same('amount'), ...contact } },
+  { table: 'credit_memo', resource: 'credit_memos', rare: true, typed: { amount: same('amount'), ...contact } },
   {
     table: 'task',
     resource: 'tasks',
