@@ -44,7 +44,7 @@ export async function drainChanges(firmId: FirmId, deadline: Date, parts: Target
   } catch (error) {
     await putOff(error, firmId, owner, parts);
   } finally {
-    await tally.record(parts.jobs);
+    await tally.record(parts);
   }
 
   function next(): Promise<PendingChange[]> {

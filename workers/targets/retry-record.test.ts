@@ -45,3 +45,18 @@ test('a record that Clio does not show any more says so', async () => {
     message: expect.stringContaining('status: odd'),
   });
 });
+
+test('a record that a webhook told of and that cannot be read is an error of that piece of work', async () => {
+  await using live = await startLiveFirm();
+  const { firm, parts } = live;
+  await firm.run(await firm.startSync('FULL', ['MATTERS']));
+  const [id = ''] = await live.some('matters', 1);
+  await live.keepWebhooks();
+  await live.edit('matters', id, { description: 'a text with a \0 in it' });
+  await live.untilDelivered(1);
+  await live.drain();
+  const [drained] = (await parts.jobs.ofFirm(firm.firmId, { limit: 10 })).filter(({ kind }) => kind === 'TARGETED');
+  expect(drained).toMatchObject({ status: 'PARTIAL', entities: [{ type: 'MATTERS', rejected: 1 }] });
+  if (!drained) return;
+  expect(await parts.errors.ofJob(drained.jobId, 10)).toMatchObject([{ clioId: id, code: 'RECORD_NOT_READABLE' }]);
+});

@@ -1,3 +1,4 @@
+import type { RejectedRecord, SyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import type { SyncEntityRecord, SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import type { StoredRecords } from '@smarterfirms/data/store-records';
@@ -8,14 +9,16 @@ export interface Tally {
   requested(): void;
   stored(entity: SyncEntityType, fetched: number, stored: StoredRecords): void;
   deleted(entity: SyncEntityType, count: number): void;
-  /** Writes what was done into the firm's history; nothing where nothing was fetched. */
-  record(jobs: Pick<SyncJobRecords, 'recordEnded'>): Promise<void>;
+  /** Writes what was done into the firm's history, and what could not be stored; nothing where nothing was fetched. */
+  record(parts: { jobs: Pick<SyncJobRecords, 'recordEnded'>; errors: Pick<SyncErrorRecords, 'putAll'> }): Promise<void>;
 }
 
 /** Counts what one drain of a firm's changes does. */
 export function createTally(firmId: FirmId): Tally {
   const startedAt = new Date().toISOString();
   const entities = new Map<SyncEntityType, SyncEntityRecord>();
+  const jobId = newId('syncJob');
+  const rejected: RejectedRecord[] = [];
   let requests = 0;
   const of = (type: SyncEntityType): SyncEntityRecord => {
     const known = entities.get(type) ?? { type, status: 'COMPLETED', ...nothing };
@@ -34,15 +37,18 @@ export function createTally(firmId: FirmId): Tally {
       entity.changed += stored.changed;
       entity.unchanged += stored.unchanged;
       entity.rejected += stored.rejected.length;
+      for (const { clioId, reason } of stored.rejected) {
+        rejected.push({ jobId, firmId, entity: type, clioId, code: 'RECORD_NOT_READABLE', message: reason });
+      }
     },
     deleted(type, count) {
       of(type).deleted += count;
     },
-    async record(jobs) {
+    async record({ jobs, errors }) {
       if (entities.size === 0) return;
       const finishedAt = new Date().toISOString();
       const job: SyncJobRecord = {
-        jobId: newId('syncJob'),
+        jobId,
         firmId,
         kind: 'TARGETED',
         status: [...entities.values()].some(({ rejected }) => rejected > 0) ? 'PARTIAL' : 'COMPLETED',
@@ -53,6 +59,8 @@ export function createTally(firmId: FirmId): Tally {
         entities: [...entities.values()],
         requestsUsed: requests,
       };
+      // First, so that a job that names them is never without them.
+      await errors.putAll(rejected);
       await jobs.recordEnded(job);
     },
   };
