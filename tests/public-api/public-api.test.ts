@@ -10,7 +10,7 @@ import {
   printSchema,
 } from 'graphql';
 import { launchBrowser } from '../browser.ts';
-import { clioFirm } from '../clio-world.ts';
+import { clioFirms } from '../clio-world.ts';
 import { ask, call, expectOk, type GraphAnswer, graphUrl } from '../graph-client.ts';
 import { type Firm, signUpOwner } from '../owner.ts';
 import { runningStack } from '../running-stack.ts';
@@ -25,7 +25,8 @@ beforeAll(async () => {
   const owner = await signUpOwner(stack.urls);
   firm = await owner.createFirm({ name: 'Partner Test LLP' });
   otherFirm = await (await signUpOwner(stack.urls)).createFirm({ name: 'Somebody Else LLP' });
-  await firm.connectClio({ login: (await clioFirm(stack, 7)).login });
+  const [clio] = await clioFirms(stack, 'EU');
+  await firm.connectClio({ login: clio.login, region: 'EU' });
   await firm.jobUntilDone();
 });
 
