@@ -42,7 +42,7 @@ const deliver = (path: string, headers: Record<string, string>) =>
   });
 
 test('what is edited in Clio shows in the copy by its webhook, through the gateway, within seconds', async () => {
-  const clio = await clioFirm(stack, 15);
+  const clio = await clioFirm(stack, 20);
   const firm = await (await signUpOwner(stack.urls)).createFirm();
   await firm.connectClio({ login: clio.login });
   const job = await firm.jobUntilDone();

@@ -20,6 +20,8 @@ const names: readonly [name: string, domain: string, firstName: string, lastName
   ['Larkspur Law Group', 'larkspurlaw.example', 'June', 'Larkspur'],
   ['Beaumont & Fitch', 'beaumontfitch.example', 'Theodore', 'Beaumont'],
   ['Quintero Defense', 'quinterodefense.example', 'Elena', 'Quintero'],
+  ['Ostrander & Bell', 'ostranderbell.example', 'Miriam', 'Ostrander'],
+  ['Vasquez Water Law', 'vasquezwater.example', 'Hector', 'Vasquez'],
 ];
 
 const practices: readonly FirmProfile['practice'][] = [
