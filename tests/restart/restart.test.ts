@@ -40,7 +40,13 @@ test.each([
 
 test('the whole product stopped in the middle of a sync and started again finishes that sync', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'smarter-firms-restart-'));
-  const options = { dataDir, ports: 'random', log: false, simulator: { RATE_WINDOW_SECONDS: '1' } } as const;
+  const options = {
+    dataDir,
+    ports: 'random',
+    log: false,
+    simulator: { RATE_WINDOW_SECONDS: '1' },
+    env: { gateway: { OTHER_OPERATIONS: 'taken' } },
+  } as const;
   const first = await startStack(options);
   const clio = await clioFirm(first, 0);
   const firm = await (await signUpOwner(first.urls)).createFirm();
