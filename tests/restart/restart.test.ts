@@ -47,22 +47,23 @@ test('the whole product stopped in the middle of a sync and started again finish
     simulator: { RATE_WINDOW_SECONDS: '1' },
     env: { gateway: { OTHER_OPERATIONS: 'taken' } },
   } as const;
-  const first = await startStack(options);
-  const clio = await clioFirm(first, 0);
-  const firm = await (await signUpOwner(first.urls)).createFirm();
-  await addFault(first, { kind: 'delay', delayMs: 500, count: 40 });
-  await firm.connectClio({ login: clio.login });
-  const before = await firm.jobUntil(({ entities }) => entities.some(({ fetched }) => fetched > 0));
-  await first.stop();
-
-  const second = await startStack(options);
+  let running = await startStack(options);
   try {
-    expect(second.urls).toEqual(first.urls);
+    const { urls } = running;
+    const clio = await clioFirm(running, 0);
+    const firm = await (await signUpOwner(urls)).createFirm();
+    await addFault(running, { kind: 'delay', delayMs: 500, count: 40 });
+    await firm.connectClio({ login: clio.login });
+    const before = await firm.jobUntil(({ entities }) => entities.some(({ fetched }) => fetched > 0));
+    await running.stop();
+
+    running = await startStack(options);
+    expect(running.urls).toEqual(urls);
     const job = await firm.jobUntilDone(300_000);
     expect(job).toMatchObject({ id: before.id, status: 'COMPLETED' });
-    expect(await differences(second, firm.id, clio.accountId)).toEqual([]);
+    expect(await differences(running, firm.id, clio.accountId)).toEqual([]);
   } finally {
-    await second.stop();
+    await running.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }, 600_000);

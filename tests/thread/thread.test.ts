@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
-import { addFault, clearFaults, clioFirm, clioFirms } from '../clio-world.ts';
+import { addFault, clearFaults, clioFirm, clioFirms, editRecord, truthOf } from '../clio-world.ts';
 import { inboxOf } from '../mail.ts';
 import { password, signInAgain } from '../owner.ts';
 import { dataDirectory, killService, runningStack, untilReady } from '../running-stack.ts';
@@ -204,6 +204,29 @@ test('an account of another Clio region leads back with guidance', async () => {
   await page.getByRole('button', { name: 'Approve' }).click();
   await page.getByText('This account lives in another Clio region').waitFor();
   await shoot('17-wrong-region');
+});
+
+test('a record that could not be read is shown with its cause, and goes once it could be fetched', async () => {
+  const { accountId } = await clioFirm(stack, 17);
+  const [matter] = await truthOf(stack, accountId, 'matters', 'id');
+  const edit = (description: string) =>
+    editRecord(stack, { accountId, resource: 'matters', id: String(matter?.['id']), patch: { description } });
+  await edit('a text with a \0 in it');
+  await page.goto(`${stack.urls.web}${firmPath}/clio`);
+  await page.getByRole('button', { name: 'Read all Matters anew' }).click();
+  await page.getByRole('heading', { name: 'What could not be read' }).waitFor();
+  const again = page.getByRole('button', { name: `Try again: Matters ${matter?.['id']}` });
+  await again.waitFor();
+  await shoot('14-unreadable');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot('14-unreadable-phone-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await edit('a text');
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'What could not be read' }).waitFor({ state: 'detached' });
 });
 
 test('an API key is made, shown once, listed, and revoked', async () => {
