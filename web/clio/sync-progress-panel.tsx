@@ -82,7 +82,7 @@ export function SyncProgressPanel({ job, live }: { job: JobProgressFragment; liv
         ))}
       </ul>
       <p className="numeric mt-4 text-sm text-soft">
-        {formats.count(job.requestsUsed)} requests to Clio
+        {formats.count(job.requestsUsed)} {job.requestsUsed === 1 ? 'request' : 'requests'} to Clio
         {job.requestsPerMinute ? `, of ${formats.count(job.requestsPerMinute)} a minute that Clio allows` : null}
         {job.startedAt ? ` · started ${formats.instant(job.startedAt)}` : null}
       </p>
