@@ -6,6 +6,7 @@ export function urlTable({ urls }: Pick<Stack, 'urls'>): string {
   const rows: [string, string][] = [
     ['Smarter Firms', urls.web],
     ['GraphQL', urls.graph],
+    ['Public API', `${urls.gateway}/api/explorer`],
     ['Inbox for all mail', urls.mail],
     ['Clio simulator', `${urls.clioSimulator}/_control`],
   ];
