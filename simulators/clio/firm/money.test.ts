@@ -10,6 +10,8 @@ const worlds = [
   [1, 300, 'clio'],
   [1, 2000, 'other'],
   [1, 20_000, 'clio'],
+  // Instalments that begin before money is in trust.
+  [1, 30_000, 's3'],
   [3, 3000, 'clio'],
   [4, 1500, 'third'],
   [5, 3000, 'clio'],

@@ -64,8 +64,11 @@ export function generatePayments(
       allocations.push({ ...bounced, voidedAt: at, updatedAt: at, version: 2 });
     }
     const money = inTrust.get(bill.matter);
-    for (const [cents, when] of instalments(bill, at, random)) {
-      if (money && random.chance(0.6)) {
+    for (const [cents, earliest] of instalments(bill, at, random)) {
+      // What is in trust is counted bill by bill, so a payment from it never comes before one that was counted already.
+      const fromTrust = money && random.chance(0.6) && money.lastAt <= at;
+      const when = fromTrust ? Math.max(earliest, money.lastAt) : earliest;
+      if (fromTrust) {
         const paid = allocation(bill, cents, when, { source: trust, destination: operating, paymentType: 'Trust' });
         allocations.push(paid);
         topUp(money, bill, cents, when, random);
