@@ -1,6 +1,7 @@
 import { dayText } from './days.ts';
 import type { ContactRow, CustomValue } from './people-rows.ts';
 import { mix32 } from './random.ts';
+import type { RecordTable } from './record-table.ts';
 import type { CustomFieldRow } from './setting-rows.ts';
 import type { MatterRow } from './work-rows.ts';
 
@@ -23,9 +24,9 @@ function text({ firm, createdAt }: MatterRow | ContactRow, field: CustomFieldRow
     case 'checkbox':
       return String(chosen % 2 === 0);
     case 'contact':
-      return idAmong(firm.tables.contacts.rows, chosen);
+      return stillThere(firm.tables.contacts, firm.beginnings.contacts, chosen);
     case 'matter':
-      return idAmong(firm.tables.matters.rows, chosen);
+      return stillThere(firm.tables.matters, firm.beginnings.matters, chosen);
     case 'picklist':
       return idAmong(field.options, chosen);
     case 'currency':
@@ -45,6 +46,12 @@ function text({ firm, createdAt }: MatterRow | ContactRow, field: CustomFieldRow
     case 'text_line':
       return `2025-CV-${String(chosen % 100_000).padStart(5, '0')}`;
   }
+}
+
+/** One of the records that the firm began with; nothing where it was deleted since. */
+function stillThere(table: RecordTable, ids: readonly number[], chosen: number): string | null {
+  const id = ids[chosen % ids.length];
+  return id !== undefined && table.find(id) ? String(id) : null;
 }
 
 function idAmong(items: readonly { readonly id: number }[], chosen: number): string | null {

@@ -47,6 +47,7 @@ export function emptyFirm(profile: FirmProfile, zone: TimeZone, anchor: Anchor):
     billTheme: nested({ name: 'Standard', default: true, config: '{}', account_id: null }),
     documentCategories: ['Agreements', 'Correspondence', 'Court documents', 'Evidence'].map((name) => nested({ name })),
     tables: emptyTables(),
+    beginnings: { contacts: [], matters: [] },
     nextPaymentId: 700_000_000 + profile.number * 10_000_000,
     version: 1,
   };

@@ -119,6 +119,8 @@ export interface Firm {
   readonly billTheme: Nested;
   readonly documentCategories: readonly Nested[];
   readonly tables: { readonly [Name in ResourceName]: RecordTable<RowTypes[Name]> };
+  /** Ids of the records that the firm began with: what is derived from among them must not move when others come or go. */
+  beginnings: { readonly contacts: readonly number[]; readonly matters: readonly number[] };
   /** Payments have ids although they are no collection. */
   nextPaymentId: number;
   /** Grows with every change to any record; whatever was computed from an older one is stale. */

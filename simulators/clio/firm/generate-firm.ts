@@ -171,6 +171,8 @@ export function generateFirm(profile: FirmProfile, { size, seed, until, fixedFee
     const own = name === 'folders' ? [...folders, ...documents] : rows[name];
     fill(firm, name, own, profile.number, randomFor(`${name} ids`));
   }
+  const { contacts: people, matters: cases } = firm.tables;
+  firm.beginnings = { contacts: people.rows.map(({ id }) => id), matters: cases.rows.map(({ id }) => id) };
   return firm;
 }
 

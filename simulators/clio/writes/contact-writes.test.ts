@@ -87,4 +87,16 @@ describe('contacts', () => {
     expect(await remove(`contacts/${data['id']}`)).toBe(204);
     expect((await client.get(`relationships/${relationship['id']}`)).status).toBe(404);
   });
+
+  test('a new contact moves no value of the others, whose etags stay', async () => {
+    const fields = encodeURIComponent('id,etag,custom_field_values{id,value}');
+    const all = async () => {
+      const answer = await client.get(`contacts?limit=200&order=id(asc)&fields=${fields}`);
+      return ((await answer.json()) as { data: Json[] }).data;
+    };
+    const before = await all();
+    expect(JSON.stringify(before)).toContain('contact-');
+    await post('contacts', { type: 'Company', name: 'Newcomer Ltd' });
+    expect((await all()).slice(0, before.length)).toEqual(before);
+  });
 });
