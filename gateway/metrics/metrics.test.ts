@@ -45,6 +45,11 @@ test('streams are counted while they are open', async () => {
     { query: 'subscription { progress(jobId: "job_1") { percent } }' },
     { next: () => undefined, error: () => undefined, complete: () => undefined },
   );
+  // The socket is open before its client has asked for anything: a stop in between would leave nothing to count.
+  await eventually(
+    () => graph.jobs.listeners,
+    (listeners) => listeners === 1,
+  );
   await line('gateway_open_streams', 'transport="websocket"', '} 1');
   stop();
   await line('gateway_operations_total', 'transport="websocket"', 'type="subscription"');
