@@ -15,7 +15,6 @@ import { type StreamFormat, writeEventStream } from './event-stream.ts';
 import type { HttpStreams } from './http-streams.ts';
 
 export interface SubscriptionParts {
-  upstreamSockets: Readonly<Record<string, UpstreamSocket>>;
   revocations: Revocations;
   streams: HttpStreams;
 }
@@ -23,6 +22,7 @@ export interface SubscriptionParts {
 export interface SubscriptionRequest {
   prepared: PreparedOperation;
   run: RunParts;
+  upstreamSockets: Readonly<Record<string, UpstreamSocket>>;
   format: StreamFormat;
   verified: VerifiedToken | undefined;
   /** Looks at the client's credential once more. */
@@ -31,8 +31,8 @@ export interface SubscriptionRequest {
 
 /** Answers a subscription with a stream, by the same path as over WebSocket. Throws RequestRefused where it may not begin. */
 export async function answerSubscription(
-  { upstreamSockets, revocations, streams }: SubscriptionParts,
-  { prepared, run, format, verified, again }: SubscriptionRequest,
+  { revocations, streams }: SubscriptionParts,
+  { prepared, run, upstreamSockets, format, verified, again }: SubscriptionRequest,
   response: ServerResponse,
 ): Promise<{ results: number }> {
   const denied = deniedStream(prepared)?.[0];

@@ -5,29 +5,29 @@ import { type Admit, Refused } from '../admission/admission.ts';
 import type { OperationContext } from '../context.ts';
 import { deprecatedUses } from '../contract/deprecated-uses.ts';
 import type { DeprecationUsage } from '../contract/deprecation-usage.ts';
-import { TokenRefused } from '../identity/access-token.ts';
+import { TokenRefused, type VerifiedToken } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { type ClientError, clientError } from '../operation/client-error.ts';
-import type { Operations, PreparedOperation } from '../operation/operations.ts';
+import type { PreparedOperation } from '../operation/operations.ts';
 import { type OperationResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
-import { DocumentRefused, type Documents } from '../persisted/documents.ts';
-import type { DataSources } from '../upstream/http-source.ts';
+import { DocumentRefused } from '../persisted/documents.ts';
+import type { GraphUse } from '../supergraph/serving.ts';
+import type { ServedGraph } from '../supergraph/snapshot.ts';
 import { answerSubscription, type SubscriptionParts } from './answer-subscription.ts';
 import { type AnswerType, answerType, plainJson } from './answer-type.ts';
 import { answerPreflight } from './cors.ts';
 import { answerRefusal, badRequest, RequestRefused, unexpected } from './error-answer.ts';
-import { streamFormat } from './event-stream.ts';
+import { type StreamFormat, streamFormat } from './event-stream.ts';
 import { type GraphQLParameters, readGraphQLParameters } from './graphql-parameters.ts';
 import { beginRequest, type RequestFacts, type RequestLocals } from './request-log.ts';
 import { renderSandboxPage } from './sandbox-page.ts';
 
 export interface GraphQLEndpointOptions {
-  operations: Operations;
-  documents: Documents;
-  dataSources: DataSources;
+  /** What is served now; undefined where there is nothing to serve at present. */
+  graph: () => GraphUse | undefined;
   authenticate: Authenticate;
   clientOrigin: ReadClientOrigin;
   /** Whose pages may call from a browser. */
@@ -97,9 +97,8 @@ async function answerOperation(
   response: ServerResponse,
   locals: RequestLocals,
 ): Promise<void> {
-  const { operations, documents, dataSources, authenticate, admit, costInAnswers, deprecations } = options;
-  const { requestId, log, facts } = locals;
-  const verified = await verifiedToken(authenticate, request, locals);
+  const { requestId, log } = locals;
+  const verified = await verifiedToken(options.authenticate, request, locals);
   const principal = verified?.principal;
   const format = streamFormat(request.headers.accept);
   // A client may take both, and learns by the operation which of them comes.
@@ -119,7 +118,37 @@ async function answerOperation(
     passedHeaders: options.passedHeaders?.(request.headers),
   };
 
-  const prepared = prepare({ operations, documents }, parameters, context, facts);
+  const use = options.graph();
+  if (!use) throw nothingServed;
+  try {
+    await runRequest(options, use.graph, { request, response, locals, parameters, context, verified, format, type });
+  } finally {
+    use.end();
+  }
+}
+
+interface OperationRequest {
+  request: IncomingMessage;
+  response: ServerResponse;
+  locals: RequestLocals;
+  parameters: GraphQLParameters;
+  context: OperationContext;
+  verified: VerifiedToken | undefined;
+  format: StreamFormat | undefined;
+  type: AnswerType;
+}
+
+/** Everything that depends on the supergraph, with one and the same to the end. */
+async function runRequest(
+  options: GraphQLEndpointOptions,
+  graph: ServedGraph,
+  { request, response, locals, parameters, context, verified, format, type }: OperationRequest,
+): Promise<void> {
+  const { authenticate, admit, costInAnswers, deprecations } = options;
+  const { facts } = locals;
+  const { operations, dataSources, upstreamSockets } = graph;
+  const { principal } = context;
+  const prepared = prepare(graph, parameters, context, facts);
   if (!('plan' in prepared)) {
     answer(response, type, locals, { errors: prepared });
     return;
@@ -150,7 +179,7 @@ async function answerOperation(
   if (admitted instanceof Refused) throw new RequestRefused(admitted.status, admitted.error, admitted.headers);
   if (streamed && format) {
     const again = () => authenticate(request.headers.authorization);
-    const stream = { prepared, run: parts, format, verified, again };
+    const stream = { prepared, run: parts, upstreamSockets, format, verified, again };
     facts.results = (await answerSubscription(streamed, stream, response)).results;
     return;
   }
@@ -182,7 +211,7 @@ async function verifiedToken(authenticate: Authenticate, { headers }: IncomingMe
 }
 
 function prepare(
-  { operations, documents }: Pick<GraphQLEndpointOptions, 'operations' | 'documents'>,
+  { operations, documents }: ServedGraph,
   parameters: GraphQLParameters,
   context: OperationContext,
   facts: RequestFacts,
@@ -250,4 +279,5 @@ const notAsked = badRequest(
   'A subscription is a stream: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0, or use a WebSocket.',
 );
 const notServed = badRequest(400, 'Subscriptions are not served here.');
+const nothingServed = badRequest(404, 'There is nothing at this path.');
 const notAcceptable = badRequest(406, 'Answers are application/graphql-response+json or application/json.');

@@ -12,16 +12,20 @@ export interface Readiness {
  * Ready means: worth sending traffic to. That begins when every subgraph has been reached once (nothing is served half
  * while a stack starts) and holds while any of them answers: a subgraph that is down costs its own fields only.
  *
+ * @param dataSources those of the supergraph that is served now
  * @param budgets where those should be shared: one that is kept locally says that its store is away, and costs no readiness
  */
-export function createReadiness(dataSources: Readonly<Record<string, HttpDataSource>>, budgets?: Budgets): Readiness {
+export function createReadiness(
+  dataSources: () => Readonly<Record<string, HttpDataSource>>,
+  budgets?: Budgets,
+): Readiness {
   let started = false;
   let draining = false;
   return {
     handler: async (_request, response) => {
       const subgraphs = Object.fromEntries(
         await Promise.all(
-          Object.entries(dataSources).map(
+          Object.entries(dataSources()).map(
             async ([name, source]) => [name, (await source.reachable()) ? 'reachable' : 'unreachable'] as const,
           ),
         ),

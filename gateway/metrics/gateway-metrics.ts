@@ -28,7 +28,8 @@ export interface GatewayMetrics {
 }
 
 export interface Observed {
-  dataSources: Readonly<Record<string, HttpDataSource>>;
+  /** Those of the supergraph that is served now. */
+  dataSources: () => Readonly<Record<string, HttpDataSource>>;
   budgets: Budgets;
   deprecations: DeprecationUsage;
   /** Open at this moment. */
@@ -81,7 +82,8 @@ export function createGatewayMetrics(observed: Observed): GatewayMetrics {
     labelNames: ['subgraph'] as const,
     registers,
     collect() {
-      for (const [name, source] of Object.entries(observed.dataSources)) {
+      this.reset();
+      for (const [name, source] of Object.entries(observed.dataSources())) {
         this.set({ subgraph: name }, source.leftAlone ? 1 : 0);
       }
     },

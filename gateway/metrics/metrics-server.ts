@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../http/listen.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 
 export interface MetricsServer {
@@ -10,7 +10,7 @@ export interface MetricsServer {
 /** Serves the metrics on a port of their own, which only the inside of a network should reach. */
 export async function serveMetrics(
   metrics: GatewayMetrics,
-  { host, port }: { host: string; port: number },
+  address: { host: string; port: number },
 ): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
@@ -22,12 +22,9 @@ export async function serveMetrics(
       () => response.writeHead(500).end(),
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  const origin = await listen(server, address);
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}/metrics`,
+    url: `${origin}/metrics`,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -53,13 +53,22 @@ export function registeredDocuments(operations: readonly PersistedOperation[]): 
   };
 }
 
+/** Texts that clients have registered themselves, by their ids. They stay known when what is registered changes. */
+export type RememberedDocuments = Recent<string>;
+
+export function rememberedDocuments(): RememberedDocuments {
+  return new Recent<string>(keptMax);
+}
+
 /**
  * Takes any document, and remembers by its id the text of those that were valid (Apollo's automatic persisted queries): a
  * client sends the id alone, and the text once where it is not known. Registered ones are known from the beginning.
  */
-export function automaticDocuments(operations: readonly PersistedOperation[] = []): Documents {
+export function automaticDocuments(
+  operations: readonly PersistedOperation[] = [],
+  kept: RememberedDocuments = rememberedDocuments(),
+): Documents {
   const registered = new Map(operations.map(({ id, body }) => [id, body]));
-  const kept = new Recent<string>(keptMax);
   return {
     find(request) {
       const id = idOf(request);

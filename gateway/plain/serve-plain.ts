@@ -1,16 +1,15 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Log } from '@smarterfirms/platform/log';
-import { open } from '../access/requirement.ts';
+import type { RunningGateway } from '../gateway-options.ts';
 import { drainable } from '../http/drain-connections.ts';
 import { createGraphQLEndpoint } from '../http/graphql-endpoint.ts';
-import { createOperations } from '../operation/operations.ts';
-import { automaticDocuments } from '../persisted/documents.ts';
-import type { RunningGateway } from '../serve-gateway.ts';
-import { loadSupergraph } from '../supergraph/supergraph.ts';
+import { listen } from '../http/listen.ts';
+import { Serving } from '../supergraph/serving.ts';
+import { openSnapshot } from '../supergraph/snapshot.ts';
+import { Connections } from '../upstream/connections.ts';
 import { createHttpSource } from '../upstream/http-source.ts';
+import { loadPlain } from './load-plain.ts';
 import { passedHeaders } from './passed-headers.ts';
-import { subgraphUrls } from './subgraph-urls.ts';
 
 export interface PlainOptions {
   host: string;
@@ -25,17 +24,18 @@ export interface PlainOptions {
  * Subgraphs are called at the addresses in the supergraph, with the client's own headers, and their errors pass unchanged.
  */
 export async function servePlain({ host, port, log, supergraphSdl }: PlainOptions): Promise<RunningGateway> {
-  const supergraph = { ...loadSupergraph(supergraphSdl), rules: { field: () => open } };
-  const sources = [...subgraphUrls(supergraphSdl)].map(([name, url]) => {
-    const headersOf = async ({ passedHeaders: headers }: { passedHeaders?: Record<string, string> | undefined }) => ({
-      ...headers,
-    });
-    return [name, createHttpSource({ name, url, headersOf, timeoutMs: 30_000, log })] as const;
-  });
+  const connections = new Connections((name, url) => ({
+    source: createHttpSource({
+      name,
+      url,
+      headersOf: async ({ passedHeaders: headers }) => ({ ...headers }),
+      timeoutMs: 30_000,
+      log,
+    }),
+  }));
+  const serving = new Serving(openSnapshot(supergraphSdl, loadPlain(supergraphSdl), connections));
   const endpoint = createGraphQLEndpoint({
-    operations: createOperations(supergraph, { introspection: true, limits: false }),
-    documents: automaticDocuments(),
-    dataSources: Object.fromEntries(sources),
+    graph: () => serving.use('main'),
     authenticate: async () => undefined,
     clientOrigin: () => ({}),
     origins: new Set<string>(),
@@ -50,17 +50,13 @@ export async function servePlain({ host, port, log, supergraphSdl }: PlainOption
     else response.writeHead(404).end();
   });
   const drain = drainable(httpServer);
-  await new Promise<void>((resolve, reject) => {
-    httpServer.once('error', reject);
-    httpServer.listen(port, host, resolve);
-  });
-  const url = `http://${host}:${(httpServer.address() as AddressInfo).port}/graphql`;
+  const url = `${await listen(httpServer, { host, port })}/graphql`;
   log.info({ url }, 'the gateway is listening');
   return {
     url,
     async stop() {
       await drain();
-      await Promise.all(sources.map(([, source]) => source.close()));
+      await serving.close();
     },
   };
 }
