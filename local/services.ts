@@ -264,6 +264,7 @@ function clioEnv({ ports, secrets }: ServiceSetting): Record<string, string> {
     CLIO_CONNECTION_TABLE: tableName('ClioConnection'),
     SYNC_JOB_TABLE: tableName('SyncJob'),
     SYNC_ERROR_TABLE: tableName('SyncError'),
+    WITHHELD_DELETION_TABLE: tableName('WithheldDeletion'),
     FIRM_PLAN_TABLE: tableName('FirmPlan'),
     // Clio itself instead of the simulator: its hosts and the application registered there.
     ...passedThrough(/^CLIO_(HOSTS|CLIENT_ID|CLIENT_SECRET)$/),

@@ -9,6 +9,7 @@ import type { OauthAttemptRecords } from './connection/oauth-attempt-records.ts'
 import type { ProgressReader } from './sync/progress-reader.ts';
 import type { SyncErrorRecords } from './sync/sync-error-records.ts';
 import type { SyncJobRecords } from './sync/sync-job-records.ts';
+import type { WithheldDeletionRecords } from './sync/withheld-deletion-records.ts';
 import type { UpkeepRecords } from './webhooks/upkeep-records.ts';
 import type { WebhookRecords } from './webhooks/webhook-records.ts';
 
@@ -21,6 +22,7 @@ export interface ClioParts {
   upkeep: UpkeepRecords;
   jobs: SyncJobRecords;
   errors: SyncErrorRecords;
+  withheld: WithheldDeletionRecords;
   progress: ProgressReader;
   envelope: Envelope;
   application: ClioApplication;

@@ -10,7 +10,9 @@ import { DisconnectClio } from './connection/disconnect-clio.ts';
 import type { ClioContext } from './context.ts';
 import { firmOf } from './firm/firm.ts';
 import { FirmResolver } from './firm/firm-resolver.ts';
+import { AcceptWithheldDeletions } from './sync/accept-withheld-deletions.ts';
 import { CancelSync } from './sync/cancel-sync.ts';
+import { KeepWithheldDeletions } from './sync/keep-withheld-deletions.ts';
 import { RedriveDeadLetters } from './sync/redrive-dead-letters.ts';
 import { RetrySyncEntity } from './sync/retry-sync-entity.ts';
 import { RetrySyncError } from './sync/retry-sync-error.ts';
@@ -31,6 +33,8 @@ export function buildClioSubgraph(): Promise<Subgraph> {
       RetrySyncEntity,
       RetrySyncError,
       RedriveDeadLetters,
+      AcceptWithheldDeletions,
+      KeepWithheldDeletions,
       SyncProgress,
     ],
     references: {

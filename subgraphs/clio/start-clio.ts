@@ -19,6 +19,7 @@ import { buildClioSubgraph } from './schema.ts';
 import { createProgressReader } from './sync/progress-reader.ts';
 import { createSyncErrorRecords } from './sync/sync-error-records.ts';
 import { createSyncJobRecords } from './sync/sync-job-records.ts';
+import { createWithheldDeletionRecords } from './sync/withheld-deletion-records.ts';
 import { createChangeRecords } from './webhooks/change-records.ts';
 import { createUpkeepRecords } from './webhooks/upkeep-records.ts';
 import { createWebhookRecords } from './webhooks/webhook-records.ts';
@@ -54,6 +55,7 @@ export async function startClio(
     accounts: createClioAccountRecords(database),
     jobs,
     errors: createSyncErrorRecords(documents, settings.SYNC_ERROR_TABLE),
+    withheld: createWithheldDeletionRecords(documents, settings.WITHHELD_DELETION_TABLE),
     progress,
     envelope: createEnvelope(settings.TOKEN_KEY),
     application: {

@@ -8,7 +8,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
  * index `due` holds every connection that works, by when its next sync is due; each is written once per interval.
  */
 export interface TableDefinition {
-  name: 'ClioConnection' | 'SyncJob' | 'SyncError' | 'FirmPlan';
+  name: 'ClioConnection' | 'SyncJob' | 'SyncError' | 'FirmPlan' | 'WithheldDeletion';
   partitionKey: string;
   sortKey?: string;
   indexes: readonly { name: string; partitionKey: string; sortKey: string }[];
@@ -40,6 +40,7 @@ export const clioTables: readonly TableDefinition[] = [
   },
   { name: 'SyncError', partitionKey: 'jobId', sortKey: 'errorId', indexes: [] },
   { name: 'FirmPlan', partitionKey: 'firmId', indexes: [] },
+  { name: 'WithheldDeletion', partitionKey: 'firmId', sortKey: 'entity', indexes: [] },
 ];
 
 /** The request that creates a table. All keys are strings. */

@@ -17,6 +17,7 @@ import type { env } from './env.ts';
 import { startClio } from './start-clio.ts';
 import { createSyncErrorRecords, type SyncErrorRecords } from './sync/sync-error-records.ts';
 import { createSyncJobRecords, type SyncJobRecords } from './sync/sync-job-records.ts';
+import { createWithheldDeletionRecords, type WithheldDeletionRecords } from './sync/withheld-deletion-records.ts';
 import { clioTables, createTableInput } from './tables.ts';
 
 export interface GraphAnswer {
@@ -42,6 +43,7 @@ export interface TestService {
   connections: ClioConnectionRecords;
   jobs: SyncJobRecords;
   errors: SyncErrorRecords;
+  withheld: WithheldDeletionRecords;
   graph(principal: Principal | undefined, query: string, variables?: Record<string, unknown>): Promise<GraphAnswer>;
   /** Subscribes over WebSocket and collects until the stream ends. */
   stream(principal: Principal | undefined, query: string, onState?: (state: unknown) => void): Promise<StreamEnd>;
@@ -75,6 +77,7 @@ export async function startTestService(
     CLIO_CONNECTION_TABLE: 'ClioConnection',
     SYNC_JOB_TABLE: 'SyncJob',
     SYNC_ERROR_TABLE: 'SyncError',
+    WITHHELD_DELETION_TABLE: 'WithheldDeletion',
   };
   const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' });
   const server = await startClio(settings, { ...aws, database: prisma, log });
@@ -89,6 +92,7 @@ export async function startTestService(
     connections: createClioConnectionRecords(documents, settings.CLIO_CONNECTION_TABLE),
     jobs: createSyncJobRecords(documents, settings.SYNC_JOB_TABLE),
     errors: createSyncErrorRecords(documents, settings.SYNC_ERROR_TABLE),
+    withheld: createWithheldDeletionRecords(documents, settings.WITHHELD_DELETION_TABLE),
     async graph(principal, query, variables = {}) {
       const response = await fetch(server.url, {
         method: 'POST',

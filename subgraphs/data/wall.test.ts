@@ -25,6 +25,9 @@ beforeAll(async () => {
     }
     const seen = [{ clioId: '1', etag: null }];
     await differingIds(service.workerPool, { firmId: firm.id, entity: 'USERS', sweepStart: new Date(), seen });
+    await inFirm(service.workerPool, firm.id, (connection) =>
+      connection.query(`insert into withheld_absence values ($1, 'USERS', '1', 'job')`, [firm.id]),
+    );
   }
 });
 afterAll(() => service[Symbol.asyncDispose]());
@@ -53,6 +56,7 @@ const tables = [
   'sync_checkpoint',
   'entity_freshness',
   'sync_sighting',
+  'withheld_absence',
 ];
 const kinds = {
   Timekeeper: { kind: 'timekeeper', table: 'timekeeper', field: 'name' },

@@ -11,7 +11,13 @@ import { PageHeader } from '../design/page-header.tsx';
 import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
-import { ClioStateDocument, FreshnessDocument, SyncErrorsDocument, SyncHistoryDocument } from '../generated/graphql.ts';
+import {
+  ClioStateDocument,
+  FreshnessDocument,
+  SyncErrorsDocument,
+  SyncHistoryDocument,
+  WithheldDeletionsDocument,
+} from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
 import { CallbackNotice } from './callback-result.tsx';
 import { callbackResults } from './callback-results.ts';
@@ -23,6 +29,7 @@ import { SyncHistory } from './sync-history.tsx';
 import { SyncProgressPanel } from './sync-progress-panel.tsx';
 import { isRunning } from './sync-words.ts';
 import { useLiveProgress } from './use-live-progress.ts';
+import { WithheldPanel } from './withheld-panel.tsx';
 
 /** Everything between this firm and Clio. */
 export function ClioPage() {
@@ -39,7 +46,13 @@ export function ClioPage() {
   useEffect(() => {
     if (ranBefore.current && !running) {
       void client.refetchQueries({
-        include: [ClioStateDocument, SyncHistoryDocument, FreshnessDocument, SyncErrorsDocument],
+        include: [
+          ClioStateDocument,
+          SyncHistoryDocument,
+          FreshnessDocument,
+          SyncErrorsDocument,
+          WithheldDeletionsDocument,
+        ],
       });
     }
     ranBefore.current = running;
@@ -90,6 +103,7 @@ export function ClioPage() {
             ) : (
               <ConnectPanel again={Boolean(connection)} />
             )}
+            {job ? <WithheldPanel running={running} /> : null}
             {job ? <SyncProgressPanel job={job} live={live} /> : null}
             {job ? (
               <SyncErrorsPanel

@@ -9,6 +9,7 @@ import { createRequestBudgetRecords } from '@smarterfirms/clio/request-budget-re
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { createTokenStore } from '@smarterfirms/clio/token-store';
+import { createWithheldDeletionRecords } from '@smarterfirms/clio/withheld-deletion-records';
 import { createLog } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import type { env } from './env.ts';
@@ -26,6 +27,7 @@ export function buildSyncParts(settings: typeof env): SyncParts {
     connections,
     jobs: createSyncJobRecords(dynamo, settings.SYNC_JOB_TABLE),
     errors: createSyncErrorRecords(dynamo, settings.SYNC_ERROR_TABLE),
+    withheld: createWithheldDeletionRecords(dynamo, settings.WITHHELD_DELETION_TABLE),
     tokens: createTokenStore({
       connections,
       envelope: createEnvelope(settings.TOKEN_KEY),

@@ -1,54 +1,49 @@
-import type { SyncErrorCode } from '@smarterfirms/clio/sync-error-records';
-import type { Checkpoint, Claim } from '@smarterfirms/data/checkpoint';
+import type { WithheldDeletionRecord } from '@smarterfirms/clio/withheld-deletion-records';
+import type { Claim } from '@smarterfirms/data/checkpoint';
 import { clioResource } from '@smarterfirms/data/clio-fields';
-import { readFreshness } from '@smarterfirms/data/freshness';
-import { countRows, unseenIds } from '@smarterfirms/data/sweep';
+import { unseenIds } from '@smarterfirms/data/sweep';
 import { refuseDeletion, type SweepEnd, storeSweepStep } from '@smarterfirms/data/sweep-step';
+import { stillWithheld, withholdAbsences } from '@smarterfirms/data/withheld-absences';
 import { asId } from '@smarterfirms/platform/ids';
+import { errorCodeOf, judgeAbsences, type Verdict } from './judge-absences.ts';
 import { idsPerRequest, pageAddress, recordsAddress } from './page-address.ts';
 import type { SyncParts } from './parts.ts';
-import { deletionsAllowed } from './passes.ts';
 import type { At, Step, Walk } from './step.ts';
-
-/** Of fewer rows than this, all may have been deleted. */
-const wholeTypeFrom = 3;
 
 /**
  * What to do about the rows that a sweep did not show: ask Clio for the next of them by their ids, or end the entity.
  *
- * @param viewer who looks at Clio and with which rights, asked of Clio; called only where something is absent.
+ * @param viewer who looks at Clio and with which rights, asked of Clio; called only where something is absent, or was accepted.
  * @returns undefined when the entity is over.
  */
 export async function confirmStep(
-  { claim, seenAs }: Walk,
+  walk: Walk,
   at: At,
   viewer: () => Promise<string | undefined>,
   parts: SyncParts,
 ): Promise<Step | undefined> {
-  const { data } = parts;
+  const { job, claim } = walk;
   const { firmId, entity } = claim;
   const sweepStart = at.firstRequestedAt ?? new Date();
-  const absent = (afterId: string | null, limit: number) =>
-    unseenIds(data, { firmId, entity, sweepStart, afterId, limit });
-
-  const ids = await absent(at.confirmedTo, idsPerRequest);
+  const review = await parts.withheld.find(firmId, entity);
+  // What a person decided to keep is not asked about again.
+  const kept = review?.decision?.kind === 'KEPT' && !job.acceptsDeletionsOf ? review : undefined;
+  const ids = await unseenIds(parts.data, {
+    firmId,
+    entity,
+    sweepStart,
+    afterId: at.confirmedTo,
+    limit: idsPerRequest,
+    except: kept?.jobId,
+  });
   if (ids.length === 0) {
-    await end(claim, { walk: 'RECONCILING', ...(seenAs === undefined ? {} : { seenAs }) }, parts);
+    await endConfirmed(walk, { sweepStart, kept }, viewer, parts);
     return undefined;
   }
   if (at.confirmedTo === null) {
-    const rows = await countRows(data, firmId, entity);
-    const allowed = deletionsAllowed(rows);
-    const doubt = await doubtOf({ claim, at, rows, seenAs, viewer }, parts);
-    if (doubt) {
-      await note(claim, 'ABSENCE_WITHHELD', doubt, parts);
-      await end(claim, { walk: 'RECONCILING', withheld: doubt }, parts);
-      return undefined;
-    }
-    if ((await absent(null, allowed + 1)).length > allowed) {
-      const reason = `Clio shows more than ${allowed} of ${rows} records no longer. Nothing was deleted: check what the person who connected may see.`;
-      await note(claim, 'MASS_DELETION_REFUSED', reason, parts);
-      await refuseDeletion(data, claim, reason);
+    const verdict = await judgeAbsences(walk, at, { sweepStart, review }, viewer, parts);
+    if (verdict.kind === 'WITHHOLD') {
+      await withhold(claim, sweepStart, verdict, parts);
       return undefined;
     }
   }
@@ -60,13 +55,14 @@ export async function confirmStep(
     async store({ page, requests, requestedAt }) {
       const present = new Set(page.rows.map((row) => String(row['id'])));
       const to = { ...nowhere, confirmedTo: ids.at(-1) ?? null };
-      await storeSweepStep(data, claim, {
+      await storeSweepStep(parts.data, claim, {
         pass: 'CONFIRM',
         to,
         requestedAt,
         clioRequestedAt: undefined,
         requests,
         absentIds: page.next === undefined ? ids.filter((id) => !present.has(id)) : [],
+        absentBy: job.acceptsDeletionsOf ? 'ACCEPTED' : 'SWEEP',
       });
       return { ...at, ...to };
     },
@@ -75,35 +71,55 @@ export async function confirmStep(
 
 const nowhere = { pass: 'CONFIRM', cursor: null, resumeCursor: null, pendingIds: [] } as const;
 
-/** Why absences are not believed to be deletions, for a person; undefined when they may be. */
-async function doubtOf(
-  {
-    claim: { firmId, entity },
-    at,
-    rows,
-    seenAs,
-    viewer,
-  }: {
-    claim: Claim;
-    at: Pick<Checkpoint, 'fetched'>;
-    rows: number;
-    seenAs: string | undefined;
-    viewer: () => Promise<string | undefined>;
-  },
-  { data }: SyncParts,
-): Promise<string | undefined> {
-  if (at.fetched === 0 && rows >= wholeTypeFrom) return `Clio shows none of ${rows} records any more.`;
-  const known = (await readFreshness(data, firmId)).find((freshness) => freshness.entity === entity);
-  const before = known?.seenAs ?? seenAs;
-  const now = await viewer();
-  if (now === undefined) return 'Clio did not say whose access we use.';
-  if (before === undefined || before === now) return undefined;
-  return 'The person whose access we use, or what that person may do in Clio, has changed. Records that are no longer shown are kept.';
+/**
+ * Ends an entity of which nothing is absent that could be deleted. What was withheld before is settled by that, but for what
+ * a person decided to keep. Who accepted that records go has accepted what the connected person sees as all there is.
+ */
+async function endConfirmed(
+  { job, claim, seenAs }: Walk,
+  { sweepStart, kept }: { sweepStart: Date; kept: WithheldDeletionRecord | undefined },
+  viewer: () => Promise<string | undefined>,
+  parts: SyncParts,
+): Promise<void> {
+  const { data, withheld, connections } = parts;
+  const { firmId, entity } = claim;
+  const records = kept ? await stillWithheld(data, claim, sweepStart) : 0;
+  if (kept && records > 0) {
+    await withheld.setRecords(kept, records);
+    const reason = `${records} ${records === 1 ? 'record that Clio does not show any more is' : 'records that Clio does not show any more are'} kept, as somebody decided.`;
+    await end(claim, { walk: 'RECONCILING', withheld: reason }, parts);
+    return;
+  }
+  let view = seenAs;
+  if (job.acceptsDeletionsOf) {
+    view = (await viewer()) ?? seenAs;
+    const connection = await connections.find(firmId);
+    if (connection && view !== undefined) await connections.setViewer(connection, view);
+  }
+  await withheld.remove(firmId, entity);
+  await end(claim, { walk: 'RECONCILING', ...(view === undefined ? {} : { seenAs: view }) }, parts);
 }
 
-async function note(claim: Claim, code: SyncErrorCode, message: string, { errors }: SyncParts): Promise<void> {
+/** Written down is first what is missing, then that it is, then the end: dying in between repeats it from the beginning. */
+async function withhold(
+  claim: Claim,
+  sweepStart: Date,
+  { reason, ask }: Extract<Verdict, { kind: 'WITHHOLD' }>,
+  parts: SyncParts,
+): Promise<void> {
   const { firmId, entity } = claim;
-  await errors.putAll([{ jobId: asId('syncJob', claim.jobId), firmId, entity, clioId: undefined, code, message }]);
+  const jobId = asId('syncJob', claim.jobId);
+  if (ask) {
+    const { cause, copied, viewer } = ask;
+    const records = await withholdAbsences(parts.data, claim, sweepStart);
+    const withheldAt = new Date().toISOString();
+    const found = { firmId, entity, jobId, cause, reason, records, copied, withheldAt };
+    await parts.withheld.put({ ...found, ...(viewer === undefined ? {} : { viewer }) });
+  }
+  const code = errorCodeOf(ask?.cause);
+  await parts.errors.putAll([{ jobId, firmId, entity, clioId: undefined, code, message: reason }]);
+  if (code === 'MASS_DELETION_REFUSED') await refuseDeletion(parts.data, claim, reason);
+  else await end(claim, { walk: 'RECONCILING', withheld: reason }, parts);
 }
 
 async function end(claim: Claim, sweepEnd: SweepEnd, { data }: SyncParts): Promise<void> {

@@ -19,5 +19,6 @@ export const env = readEnv(
     CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),
     SYNC_JOB_TABLE: z.string().default('SyncJob'),
     SYNC_ERROR_TABLE: z.string().default('SyncError'),
+    WITHHELD_DELETION_TABLE: z.string().default('WithheldDeletion'),
   }),
 );

@@ -10,7 +10,7 @@ import type { SyncParts } from './parts.ts';
  * An order that is no longer the connection's own is dropped: it was carried out, or replaced by a newer one.
  */
 export async function eraseCopy(message: EraseFirm, deadline: Date, parts: SyncParts): Promise<void> {
-  const { connections, data, sqs, syncQueueUrl, log } = parts;
+  const { connections, withheld, data, sqs, syncQueueUrl, log } = parts;
   const firmId = asId('firm', message.firmId);
   const connection = await connections.find(firmId);
   if (connection?.erasing !== message.erasing) return;
@@ -20,6 +20,7 @@ export async function eraseCopy(message: EraseFirm, deadline: Date, parts: SyncP
     await sendMessage(sqs, syncQueueUrl, EraseFirm, message, { groupId: firmId });
     return;
   }
+  await withheld.removeAll(firmId);
   await connections.erased(firmId, message.erasing);
   await publishPending(firmId, parts);
 }

@@ -5,6 +5,7 @@ import type { RequestBudgets } from '@smarterfirms/clio/request-budget';
 import type { SyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import type { TokenStore } from '@smarterfirms/clio/token-store';
+import type { WithheldDeletionRecords } from '@smarterfirms/clio/withheld-deletion-records';
 import type { Log } from '@smarterfirms/platform/log';
 import type { Pool } from '@smarterfirms/platform/postgres';
 
@@ -13,6 +14,7 @@ export interface SyncParts {
   connections: ClioConnectionRecords;
   jobs: SyncJobRecords;
   errors: SyncErrorRecords;
+  withheld: WithheldDeletionRecords;
   tokens: TokenStore;
   budgets: RequestBudgets;
   /** The data service's database, as the role that may write the copied rows and nothing else. */

@@ -208,12 +208,15 @@ async function giveUp(
   claim: Claim,
   at: Pick<Checkpoint, 'pages'>,
   error: ClioError,
-  { data, log }: SyncParts,
+  { data, withheld, log }: SyncParts,
 ): Promise<void> {
   log.warn({ err: error, jobId: claim.jobId, entity: claim.entity, page: at.pages }, 'Clio refuses this entity');
   const isProbe = at.pages === 0 && (error.status === 400 || error.status === 403 || error.status === 404);
-  if (isProbe) await markUnavailable(data, claim, error.message);
-  else await markFailed(data, claim, error.message);
+  if (isProbe) {
+    // A loss of permission is no deletion that anybody could accept.
+    await withheld.remove(claim.firmId, claim.entity);
+    await markUnavailable(data, claim, error.message);
+  } else await markFailed(data, claim, error.message);
 }
 
 async function retryLater(

@@ -13,13 +13,18 @@ export interface ClioGate {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Stands between a firm and Clio and shows less: refuses what lies below a path with 403, or leaves records out of answers. */
+/** Stands between a firm and Clio and shows other than that: refuses what lies below a path with 403, leaves records out of answers or adds one. */
 export async function startClioGate(
   firm: TestFirm,
   {
     refuse = () => false,
     hide = () => false,
-  }: { refuse?: (url: string) => boolean; hide?: (url: string, id: string) => boolean },
+    add = () => undefined,
+  }: {
+    refuse?: (url: string) => boolean;
+    hide?: (url: string, id: string) => boolean;
+    add?: (url: string) => object | undefined;
+  },
 ): Promise<ClioGate> {
   const clio = firm.clio.hosts.US ?? '';
   const urls: string[] = [];
@@ -37,6 +42,8 @@ export async function startClioGate(
     });
     const body = (await answer.json()) as { data?: unknown };
     if (Array.isArray(body.data)) body.data = body.data.filter((row: { id: unknown }) => !hide(url, String(row.id)));
+    const added = add(url);
+    if (added && Array.isArray(body.data)) body.data.push(added);
     response.writeHead(answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body).replaceAll(clio, base()));
   });

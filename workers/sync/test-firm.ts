@@ -20,6 +20,7 @@ import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { clioTables, createTableInput } from '@smarterfirms/clio/tables';
 import { type SimulatedFirm, startTestSimulator, type TestSimulator } from '@smarterfirms/clio/test-simulator';
 import { createTokenStore, sealTokens } from '@smarterfirms/clio/token-store';
+import { createWithheldDeletionRecords } from '@smarterfirms/clio/withheld-deletion-records';
 import { clioResource } from '@smarterfirms/data/clio-fields';
 import { clioRecords } from '@smarterfirms/data/clio-records';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
@@ -110,6 +111,7 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
     jobs: createSyncJobRecords(dynamo, 'SyncJob'),
     plans: createFirmPlanRecords(dynamo, 'FirmPlan'),
     errors: createSyncErrorRecords(dynamo, 'SyncError'),
+    withheld: createWithheldDeletionRecords(dynamo, 'WithheldDeletion'),
     tokens: createTokenStore({ ...messaging, connections, envelope, hosts: clio.hosts, application }),
     budgets: createRequestBudgets(createRequestBudgetRecords(dynamo, 'ClioConnection')),
     data: createPool(env.DATA_DATABASE_URL),

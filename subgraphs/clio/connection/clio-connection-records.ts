@@ -251,6 +251,16 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
       );
     },
 
+    /** Somebody has accepted what that person sees as all there is; not where Clio was connected anew meanwhile. */
+    setViewer({ firmId, connectedAt }: ClioConnectionRecord, viewer: string): Promise<boolean> {
+      return update(
+        firmId,
+        'set viewer = :viewer',
+        { ':viewer': viewer, ':connected': connectedAt },
+        'connectedAt = :connected',
+      );
+    },
+
     /** How Clio tells us of changes from now on. */
     setUpdates(firmId: FirmId, updates: ClioUpdates): Promise<boolean> {
       return update(

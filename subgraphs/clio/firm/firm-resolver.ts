@@ -13,6 +13,7 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-gr
 import { asClioConnection, ClioConnection } from '../connection/clio-connection.ts';
 import type { ClioContext } from '../context.ts';
 import { asSyncJob, SyncJob, SyncJobConnection } from '../sync/sync-job.ts';
+import { asWithheldDeletion, WithheldDeletion } from '../sync/withheld-deletion.ts';
 import { Firm } from './firm.ts';
 
 @Resolver(Firm)
@@ -43,6 +44,17 @@ export class FirmResolver {
     // A firm whose last job began before connections kept its id.
     const [job] = await context.parts.jobs.ofFirm(firmId, { limit: 1 });
     return job ? asSyncJob(job) : null;
+  }
+
+  @FieldResolver(() => [WithheldDeletion], {
+    description:
+      'Kinds of records of which Clio shows fewer than the copy, without that being believed to be deletions.',
+  })
+  @Directive('@requiresScopes(scopes: [["sync:read"]])')
+  @Directive('@listSize(assumedSize: 28)')
+  async withheldDeletions(@Root() firm: Firm, @Ctx() context: ClioContext): Promise<WithheldDeletion[]> {
+    requireFirm(context, 'sync:read');
+    return (await context.parts.withheld.ofFirm(asId('firm', firm.id))).map(asWithheldDeletion);
   }
 
   @FieldResolver(() => SyncJobConnection, { description: 'Newest first.' })

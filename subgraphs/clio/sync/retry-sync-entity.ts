@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Public } from '@smarterfirms/platform/graph-public';
 import { UserError } from '@smarterfirms/platform/graph-user-error';
-import { encodeUuid, isId, type SyncJobId } from '@smarterfirms/platform/ids';
+import { isId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { actsIn, requireFirm } from '@smarterfirms/platform/request-context';
 import {
@@ -18,6 +17,7 @@ import {
 } from 'type-graphql';
 import type { ClioContext } from '../context.ts';
 import { beginSync } from './begin-sync.ts';
+import { jobIdOf } from './job-id-of.ts';
 import { asSyncJob, SyncEntityTypeEnum, SyncJob } from './sync-job.ts';
 import { isOver, type SyncJobRecord } from './sync-job-record.ts';
 
@@ -93,7 +93,8 @@ export class RetrySyncEntity {
     }
     const order = {
       firmId,
-      jobId: retryIdOf(job.jobId, entity),
+      // The same entity of the same job is gone on with once, however often that is asked for.
+      jobId: jobIdOf('retry', job.jobId, entity),
       requestedByUserId: user.userId,
       kind: job.kind,
       entities: [entity],
@@ -108,14 +109,6 @@ export class RetrySyncEntity {
 function isUnfinished({ entities }: SyncJobRecord, entity: SyncEntityType): boolean {
   const status = entities.find(({ type }) => type === entity)?.status;
   return status === 'FAILED' || status === 'CANCELLED';
-}
-
-/** The same entity of the same job is gone on with once, however often that is asked for. */
-function retryIdOf(jobId: SyncJobId, entity: SyncEntityType): SyncJobId {
-  const hash = createHash('sha256')
-    .update(JSON.stringify(['retry', jobId, entity]))
-    .digest('hex');
-  return encodeUuid('syncJob', hash.slice(0, 32));
 }
 
 function refused(code: string, message: string, field: string | null = null): RetrySyncEntityPayload {

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { badInput } from '@smarterfirms/platform/graph-error';
 import { Public } from '@smarterfirms/platform/graph-public';
 import { UserError } from '@smarterfirms/platform/graph-user-error';
-import { encodeUuid, type FirmId, newId, type SyncJobId } from '@smarterfirms/platform/ids';
+import { newId } from '@smarterfirms/platform/ids';
 import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, Field, InputType, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql';
 import type { ClioContext } from '../context.ts';
 import { beginSync } from './begin-sync.ts';
+import { jobIdOf } from './job-id-of.ts';
 import { asSyncJob, SyncEntityTypeEnum, SyncJob } from './sync-job.ts';
 import { type ExclusiveSyncKind, exclusiveSyncKinds } from './sync-job-record.ts';
 
@@ -106,14 +106,6 @@ export class StartSync {
     }
     return { ok: { job: asSyncJob(job) } };
   }
-}
-
-/** The same firm and key always mean the same job, so a repeated mutation finds it without a table of keys. */
-function jobIdOf(firmId: FirmId, idempotencyKey: string): SyncJobId {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([firmId, idempotencyKey]))
-    .digest('hex');
-  return encodeUuid('syncJob', hash.slice(0, 32));
 }
 
 function refused(code: string, message: string): StartSyncPayload {

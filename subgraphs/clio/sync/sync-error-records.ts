@@ -27,6 +27,8 @@ const syncErrorRecord = z.object({
   /** What was wrong with which field; never the field's value, which may be personal. */
   message: z.string(),
   occurredAt: z.string(),
+  /** What a person has said to records that were withheld. */
+  decision: z.object({ kind: z.enum(['ACCEPTED', 'KEPT']), byUserId: z.string(), at: z.string() }).optional(),
   /** When somebody last asked to fetch the record once more; undefined once that was tried. */
   retryAskedAt: z.string().optional(),
 });
@@ -134,15 +136,44 @@ export function createSyncErrorRecords(dynamo: Dynamo, table: string) {
       );
     },
 
+    /** Notes what a person has said to the records that a comparison has withheld. */
+    async noteDecision(
+      { jobId, entity }: Pick<SyncErrorRecord, 'jobId' | 'entity'>,
+      decision: NonNullable<SyncErrorRecord['decision']>,
+    ): Promise<void> {
+      for (const code of ['MASS_DELETION_REFUSED', 'ABSENCE_WITHHELD'] as const) {
+        await wrote(
+          dynamo.send(
+            new UpdateCommand({
+              TableName: table,
+              Key: { jobId, errorId: errorIdOf({ jobId, entity, code }) },
+              UpdateExpression: 'set decision = :decision',
+              ConditionExpression: 'attribute_exists(errorId)',
+              ExpressionAttributeValues: { ':decision': decision },
+            }),
+          ),
+        );
+      }
+    },
+
     async remove(key: SyncErrorKey): Promise<void> {
       await dynamo.send(new DeleteCommand({ TableName: table, Key: keyOf(key) }));
     },
   };
 }
 
-function errorIdOf({ jobId, entity, clioId, code, message }: RejectedRecord): SyncErrorId {
+/** What is withheld is one fault of an entity, whatever its number; anything else without a record is told apart by its words. */
+function errorIdOf({
+  jobId,
+  entity,
+  clioId,
+  code,
+  message,
+}: Pick<RejectedRecord, 'jobId' | 'entity' | 'code'> & Partial<RejectedRecord>): SyncErrorId {
+  const isOneOfEntity = code === 'MASS_DELETION_REFUSED' || code === 'ABSENCE_WITHHELD';
+  const about = clioId ?? (isOneOfEntity ? entity : message);
   const hash = createHash('sha256')
-    .update(JSON.stringify([jobId, entity, clioId ?? message, code]))
+    .update(JSON.stringify([jobId, entity, about, code]))
     .digest('hex');
   return encodeUuid('syncError', hash.slice(0, 32));
 }

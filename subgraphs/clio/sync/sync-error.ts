@@ -4,6 +4,7 @@ import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { type SyncErrorCode, type SyncErrorRecord, syncErrorCodes } from './sync-error-records.ts';
 import { SyncEntityTypeEnum } from './sync-job.ts';
+import { WithheldDecisionEnum } from './withheld-deletion.ts';
 
 const SyncErrorCodeEnum = Object.fromEntries(syncErrorCodes.map((code) => [code, code]));
 registerEnumType(SyncErrorCodeEnum, {
@@ -50,6 +51,18 @@ export class SyncError {
     description: 'Whether it is being fetched once more now. When that works, the error is gone.',
   })
   retrying!: boolean;
+
+  @Field(() => WithheldDecisionEnum, {
+    nullable: true,
+    description: 'What a person has decided about records that are missing in Clio; null before, and for other errors.',
+  })
+  decision!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  decidedAt!: Date | null;
+
+  @Field(() => ID, { nullable: true })
+  decidedByUserId!: string | null;
 }
 
 export const SyncErrorConnection = connectionType('SyncError', () => SyncError);
@@ -60,9 +73,9 @@ const advice: Record<SyncErrorCode, string> = {
   RECORD_NOT_SHOWN:
     'The record was deleted in Clio, or the person who connected Clio may not see it. If it should be here, give that person access in Clio, then try again.',
   MASS_DELETION_REFUSED:
-    'Check in Clio whether these records were really deleted, and that the person who connected Clio still sees them all. The copy keeps them; the next comparison looks again.',
+    'Check in Clio whether these records were really deleted, and that the person who connected Clio still sees them all. The copy keeps them until an owner or administrator decides.',
   ABSENCE_WITHHELD:
-    'Give the person who connected Clio back the rights that were taken away, or connect Clio again as somebody who sees everything. The copy keeps the records until then.',
+    'Give the person who connected Clio back the rights that were taken away, or connect Clio again as somebody who sees everything. The copy keeps the records until then, or until an owner or administrator decides.',
   DEAD_LETTERED: 'Resume the work that was put aside. If it comes back, tell support the id of the sync.',
 };
 
@@ -85,5 +98,8 @@ export function asSyncError(record: SyncErrorRecord, now = new Date()): SyncErro
     createdAt: new Date(record.occurredAt),
     retryable: isRetryable(record),
     retrying: now.getTime() - askedAtMs < retryMs,
+    decision: record.decision?.kind ?? null,
+    decidedAt: record.decision ? new Date(record.decision.at) : null,
+    decidedByUserId: record.decision?.byUserId ?? null,
   });
 }

@@ -69,6 +69,11 @@ export const syncJobRecord = z.object({
     .string()
     .refine((text): text is SyncJobId => isId('syncJob', text), 'expected a job id')
     .optional(),
+  /** The comparison whose withheld absences a person has accepted as deletions: this one removes them. */
+  acceptsDeletionsOf: z
+    .string()
+    .refine((text): text is SyncJobId => isId('syncJob', text), 'expected a job id')
+    .optional(),
   /** What the job walks, each with how far it is. */
   entities: z.array(syncEntityRecord),
   /** Entities whose message failed so often that it lies in the dead-letter queue; a redrive lets them go on. */
@@ -99,6 +104,8 @@ export interface SyncOrder {
   entities?: readonly SyncEntityType[] | undefined;
   /** The job whose checkpoints it goes on from; it begins anew by default. */
   continuesJobId?: SyncJobId | undefined;
+  /** The comparison whose withheld absences are accepted as deletions; none by default. */
+  acceptsDeletionsOf?: SyncJobId | undefined;
 }
 
 /** A job that no worker has begun. */
@@ -109,6 +116,7 @@ export function newSyncJob({
   kind = 'FULL',
   entities = syncEntityTypes,
   continuesJobId,
+  acceptsDeletionsOf,
 }: SyncOrder): SyncJobRecord {
   const now = new Date().toISOString();
   return {
@@ -121,6 +129,7 @@ export function newSyncJob({
     updatedAt: now,
     ...(requestedByUserId ? { requestedByUserId } : {}),
     ...(continuesJobId ? { continuesJobId } : {}),
+    ...(acceptsDeletionsOf ? { acceptsDeletionsOf } : {}),
     entities: [...new Set(entities)].map((type) => ({
       type,
       status: 'QUEUED',

@@ -4,6 +4,13 @@ import { clioRecords } from '../clio/records.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { ReadFirm } from '../read-firm.ts';
 import type { EntityFreshness } from './entity-freshness.ts';
+import type { WithheldRecord } from './withheld-record.ts';
+
+/** Enough to recognise what is missing; all of it may be thousands. */
+const examplesMax = 5;
+/** What a person would call a record, by the kinds' own fields. A private task has no name for anybody. */
+const recordName = `case when raw->>'permission' = 'private' then null else
+  left(coalesce(raw->>'display_number', raw->>'name', raw->>'number', raw->>'subject', raw->>'summary', raw->>'description', raw->>'note'), 120) end`;
 
 /** Of every kind of records, those that were never synced included. */
 export function entityFreshness(read: ReadFirm): Promise<EntityFreshness[]> {
@@ -32,6 +39,19 @@ export function freshnessLoaders(read: ReadFirm) {
       });
       const byEntity = new Map(counted.map(({ entity, count }) => [entity, Number(count)]));
       return entities.map((entity) => byEntity.get(entity) ?? 0);
+    }),
+
+    /** A few of the records of each kind that a comparison has withheld, in one statement for all kinds. */
+    withheldExamples: new DataLoader<EntityFreshness['entity'], WithheldRecord[]>(async (entities) => {
+      const found = await read((rows, firmId) => {
+        const examples = entities.map(
+          (entity) => Prisma.sql`(select ${entity} as entity, clio_id as "clioId", ${Prisma.raw(recordName)} as name
+            from ${Prisma.raw(clioRecords[entity].table)} join withheld_absence using (firm_id, clio_id)
+            where firm_id = ${firmId} and entity = ${entity} and deleted_at is null order by clio_id limit ${examplesMax})`,
+        );
+        return rows.$queryRaw<(WithheldRecord & { entity: string })[]>(Prisma.join(examples, ' union all '));
+      });
+      return entities.map((entity) => found.filter((record) => record.entity === entity));
     }),
   };
 }

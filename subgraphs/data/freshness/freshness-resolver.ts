@@ -5,6 +5,7 @@ import type { DataContext } from '../context.ts';
 import { Firm } from '../firm/firm.ts';
 import { EntityFreshness } from './entity-freshness.ts';
 import { entityFreshness } from './freshness-records.ts';
+import { WithheldRecord } from './withheld-record.ts';
 
 @Resolver(Firm)
 export class FirmFreshnessResolver {
@@ -28,5 +29,17 @@ export class EntityFreshnessResolver {
   records(@Root() { entity }: EntityFreshness, @Ctx() context: DataContext): Promise<number> {
     requireFirm(context, 'sync:read');
     return context.loaders.recordCount.load(entity);
+  }
+
+  @FieldResolver(() => [WithheldRecord], {
+    description:
+      'A few of the records that Clio does not show any more and that are kept until somebody decides; empty where there are none.',
+  })
+  @Directive('@cost(weight: 5)')
+  @Directive('@listSize(assumedSize: 5)')
+  @Directive('@requiresScopes(scopes: [["clio:write"]])')
+  withheldExamples(@Root() { entity }: EntityFreshness, @Ctx() context: DataContext): Promise<WithheldRecord[]> {
+    requireFirm(context, 'clio:write');
+    return context.loaders.withheldExamples.load(entity);
   }
 }

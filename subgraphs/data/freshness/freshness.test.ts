@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { syncEntityTypes } from '@smarterfirms/platform/messages';
+import { inFirm } from '@smarterfirms/platform/postgres';
 import { markDeleted } from '../sync/mark-deleted.ts';
 import { recordStatements, startTestService } from '../test-service.ts';
 
@@ -43,6 +44,35 @@ test('every kind of records says how complete its copy is, and how many it shows
   expect([of('MATTER_NOTES')?.records, of('CONTACT_NOTES')?.records]).toEqual([1, 2]);
   expect(of('DOCUMENTS')).toMatchObject({ asOf: null, completedAt: null, lastFullAt: null, records: 0 });
 });
+
+test('a few of the records that are withheld are named to whoever may decide about them, and to nobody else', async () => {
+  const firm = service.newFirm();
+  const requestedAt = new Date('2026-03-10T10:00:00Z');
+  await firm.sync(
+    'MATTERS',
+    numbered(7, (id) => ({ id, display_number: `00${id}-Roe` })),
+    { requestedAt },
+  );
+  await firm.sync('TASKS', [{ id: 1, name: 'Call', permission: 'private' }], { requestedAt });
+  await inFirm(service.workerPool, firm.id, (connection) =>
+    connection.query(
+      `insert into withheld_absence select firm_id, 'MATTERS', clio_id, 'job' from matter
+       union all select firm_id, 'TASKS', clio_id, 'job' from task`,
+    ),
+  );
+  const examples = 'freshness { entity withheldExamples { clioId name } }';
+  const { data } = await firm.askFirm(examples);
+  const of = (entity: string) =>
+    data.freshness.find((each: { entity: string }) => each.entity === entity).withheldExamples;
+  expect(of('MATTERS')).toEqual(numbered(5, (id) => ({ clioId: String(id), name: `00${id}-Roe` })));
+  expect(of('TASKS')).toEqual([{ clioId: '1', name: null }]);
+  expect(of('CONTACTS')).toEqual([]);
+  const refused = await firm.askFirm(examples, {}, firm.principal('attorney'));
+  expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
+const numbered = <Made>(count: number, make: (id: number) => Made) =>
+  Array.from({ length: count }, (_, index) => make(index + 1));
 
 test('freshness is one statement, and all counts together another; who may not see syncs sees none of it', async () => {
   const firm = service.newFirm();

@@ -37,7 +37,7 @@ test('row level security is on and forced for every table, and the service can o
      from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'`,
   );
   await owner.end();
-  expect(rows).toHaveLength(30);
+  expect(rows).toHaveLength(31);
   for (const { walled, service, everybody } of rows) {
     expect({ walled, service, everybody }).toEqual({ walled: true, service: ['SELECT'], everybody: [] });
   }

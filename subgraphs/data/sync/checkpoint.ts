@@ -194,6 +194,11 @@ export async function markUnavailable(pool: Pool, claim: Claim, reason: string):
   await inFirm(pool, claim.firmId, async (connection) => {
     await updateHeld(connection, claim, "state = 'UNAVAILABLE', reason = $5, cursor = null", [reason]);
     await noteWithheld(connection, claim, reason);
+    // What a comparison has withheld before says nothing about a list that may not be read at all.
+    await connection.query('delete from withheld_absence where firm_id = $1 and entity = $2', [
+      claim.firmId,
+      claim.entity,
+    ]);
   });
 }
 

@@ -22,6 +22,7 @@ export async function eraseFirm(
     await connection.query('delete from sync_checkpoint where firm_id = $1', [firmId]);
     await connection.query('delete from entity_freshness where firm_id = $1', [firmId]);
     await connection.query('delete from sync_sighting where firm_id = $1', [firmId]);
+    await connection.query('delete from withheld_absence where firm_id = $1', [firmId]);
   });
   let deleted = 0;
   for (const { table } of Object.values(clioRecords)) {

@@ -91,11 +91,12 @@ export async function noteWithheld(
 }
 
 /** Everything is accounted for: what Clio no longer shows was deleted, or nothing is absent. */
-export async function noteSeen(
+export async function nothingWithheld(
   connection: Connection,
   { firmId, entity }: { firmId: FirmId; entity: SyncEntityType },
   seenAs: string | undefined,
 ): Promise<void> {
+  await connection.query('delete from withheld_absence where firm_id = $1 and entity = $2', [firmId, entity]);
   await connection.query(
     `update entity_freshness set withheld_since = null, withheld_reason = null, seen_as = coalesce($3, seen_as)
      where firm_id = $1 and entity = $2`,

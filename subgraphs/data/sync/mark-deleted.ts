@@ -4,8 +4,11 @@ import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postg
 import { clioRecords } from '../clio/records.ts';
 import { holdCopy } from './copy-erased.ts';
 
-/** Who saw that a record is gone: a webhook, a sweep that was confirmed by id, or a look-up of this one record. */
-export type DeletionWitness = 'WEBHOOK' | 'SWEEP' | 'LOOKUP';
+/**
+ * Who saw that a record is gone: a webhook, a sweep that was confirmed by id, a look-up of this one record, or a person who
+ * accepted that what Clio does not show goes from the copy.
+ */
+export type DeletionWitness = 'WEBHOOK' | 'SWEEP' | 'LOOKUP' | 'ACCEPTED';
 
 interface Deletion {
   firmId: FirmId;

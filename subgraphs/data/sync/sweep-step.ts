@@ -2,8 +2,8 @@ import { inFirm, type Pool } from '@smarterfirms/platform/postgres';
 import type { Rejection } from '../clio/read-record.ts';
 import { clioRecords } from '../clio/records.ts';
 import type { Claim } from './checkpoint.ts';
-import { type CompleteWalk, markFresh, noteSeen, noteWithheld } from './freshness.ts';
-import { deleteRows } from './mark-deleted.ts';
+import { type CompleteWalk, markFresh, noteWithheld, nothingWithheld } from './freshness.ts';
+import { type DeletionWitness, deleteRows } from './mark-deleted.ts';
 import { holdFence, type Move, moveCheckpoint } from './move-checkpoint.ts';
 import { readRecords } from './read-records.ts';
 import { upsertRows } from './upsert.ts';
@@ -25,6 +25,8 @@ export interface SweepStep extends Omit<Move, 'inserted' | 'changed' | 'unchange
   same?: number;
   /** Records whose absence Clio has confirmed. */
   absentIds?: readonly string[];
+  /** Who saw that they are gone. SWEEP by default. */
+  absentBy?: DeletionWitness;
   /** How the entity ends where `to` is undefined. */
   end?: SweepEnd;
 }
@@ -38,7 +40,7 @@ export interface SweepStep extends Omit<Move, 'inserted' | 'changed' | 'unchange
 export async function storeSweepStep(
   pool: Pool,
   claim: Claim,
-  { records = [], absentIds = [], same = 0, end, ...move }: SweepStep,
+  { records = [], absentIds = [], absentBy = 'SWEEP', same = 0, end, ...move }: SweepStep,
 ): Promise<{ rejected: Rejection[]; deleted: number }> {
   const { firmId, entity } = claim;
   const { rows, rejected, unstored } = readRecords(entity, records);
@@ -51,7 +53,7 @@ export async function storeSweepStep(
       entity,
       clioIds: absentIds,
       seenDeletedAt: move.requestedAt,
-      by: 'SWEEP',
+      by: absentBy,
     });
     const unchanged = same + records.length - inserted - changed - unstored;
     await moveCheckpoint(connection, claim, {
@@ -65,7 +67,7 @@ export async function storeSweepStep(
     if (!move.to && end && end !== 'SKIPPED') {
       await markFresh(connection, { ...claim, walk: end.walk });
       if ('withheld' in end) await noteWithheld(connection, claim, end.withheld);
-      else await noteSeen(connection, claim, end.seenAs);
+      else if (end.walk === 'RECONCILING') await nothingWithheld(connection, claim, end.seenAs);
     }
     return { rejected, deleted };
   });

@@ -57,6 +57,7 @@ export async function differingIds(
  * since the sweep began is not among them, it may be younger than the sweep's pages.
  *
  * @param afterId the last id of the page before; null for the first page. Deleting what a page names does not disturb the next.
+ * @param except leaves out what the comparison of that job has withheld.
  */
 export async function unseenIds(
   pool: Pool,
@@ -66,22 +67,37 @@ export async function unseenIds(
     sweepStart,
     afterId,
     limit,
-  }: { firmId: FirmId; entity: SyncEntityType; sweepStart: Date; afterId: string | null; limit: number },
+    except,
+  }: {
+    firmId: FirmId;
+    entity: SyncEntityType;
+    sweepStart: Date;
+    afterId: string | null;
+    limit: number;
+    except?: string | undefined;
+  },
 ): Promise<string[]> {
-  const { table, part } = clioRecords[entity];
   return inFirm(pool, firmId, async (connection) => {
     const { rows } = await connection.query<{ clioId: string }>(
-      `select stored.clio_id as "clioId" from ${table} as stored
-       left join sync_sighting as sighting
-         on sighting.firm_id = $1 and sighting.entity = $2 and sighting.clio_id = stored.clio_id
-       where stored.firm_id = $1 and stored.clio_id > coalesce($4, '') and stored.deleted_at is null
-         and stored.requested_at < $3 and (sighting.seen_at is null or sighting.seen_at < $3)
-         ${part ? `and ${part}` : ''}
-       order by stored.clio_id limit $5`,
-      [firmId, entity, sweepStart, afterId, limit],
+      `select unseen.clio_id as "clioId" from (${unseenOf(entity)}) as unseen
+       where unseen.clio_id > coalesce($4, '') and not exists (
+         select from withheld_absence as withheld
+         where withheld.firm_id = $1 and withheld.entity = $2 and withheld.clio_id = unseen.clio_id and withheld.job_id = $6)
+       order by unseen.clio_id limit $5`,
+      [firmId, entity, sweepStart, afterId, limit, except ?? null],
     );
     return rows.map(({ clioId }) => clioId);
   });
+}
+
+/** Ids that a sweep did not see. Parameters: $1 the firm, $2 the entity, $3 when the sweep began. */
+export function unseenOf(entity: SyncEntityType): string {
+  const { table, part = 'true' } = clioRecords[entity];
+  return `select stored.clio_id from ${table} as stored
+    left join sync_sighting as sighting
+      on sighting.firm_id = $1 and sighting.entity = $2 and sighting.clio_id = stored.clio_id
+    where stored.firm_id = $1 and stored.deleted_at is null and stored.requested_at < $3
+      and (sighting.seen_at is null or sighting.seen_at < $3) and ${part}`;
 }
 
 /** How many records of an entity the copy shows. */
