@@ -17,6 +17,12 @@ export class EventQueue<Value> {
     this.#tooSlow = tooSlow;
   }
 
+  /** Values that wait. */
+  get size(): number {
+    return this.#values.length;
+  }
+
+  /** Whether nothing more will come of it. */
   get ended(): boolean {
     return this.#end !== undefined && this.#values.length === 0;
   }
@@ -45,6 +51,12 @@ export class EventQueue<Value> {
     this.#wake();
   }
 
+  /** The next value where one is there. */
+  takeNow(): Value | undefined {
+    this.#dropped = 0;
+    return this.#values.shift();
+  }
+
   /** The next value, or undefined at the end. Rejects when the queue has failed. For one consumer at a time. */
   async take(): Promise<Value | undefined> {
     while (this.#values.length === 0) {
@@ -56,8 +68,7 @@ export class EventQueue<Value> {
         this.#waiting = resolve;
       });
     }
-    this.#dropped = 0;
-    return this.#values.shift();
+    return this.takeNow();
   }
 
   /** Throws once everything is taken and the queue has failed. */

@@ -2,8 +2,8 @@ import type { ExecutionResult } from 'graphql';
 import { TokenRefused, type VerifiedToken } from '../identity/access-token.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import type { Revocations } from '../identity/revocations.ts';
-import type { FederatedSubscription } from './federated-subscription.ts';
 import { releasedAtEnd } from './released-at-end.ts';
+import type { FederatedSubscription } from './shared-stream.ts';
 
 /** Longest wait that Node's timers know. */
 const timerMaxMs = 2_147_483_647;
@@ -37,7 +37,7 @@ export function guardedStream(
   });
 
   function wait({ expiresAt }: VerifiedToken): NodeJS.Timeout {
-    return setTimeout(() => void renew(), Math.min(expiresAt - Date.now(), timerMaxMs));
+    return setTimeout(() => void renew(), Math.min(Math.max(0, expiresAt - Date.now()), timerMaxMs));
   }
 
   async function renew(): Promise<void> {
