@@ -1,19 +1,20 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphAnswer } from '../upstream/subgraph-call.ts';
-import { always, type MayAdopt, merge, merger } from './merge.ts';
+import { always, merge, merger } from './merge.ts';
 import { type Position, positionsOf, shownPath } from './positions.ts';
+import { compileReading, type ReadAnswer } from './read-answer.ts';
 import { compileRepresentation, type Representer } from './representation.ts';
 import { compileRewrites } from './rewrite.ts';
 import { type Entity, isEntity, type Run, type Step } from './run.ts';
+import type { SharedFields } from './shared-fields.ts';
 import { subgraphError } from './subgraph-error.ts';
 
 export interface FetchPlace {
   schema: GraphQLSchema;
   /** Of the entities, from the root; "@" stands for every item of a list. */
   path: readonly (string | number)[];
-  /** The fields of a received entity that all who asked for it may share. */
-  mayShare: MayAdopt;
+  sharedFields: SharedFields;
   responseNames: ReadonlyMap<string, string>;
 }
 
@@ -35,8 +36,8 @@ export function compileFetch(node: FetchNode, place: FetchPlace): Step {
   };
 }
 
-function compileRootFetch(node: FetchNode, { schema, path, responseNames }: FetchPlace): Step {
-  const send = compileSend(node);
+function compileRootFetch(node: FetchNode, { schema, path, responseNames, sharedFields }: FetchPlace): Step {
+  const send = compileSend(node, compileReading(sharedFields.place(node), false));
   const rewrite = compileRewrites(schema, node.outputRewrites);
   return async (run, entities) => {
     const { data, errors } = await send(run, undefined);
@@ -50,8 +51,10 @@ function compileRootFetch(node: FetchNode, { schema, path, responseNames }: Fetc
   };
 }
 
-function compileEntityFetch(node: FetchNode, { schema, path, mayShare, responseNames }: FetchPlace): Step {
-  const send = compileSend(node);
+function compileEntityFetch(node: FetchNode, { schema, path, responseNames, sharedFields }: FetchPlace): Step {
+  const send = compileSend(node, compileReading(sharedFields.place(node), true));
+  const shared = sharedFields.of(node);
+  const mayShare = (field: string) => shared.has(field);
   const rewriteInput = compileRewrites(schema, node.inputRewrites);
   const rewriteOutput = compileRewrites(schema, node.outputRewrites);
   const representerOf = compileRepresentation(schema, node.requires ?? [], rewriteInput);
@@ -72,6 +75,7 @@ function compileEntityFetch(node: FetchNode, { schema, path, mayShare, responseN
       const mergeInto = merger(answer);
       mergeInto(first, always);
       for (const entity of others) mergeInto(entity, mayShare);
+      if (others.length > 0) for (const path of shared.values()) run.repeated.add(path);
     });
   };
 
@@ -144,7 +148,10 @@ function entitiesOf({ _entities: received }: Record<string, unknown>, count: num
   return received;
 }
 
-function compileSend({ serviceName, operation: query, operationName, variableUsages = [] }: FetchNode) {
+function compileSend(
+  { serviceName, operation: query, operationName, variableUsages = [] }: FetchNode,
+  readAnswer: ReadAnswer,
+) {
   const names = variableUsages.map((name) => ({ name, key: `${JSON.stringify(name)}:` }));
   const head = `{"query":${JSON.stringify(query)},${
     operationName ? `"operationName":${JSON.stringify(operationName)},` : ''
@@ -169,6 +176,7 @@ function compileSend({ serviceName, operation: query, operationName, variableUsa
       body: `${head}${variables}}}`,
       representations,
       context: run.context,
+      read: (text) => readAnswer(text, run.repeated),
     });
   };
 }

@@ -56,7 +56,14 @@ export function compileOperation(parts: OperationParts): CompiledOperation | und
   const projections = new Map<string, (run: Run) => Projected>();
 
   return async ({ variables, dataSources, context }) => {
-    const run: Run = { variables, dataSources, context, errors: [], root: Object.create(null) as Entity };
+    const run: Run = {
+      variables,
+      dataSources,
+      context,
+      errors: [],
+      root: Object.create(null) as Entity,
+      repeated: new Set(),
+    };
     const project = projectionFor(run);
     if (compiled) await compiled.step(run, [run.root]);
     return { ...project(run), errors: run.errors, data: run.root };

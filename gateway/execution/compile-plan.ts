@@ -29,7 +29,7 @@ function compileNode(node: PlanNode, path: Path, planned: Planned): Step {
   switch (node.kind) {
     case 'Fetch':
       if (node.contextRewrites && node.contextRewrites.length > 0) throw new NotCompilable('a fetch uses a context');
-      return compileFetch(node, { ...planned, path, mayShare: planned.sharedFields.of(node) });
+      return compileFetch(node, { ...planned, path });
     case 'Sequence':
       return inSequence(node.nodes.map((inner) => compileNode(inner, path, planned)));
     case 'Parallel':

@@ -164,7 +164,7 @@ export function compileProjection(parts: ProjectionParts): (run: Run) => Project
   function writerOf(type: GraphQLOutputType, nodes: readonly FieldNode[], path: string): Write {
     if (isNonNullType(type)) return nonNullWriter(writerOf(type.ofType, nodes, path));
     const write = isListType(type) ? listWriter(writerOf(type.ofType, nodes, path)) : valueWriter(type, nodes, path);
-    return isShared(path) ? rememberingWriter(write) : write;
+    return isShared(path) ? rememberingWriter(write, path) : write;
   }
 
   function valueWriter(type: GraphQLNamedOutputType, nodes: readonly FieldNode[], path: string): Write {
@@ -183,10 +183,10 @@ export function compileProjection(parts: ProjectionParts): (run: Run) => Project
   }
 
   /** What a shared object became holds for the next place, unless there is a mistake to tell of with its path. */
-  function rememberingWriter(write: Write): Write {
+  function rememberingWriter(write: Write, path: string): Write {
     const place = sharedPlaces++;
     return (value, writing) => {
-      if (typeof value !== 'object' || value === null) return write(value, writing);
+      if (typeof value !== 'object' || value === null || !writing.run.repeated.has(path)) return write(value, writing);
       const written = writing.written[place] ?? new Map<object, string>();
       writing.written[place] = written;
       const known = written.get(value);

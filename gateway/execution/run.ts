@@ -13,6 +13,8 @@ export interface Run {
   readonly errors: Error[];
   /** All data so far, with keys and `@requires` fields that nobody asked for. */
   readonly root: Entity;
+  /** Places of the data, by their paths, where one object stands more than once. */
+  readonly repeated: Set<string>;
 }
 
 /** A part of a plan, bound to the places in the data that it works on. */
@@ -24,6 +26,10 @@ export function isEntity(value: unknown): value is Entity {
 
 /** Property names that every object inherits: reading them plainly finds a function where there is no field. */
 const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+export function isInherited(name: string): boolean {
+  return inherited.has(name);
+}
 
 /** How to read one field of an entity. Most names need no look at whether the object owns them. */
 export function fieldReader(name: string): (entity: Entity) => unknown {

@@ -36,7 +36,7 @@ for (const [name, make] of Object.entries(testGraphs))
         subgraphs.map(({ name: subgraph, typeDefs }) => {
           const source = answeringSubgraph(subgraph, typeDefs, entities, { seed: 7, lax: true });
           const answer: ServedSubgraph['answer'] = (request) =>
-            source.call({ body: JSON.stringify(request) } as Parameters<typeof source.call>[0]);
+            source.call({ body: JSON.stringify(request), read: JSON.parse } as Parameters<typeof source.call>[0]);
           return [subgraph, { sdl: sdl[subgraph] ?? '', answer }];
         }),
       ),

@@ -87,7 +87,7 @@ export function createHttpSource({
 
   const resilience = createResilience(name, ownLog, resilienceOptions);
   const flights = new SharedFlights<Exchanged>();
-  const direct = ({ body, context }: SubgraphCall) => send(body, context);
+  const direct = ({ body, context, read }: SubgraphCall) => send(body, context, read);
   const call = cache ? cachingCalls(direct) : direct;
 
   return {
@@ -97,7 +97,7 @@ export function createHttpSource({
     call,
     async process({ request: { query, variables, operationName }, context }: FetchOptions): Promise<FetchResult> {
       const body = JSON.stringify({ query, variables, operationName });
-      return (await send(body, context as unknown as OperationContext)) as FetchResult;
+      return (await send(body, context as unknown as OperationContext, JSON.parse)) as FetchResult;
     },
     async reachable() {
       try {
@@ -116,7 +116,11 @@ export function createHttpSource({
   };
 
   /** Everybody gets an answer of their own: what is put together from it must not show in another one's. */
-  async function send(body: string, context: OperationContext): Promise<SubgraphAnswer> {
+  async function send(
+    body: string,
+    context: OperationContext,
+    read: (text: string) => unknown,
+  ): Promise<SubgraphAnswer> {
     const { log, requestId, signal, principal } = context;
     try {
       const { text, headers } = await (share && isSafeCall(body)
@@ -124,7 +128,7 @@ export function createHttpSource({
             request(body, { ...context, signal: shared }),
           )
         : request(body, context));
-      return { ...graphQLAnswer(JSON.parse(text)), ...keptFor(headers['cache-control']) };
+      return { ...graphQLAnswer(read(text)), ...keptFor(headers['cache-control']) };
     } catch (error) {
       if (!signal?.aborted && !isLeftAlone(error))
         log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');

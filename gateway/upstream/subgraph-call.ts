@@ -9,6 +9,8 @@ export interface SubgraphCall {
   /** Of a fetch of entities: the JSON of each, none of them twice. The answer has one element for each. */
   representations: readonly string[] | undefined;
   context: OperationContext;
+  /** Reads the text of the answer. Throws where it is no JSON. */
+  read(text: string): unknown;
 }
 
 /** Whether asking twice does no harm: only a mutation changes anything. */

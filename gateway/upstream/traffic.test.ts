@@ -72,6 +72,7 @@ function ask(
     body: `{"query":${JSON.stringify(query)},"variables":{${texts ? `"representations":[${texts.join()}]` : ''}}}`,
     representations: texts,
     context: { principal, requestId: 'request-1', client: {}, log, signal },
+    read: JSON.parse,
   });
 }
 const code = ({ errors }: SubgraphAnswer) => errors?.[0]?.extensions?.['code'];

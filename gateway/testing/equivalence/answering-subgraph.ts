@@ -52,7 +52,7 @@ export function answeringSubgraph(
   const documents = new Map<string, DocumentNode>();
   const chance = (text: string, percent: number) => hash(`${seed} ${text}`) % 100 < percent;
 
-  async function answer(query: string, variables: Record<string, unknown>): Promise<SubgraphAnswer> {
+  async function answer(query: string, variables: Record<string, unknown>): Promise<string> {
     let document = documents.get(query);
     if (!document) {
       document = parse(query);
@@ -66,7 +66,7 @@ export function answeringSubgraph(
       typeResolver: (value: Made) => value.__typename,
       rootValue: { __typename: 'Query', identity: 'root' },
     });
-    return JSON.parse(JSON.stringify(result), lax ? twist : undefined) as SubgraphAnswer;
+    return JSON.stringify(lax ? (JSON.parse(JSON.stringify(result), twist) as unknown) : result);
   }
 
   const fieldResolver: GraphQLFieldResolver<Made, unknown> = (source, args, _context, info) => {
@@ -80,12 +80,14 @@ export function answeringSubgraph(
   };
 
   return {
-    call: async ({ body }) => {
+    call: async ({ body, read }) => {
       const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
-      return answer(query, variables);
+      return read(await answer(query, variables)) as SubgraphAnswer;
     },
     process: async ({ request }) =>
-      (await answer(request.query ?? '', { ...request.variables })) as Awaited<ReturnType<SubgraphSource['process']>>,
+      JSON.parse(await answer(request.query ?? '', { ...request.variables })) as Awaited<
+        ReturnType<SubgraphSource['process']>
+      >,
   };
 
   function make(type: GraphQLOutputType, place: string): unknown {
