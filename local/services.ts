@@ -184,11 +184,15 @@ export function workerEnv(setting: ServiceSetting): Record<string, string> {
     NOTIFICATIONS_DATABASE_URL: databaseUrl(ports.postgres, 'notifications', 'notifications_worker', secrets),
     SMTP_URL: urls.smtp,
     MAIL_FROM: 'Smarter Firms <notifications@smarterfirms.test>',
+    ...passedThrough(tracing),
     ...passedThrough(/^(LOG_LEVEL|SMTP_URL|MAIL_FROM|WEBHOOK_ORIGIN)$/),
     ...overrides['*'],
     ...overrides['workers'],
   };
 }
+
+/** Where spans go, and which (docs/tracing.md). Each process has a name of its own, so one for all of them is not passed on. */
+const tracing = /^OTEL_(?!SERVICE_NAME$)\w+$/;
 
 function nodeService(
   { overrides }: ServiceSetting,
@@ -206,6 +210,7 @@ function nodeService(
       NODE_ENV: 'production',
       HOST: '127.0.0.1',
       ...passedThrough(/^LOG_LEVEL$/),
+      ...passedThrough(tracing),
       ...env,
       ...overrides['*'],
       ...overrides[name],

@@ -2,6 +2,8 @@ import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { z } from 'zod';
 import { roles } from './access.ts';
 import { newId } from './ids.ts';
+import { inSpan } from './span.ts';
+import { activeTraceparent } from './trace-context.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const profile = z.object({
@@ -85,7 +87,17 @@ export const eventSchemas = {
 export type EventType = keyof typeof eventSchemas;
 export type EventPayload<Type extends EventType> = z.infer<(typeof eventSchemas)[Type]>;
 export type DomainEvent = {
-  [Type in EventType]: { id: string; type: Type; occurredAt: string; payload: EventPayload<Type> };
+  [Type in EventType]: {
+    id: string;
+    type: Type;
+    occurredAt: string;
+    payload: EventPayload<Type>;
+    /**
+     * The span in which it happened, as in the distributed tracing extension of CloudEvents; only of a process that traces. It
+     * lies in the outbox with the event, so that what follows is part of the trace however late it is published.
+     */
+    traceparent?: string;
+  };
 }[EventType];
 export type EventOf<Type extends EventType> = Extract<DomainEvent, { type: Type }>;
 
@@ -94,6 +106,7 @@ const envelope = z.object({
   type: z.enum(Object.keys(eventSchemas) as [EventType, ...EventType[]]),
   occurredAt: instant,
   payload: z.unknown(),
+  traceparent: z.string().max(100).optional(),
 });
 
 /** A new event. Its id is what consumers use to handle a repeated delivery once. Throws when the payload has the wrong shape. */
@@ -102,7 +115,14 @@ export function newEvent<Type extends EventType>(
   payload: EventPayload<Type>,
   now = new Date(),
 ): EventOf<Type> {
-  const event = parseEvent({ id: newId('event', now.getTime()), type, occurredAt: now.toISOString(), payload });
+  const traceparent = activeTraceparent();
+  const event = parseEvent({
+    id: newId('event', now.getTime()),
+    type,
+    occurredAt: now.toISOString(),
+    payload,
+    ...(traceparent ? { traceparent } : {}),
+  });
   return event as EventOf<Type>;
 }
 
@@ -128,12 +148,27 @@ export async function publishEvent(
   event: DomainEvent,
   { timeoutMs = 10_000 }: { timeoutMs?: number } = {},
 ): Promise<void> {
-  await sns.send(
-    new PublishCommand({
-      TopicArn: topicArn,
-      Message: JSON.stringify(event),
-      MessageAttributes: { type: { DataType: 'String', StringValue: event.type } },
-    }),
-    { abortSignal: AbortSignal.timeout(timeoutMs) },
+  const topic = topicArn.split(':').at(-1) ?? '';
+  const setting = {
+    kind: 'producer',
+    parent: event.traceparent,
+    attributes: {
+      'messaging.system': 'aws.sns',
+      'messaging.operation.type': 'send',
+      'messaging.operation.name': 'publish',
+      'messaging.destination.name': topic,
+      'smarterfirms.event.type': event.type,
+      'smarterfirms.event.id': event.id,
+    },
+  } as const;
+  await inSpan(`publish ${topic}`, setting, (span) =>
+    sns.send(
+      new PublishCommand({
+        TopicArn: topicArn,
+        Message: JSON.stringify(span ? { ...event, traceparent: span.traceparent } : event),
+        MessageAttributes: { type: { DataType: 'String', StringValue: event.type } },
+      }),
+      { abortSignal: AbortSignal.timeout(timeoutMs) },
+    ),
   );
 }

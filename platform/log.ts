@@ -1,5 +1,7 @@
 import { type Logger, pino } from 'pino';
+import { isTracing } from './is-tracing.ts';
 import { redacted } from './redact.ts';
+import { activeSpanIds } from './trace-context.ts';
 
 export type Log = Logger;
 
@@ -8,7 +10,7 @@ export type Log = Logger;
  *
  * Secrets never belong in a log line; replacing values by their names, at any depth, is a second wall for request headers
  * and tokens that slip in, for example inside the error of an HTTP client. What a child log is bound to is written as it
- * is: bind ids, nothing else.
+ * is: bind ids, nothing else. While the process traces, a line names the span that it was written in.
  *
  * @param destination where lines go instead, for tests
  */
@@ -23,6 +25,7 @@ export function createLog(
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: redacted },
+      ...(isTracing() ? { mixin: activeSpanIds } : {}),
       // Errors become plain objects here, after the formatter has run: their own fields are redacted now.
       serializers: { err: (error: Error) => redacted({ ...pino.stdSerializers.err(error) }) },
     },

@@ -1,5 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type ZodType, z } from 'zod';
+import { inSendSpan, traceAttributes } from './traced-messages.ts';
 
 /** A kind of queue message: name and schema together. The sender never imports the handler. */
 export interface MessageKind<Body> {
@@ -81,26 +82,36 @@ export type RetryRecord = z.infer<typeof RetryRecord.schema>;
 /** SQS delays a message by at most 15 minutes. */
 export const delaySecondsMax = 900;
 
+export interface SendOptions {
+  /** Until it is delivered; 15 minutes at most. Default 0. */
+  delaySeconds?: number;
+  /** Whose message it is. */
+  groupId?: string;
+  /** For the whole call, retries included. Default 10,000. */
+  timeoutMs?: number;
+  /** Whether it goes on with what the sender does, again and again: then it is no part of the sender's trace but names it. */
+  continues?: boolean;
+}
+
 export async function sendMessage<Body>(
   sqs: SQSClient,
   queueUrl: string,
   kind: MessageKind<Body>,
   body: Body,
-  {
-    delaySeconds = 0,
-    groupId,
-    timeoutMs = 10_000,
-  }: { delaySeconds?: number; groupId?: string; timeoutMs?: number } = {},
+  { delaySeconds = 0, groupId, timeoutMs = 10_000, continues = false }: SendOptions = {},
 ): Promise<void> {
-  await sqs.send(
-    new SendMessageCommand({
-      QueueUrl: queueUrl,
-      MessageBody: JSON.stringify({ kind: kind.name, body: kind.schema.parse(body) }),
-      DelaySeconds: Math.min(Math.max(Math.ceil(delaySeconds), 0), delaySecondsMax),
-      // Fair queues: AWS serves quiet firms first while a busy one has a backlog.
-      ...(groupId ? { MessageGroupId: groupId } : {}),
-    }),
-    { abortSignal: AbortSignal.timeout(timeoutMs) },
+  await inSendSpan(queueUrl, kind.name, (span) =>
+    sqs.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: JSON.stringify({ kind: kind.name, body: kind.schema.parse(body) }),
+        DelaySeconds: Math.min(Math.max(Math.ceil(delaySeconds), 0), delaySecondsMax),
+        // Fair queues: AWS serves quiet firms first while a busy one has a backlog.
+        ...(groupId ? { MessageGroupId: groupId } : {}),
+        ...(span ? { MessageAttributes: traceAttributes(span, continues) } : {}),
+      }),
+      { abortSignal: AbortSignal.timeout(timeoutMs) },
+    ),
   );
 }
 

@@ -10,10 +10,13 @@ import { bearerToken } from './bearer.ts';
 import { clientOrigin } from './client-origin.ts';
 import { asGraphQLError, formatError } from './graph-error-format.ts';
 import type { Subgraph } from './graph-schema.ts';
+import { isTracing } from './is-tracing.ts';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
 import type { ServiceTokenVerifier } from './service-token.ts';
 import { attachSubgraphSocket } from './subgraph-socket.ts';
+import { tracedOperations, traceRootFields } from './traced-operations.ts';
+import { tracedRequests } from './traced-requests.ts';
 
 export interface SubgraphServerOptions<Context extends RequestContext> {
   name: string;
@@ -64,6 +67,10 @@ export async function serveSubgraph<Context extends RequestContext>(
       },
     );
   });
+  if (isTracing()) {
+    app.use(tracedRequests);
+    traceRootFields(subgraph.schema);
+  }
   options.routes?.(app);
 
   const stopSocket = options.subscriptions
@@ -81,7 +88,11 @@ export async function serveSubgraph<Context extends RequestContext>(
       const requestId = String(formatted.extensions?.['requestId'] ?? randomUUID());
       return formatError(original, { requestId, log });
     },
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer }), ApolloServerPluginInlineTraceDisabled()],
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer }),
+      ApolloServerPluginInlineTraceDisabled(),
+      ...(isTracing() ? [tracedOperations()] : []),
+    ],
   });
   await apollo.start();
 

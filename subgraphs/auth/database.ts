@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool } from '@smarterfirms/platform/postgres';
+import { createPool, type Pool } from '@smarterfirms/platform/postgres';
 import { type Prisma, PrismaClient } from './generated/prisma/client.ts';
 
 export type Database = PrismaClient;
@@ -19,13 +19,8 @@ export function openDatabase(pool: Pool): Database {
  * The setting is made when a connection opens, since better-auth does not wrap its statements in transactions.
  */
 export function openIdentityDatabase(url: string): Database {
-  const adapter = new PrismaPg({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 15_000,
-    options: '-c app.identity_engine=on',
-  });
+  const pool = createPool(url, { options: '-c app.identity_engine=on' });
+  // Nobody else has this pool: it ends with the client.
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   return new PrismaClient({ adapter, transactionOptions });
 }

@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { createPool } from '@smarterfirms/platform/postgres';
 import { PrismaClient } from './generated/prisma/client.ts';
 
 export type Database = PrismaClient;
@@ -6,11 +7,7 @@ export type Database = PrismaClient;
 /** The service's own PostgreSQL. Statements about a firm's rows run in a transaction that names the firm. */
 export function openDatabase(url: string): Database {
   return new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: url,
-      max: 10,
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: 15_000,
-    }),
+    // Nobody else has this pool: it ends with the client.
+    adapter: new PrismaPg(createPool(url), { disposeExternalPool: true }),
   });
 }

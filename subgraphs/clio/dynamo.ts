@@ -1,10 +1,13 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isTracing } from '@smarterfirms/platform/is-tracing';
+import { traceTables } from '@smarterfirms/platform/traced-aws';
 
 export type Dynamo = DynamoDBDocumentClient;
 
 /** A client that reads and writes plain values; `undefined` means that the attribute is not there. */
 export function documentClient(client: DynamoDBClient): Dynamo {
+  if (isTracing()) traceTables(client);
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 

@@ -3,6 +3,7 @@ import { createLog } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import { stopOnSignal } from '@smarterfirms/platform/run';
 import { createServiceTokenVerifier } from '@smarterfirms/platform/service-token';
+import { startTracing } from '@smarterfirms/platform/start-tracing';
 import { serveSubgraph } from '@smarterfirms/platform/subgraph-server';
 import { dataContext } from './context.ts';
 import { createDatabase } from './database.ts';
@@ -10,6 +11,7 @@ import { env } from './env.ts';
 import { buildDataSubgraph } from './schema.ts';
 
 const log = createLog('data', env.LOG_LEVEL);
+const tracing = await startTracing('data', log);
 const pool = createPool(env.DATABASE_URL);
 const database = createDatabase(pool);
 const server = await serveSubgraph({
@@ -23,4 +25,4 @@ const server = await serveSubgraph({
   ready: () => pool.query('select 1 from matter limit 1'),
 });
 
-stopOnSignal(log, [() => server.stop(), () => database.$disconnect(), () => pool.end()]);
+stopOnSignal(log, [() => server.stop(), () => database.$disconnect(), () => pool.end(), () => tracing.stop()]);

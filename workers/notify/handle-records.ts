@@ -1,9 +1,9 @@
 import { handleEvent } from '@smarterfirms/notifications/deliver-event';
 import { parseSnsBody } from '@smarterfirms/platform/events';
+import { inReceiveSpan, type TracedRecord } from '@smarterfirms/platform/traced-messages';
 import type { NotifyParts } from './build-parts.ts';
 
-export interface QueueRecord {
-  messageId: string;
+export interface QueueRecord extends TracedRecord {
   body: string;
 }
 
@@ -18,13 +18,14 @@ export async function handleRecords(
   parts: NotifyParts,
 ): Promise<string[]> {
   const failed: string[] = [];
-  for (const { messageId, body } of records) {
-    if (Date.now() > deadline.getTime() || !(await handleRecord(messageId, body, parts))) failed.push(messageId);
+  for (const record of records) {
+    if (Date.now() > deadline.getTime() || !(await handleRecord(record, parts))) failed.push(record.messageId);
   }
   return failed;
 }
 
-async function handleRecord(messageId: string, body: string, parts: NotifyParts): Promise<boolean> {
+async function handleRecord(record: QueueRecord, parts: NotifyParts): Promise<boolean> {
+  const { messageId, body } = record;
   let event: ReturnType<typeof parseSnsBody>;
   try {
     event = parseSnsBody(body);
@@ -36,7 +37,7 @@ async function handleRecord(messageId: string, body: string, parts: NotifyParts)
     return false;
   }
   try {
-    await handleEvent(event, parts);
+    await inReceiveSpan(record, () => handleEvent(event, parts), event.traceparent);
     return true;
   } catch (error) {
     const comesAgain = error instanceof Error && 'retry' in error && error.retry === true;

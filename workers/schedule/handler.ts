@@ -10,12 +10,15 @@ import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { createUpkeepRecords } from '@smarterfirms/clio/upkeep-records';
 import { createLog } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
+import { startTracing } from '@smarterfirms/platform/start-tracing';
 import { env } from './env.ts';
 import { raiseDeadLetters } from './raise-dead-letters.ts';
 import { raiseStaleness } from './raise-staleness.ts';
 import { sweep } from './sweep.ts';
 import { sweepTargets } from './sweep-targets.ts';
 
+const log = createLog('schedule', env.LOG_LEVEL);
+const tracing = await startTracing('schedule', log);
 const dynamo = documentClient(new DynamoDBClient({}));
 const clio = createPool(env.DATABASE_URL, { max: 1 });
 const parts = {
@@ -31,10 +34,13 @@ const parts = {
   data: createPool(env.DATA_DATABASE_URL, { max: 1 }),
   sns: new SNSClient({}),
   eventsTopicArn: env.EVENTS_TOPIC_ARN,
-  log: createLog('schedule', env.LOG_LEVEL),
+  log,
 };
 
-/** Runs every minute. One part that fails does not keep the others from their work. */
+/**
+ * Runs every minute. One part that fails does not keep the others from their work. A minute is no trace: what it begins for a
+ * firm is one each.
+ */
 export async function handler(): Promise<void> {
   const now = new Date();
   const attempt = (what: string, work: Promise<void>) =>
@@ -48,5 +54,9 @@ export async function handler(): Promise<void> {
   await attempt('asking for changes and webhooks that are due', sweepTargets(now, parts));
   // Before the sweep, which moves what is due on.
   await attempt('looking at how fresh copies are', raiseStaleness(now, parts));
-  await sweep(now, parts);
+  try {
+    await sweep(now, parts);
+  } finally {
+    await tracing.flush();
+  }
 }

@@ -17,7 +17,7 @@ export async function eraseCopy(message: EraseFirm, deadline: Date, parts: SyncP
   const { deleted, done } = await eraseFirm(data, firmId, { deadline });
   log.info({ firmId, deleted, done }, 'erased a part of a copy');
   if (!done) {
-    await sendMessage(sqs, syncQueueUrl, EraseFirm, message, { groupId: firmId });
+    await sendMessage(sqs, syncQueueUrl, EraseFirm, message, { groupId: firmId, continues: true });
     return;
   }
   await withheld.removeAll(firmId);

@@ -21,6 +21,7 @@ import { CopyErased } from '@smarterfirms/data/store-records';
 import { countRows } from '@smarterfirms/data/sweep';
 import { asId, type FirmId } from '@smarterfirms/platform/ids';
 import { SyncPage, sendMessage } from '@smarterfirms/platform/messages';
+import { annotateSpan } from '@smarterfirms/platform/span';
 import { confirmStep } from './confirm-step.ts';
 import { fairShare } from './fair-share.ts';
 import { type Fetched, fetchPage } from './fetch-page.ts';
@@ -51,6 +52,12 @@ const eraseWaitSeconds = 5;
  * @throws what the queue should deliver again for: the database or the tables are away.
  */
 export async function syncPages(message: SyncPage, deadline: Date, parts: SyncParts): Promise<void> {
+  const { jobId, firmId, entity } = message;
+  annotateSpan({
+    'smarterfirms.sync_job.id': jobId,
+    'smarterfirms.firm.id': firmId,
+    'smarterfirms.sync.entity': entity,
+  });
   try {
     const admitted = await admit(message, parts);
     if (!admitted) return;
@@ -226,6 +233,7 @@ async function retryLater(
   parts: SyncParts,
 ): Promise<void> {
   const { attempts } = await recordAttempt(parts.data, claim, { requests, reason: error.message });
+  annotateSpan({ 'smarterfirms.sync.attempts': attempts });
   parts.log.warn({ err: error, jobId: claim.jobId, entity: claim.entity, attempts }, 'a page did not come');
   if (attempts >= attemptsMax) await markFailed(parts.data, claim, error.message);
   const now = await reportProgress(asId('syncJob', claim.jobId), {}, parts);
@@ -260,5 +268,5 @@ function failureOf(status: 'CONNECTED' | 'NEEDS_ATTENTION' | 'DISCONNECTED'): { 
 }
 
 async function resend(message: SyncPage, delaySeconds: number, { sqs, syncQueueUrl }: SyncParts): Promise<void> {
-  await sendMessage(sqs, syncQueueUrl, SyncPage, message, { delaySeconds, groupId: message.firmId });
+  await sendMessage(sqs, syncQueueUrl, SyncPage, message, { delaySeconds, groupId: message.firmId, continues: true });
 }

@@ -29,7 +29,11 @@ export async function retryRecord(message: RetryRecord, parts: TargetParts): Pro
     if (failure instanceof BudgetSpent) {
       const delaySeconds = failure.waitMs / 1000;
       const { firmId: groupId } = message;
-      await sendMessage(parts.sqs, parts.targetsQueueUrl, RetryRecord, message, { delaySeconds, groupId });
+      await sendMessage(parts.sqs, parts.targetsQueueUrl, RetryRecord, message, {
+        delaySeconds,
+        groupId,
+        continues: true,
+      });
     } else if (failure instanceof ConnectionUnusable || failure instanceof CopyErased) {
       // Whoever connects again asks again: the error is as it was before.
       await errors.keepAfterRetry(key, error);

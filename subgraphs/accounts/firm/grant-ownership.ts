@@ -1,6 +1,8 @@
 import type { FirmId, UserId } from '@smarterfirms/platform/ids';
 import { retry } from '@smarterfirms/platform/retry';
 import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
+import { inSpan } from '@smarterfirms/platform/span';
+import { traceHeaders } from '@smarterfirms/platform/trace-context';
 import { z } from 'zod';
 
 const timeoutMs = 5_000;
@@ -39,7 +41,7 @@ export type GrantOwnership = (firmId: FirmId, userId: UserId) => Promise<void>;
 /** @param authUrl GraphQL endpoint of the auth subgraph. */
 export function createGrantOwnership(authUrl: string, signer: ServiceTokenSigner): GrantOwnership {
   return (firmId, userId) =>
-    retry(() => ask(authUrl, signer, firmId, userId), {
+    retry(() => inSpan('auth GrantOwnership', { kind: 'client' }, () => ask(authUrl, signer, firmId, userId)), {
       attempts: 3,
       firstPauseMs: 200,
       shouldRetry: (error) => error instanceof GrantError && error.retry,
@@ -50,7 +52,7 @@ async function ask(authUrl: string, signer: ServiceTokenSigner, firmId: FirmId, 
   const token = await signer.sign('auth', { kind: 'service', service: 'accounts' });
   const response = await fetch(authUrl, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...traceHeaders() },
     body: JSON.stringify({ query: grantMembership, variables: { input: { firmId, userId, role: 'OWNER' } } }),
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((cause: unknown) => {

@@ -1,4 +1,5 @@
 import { SyncPage, sendMessage } from '@smarterfirms/platform/messages';
+import { inSpan } from '@smarterfirms/platform/span';
 import type { ClioParts } from '../parts.ts';
 import { isOver, newSyncJob, type SyncJobRecord, type SyncOrder } from './sync-job-record.ts';
 
@@ -13,7 +14,17 @@ export type BeginSyncParts = Pick<ClioParts, 'connections' | 'jobs' | 'sqs' | 's
  *
  * @returns undefined when another job is running.
  */
-export async function beginSync(order: SyncOrder, parts: BeginSyncParts): Promise<SyncJobRecord | undefined> {
+export function beginSync(order: SyncOrder, parts: BeginSyncParts): Promise<SyncJobRecord | undefined> {
+  const { jobId, firmId, kind } = order;
+  const attributes = {
+    'smarterfirms.sync_job.id': jobId,
+    'smarterfirms.firm.id': firmId,
+    ...(kind ? { 'smarterfirms.sync.kind': kind } : {}),
+  };
+  return inSpan('beginSync', { attributes }, () => begin(order, parts));
+}
+
+async function begin(order: SyncOrder, parts: BeginSyncParts): Promise<SyncJobRecord | undefined> {
   const { jobs } = parts;
   let job = newSyncJob(order);
   if (!(await jobs.create(job))) {
