@@ -85,7 +85,9 @@ export class AnswerReader {
     }
     if (known.misses > missesMax && known.hits < known.misses) return this.#object(place);
     const start = this.#at;
-    const head = this.#text.slice(start, start + headLength);
+    // No further than the object, which ends with the first closing brace at the earliest.
+    const close = this.#text.indexOf('}', start);
+    const head = this.#text.slice(start, Math.min(start + headLength, close));
     const candidates = known.byHead.get(head);
     if (candidates)
       for (const { text, value } of candidates)
