@@ -78,6 +78,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     log,
     admit,
     costInAnswers: options.costInAnswers ?? true,
+    trustedTraces: options.trustedTraces,
     subscriptions: { revocations, streams },
     count,
   };
@@ -118,6 +119,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     log,
     origins,
     limits: options.socketLimits,
+    trustedTraces: options.trustedTraces,
     admit,
     count,
   });

@@ -16,6 +16,9 @@ export interface RequestFacts {
   results?: number | undefined;
   /** Points that the answer has cost. */
   cost?: number | undefined;
+  /** Of the request's span, while traces are recorded. */
+  traceId?: string | undefined;
+  spanId?: string | undefined;
 }
 
 export interface RequestLocals {

@@ -1,5 +1,8 @@
 import { type ClientOrigin, clientOriginHeaders } from '@smarterfirms/platform/client-origin';
+import { isTracing } from '@smarterfirms/platform/is-tracing';
 import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
+import { traceHeaders } from '@smarterfirms/platform/trace-context';
+import { tracedSource } from '../tracing/traced-source.ts';
 import { createHttpSource, type HttpDataSource, type HttpSourceOptions } from './http-source.ts';
 
 export interface SubgraphOptions extends Omit<HttpSourceOptions, 'headersOf'> {
@@ -12,14 +15,17 @@ export interface SubgraphOptions extends Omit<HttpSourceOptions, 'headersOf'> {
  * whose machine it comes from; nothing else that the client sent in its headers.
  */
 export function createDataSource({ signer, ...options }: SubgraphOptions): HttpDataSource {
-  return createHttpSource({
-    ...options,
-    headersOf: async ({ principal, requestId, client }) => ({
-      authorization: `Bearer ${await signer.sign(options.name, principal)}`,
-      'x-request-id': requestId,
-      ...originHeaders(client),
-    }),
+  const headersOf: HttpSourceOptions['headersOf'] = async ({ principal, requestId, client }) => ({
+    authorization: `Bearer ${await signer.sign(options.name, principal)}`,
+    'x-request-id': requestId,
+    ...originHeaders(client),
   });
+  if (!isTracing()) return createHttpSource({ ...options, headersOf });
+  const source = createHttpSource({
+    ...options,
+    headersOf: async (context) => ({ ...(await headersOf(context)), ...traceHeaders() }),
+  });
+  return tracedSource(options.name, source);
 }
 
 function originHeaders({ address, userAgent }: ClientOrigin): Record<string, string> {
