@@ -108,7 +108,7 @@ async function answerOperation(
   response: ServerResponse,
   locals: RequestLocals,
 ): Promise<void> {
-  const { requestId, log } = locals;
+  const { requestId } = locals;
   const verified = await verifiedToken(options.authenticate, request, locals);
   const principal = verified?.principal;
   const format = streamFormat(request.headers.accept);
@@ -124,7 +124,9 @@ async function answerOperation(
     principal,
     requestId,
     client: options.clientOrigin(request),
-    log,
+    get log() {
+      return locals.log;
+    },
     signal: gone.signal,
     passedHeaders: options.passedHeaders?.(request.headers),
   };
