@@ -2,7 +2,8 @@ import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { sweep } from '../schedule/sweep.ts';
 import { handleMessage } from '../sync/handle-message.ts';
 import type { SyncParts } from '../sync/parts.ts';
-import type { Deliver, TestFirm } from '../sync/test-firm.ts';
+import type { Deliver } from '../sync/test-delivery.ts';
+import type { TestFirm } from '../sync/test-firm.ts';
 
 /** How often the scheduler may have to find a silent job before the test gives up. */
 const sweepsMax = 40;

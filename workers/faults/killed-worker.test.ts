@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { readFreshness } from '@smarterfirms/data/freshness';
 import { sweep } from '../schedule/sweep.ts';
-import { differences, startTestFirm } from '../sync/test-firm.ts';
+import { differences } from '../sync/test-differences.ts';
+import { startTestFirm } from '../sync/test-firm.ts';
 import { onePage, runToEnd } from './deliver.ts';
 import { report, seeded } from './seeded.ts';
 import { requestsBesidePages, untruths } from './untruths.ts';

@@ -1,6 +1,7 @@
 import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { readCheckpoints } from '@smarterfirms/data/checkpoint';
-import { differences, type TestFirm, usualEntities } from '../sync/test-firm.ts';
+import { differences } from '../sync/test-differences.ts';
+import { type TestFirm, usualEntities } from '../sync/test-firm.ts';
 
 /** Requests that a job made to Clio's lists, beside those whose pages were stored: failed tries, and repeated pages. */
 export async function requestsBesidePages(firm: TestFirm, { jobId }: SyncJobRecord): Promise<number> {

@@ -9,7 +9,8 @@ import { redrive } from '@smarterfirms/clio/redrive';
 import { newId } from '@smarterfirms/platform/ids';
 import { parseMessage, SyncPage } from '@smarterfirms/platform/messages';
 import { handleMessage } from '../sync/handle-message.ts';
-import { differences, startTestFirm, type TestFirm } from '../sync/test-firm.ts';
+import { differences } from '../sync/test-differences.ts';
+import { startTestFirm, type TestFirm } from '../sync/test-firm.ts';
 import { raiseDeadLetters } from './raise-dead-letters.ts';
 import { sweep } from './sweep.ts';
 

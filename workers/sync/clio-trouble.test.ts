@@ -1,15 +1,31 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { syncAfterConnecting } from '@smarterfirms/clio/sync-after-connecting';
 import { newId } from '@smarterfirms/platform/ids';
-import { EraseFirm, sendMessage, syncEntityTypes } from '@smarterfirms/platform/messages';
+import { EraseFirm, parseMessage, SyncPage, sendMessage, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { sweep } from '../schedule/sweep.ts';
 import { handleMessage } from './handle-message.ts';
 import { startClioGate } from './test-clio-gate.ts';
-import { differences, startTestFirm, type TestFirm } from './test-firm.ts';
+import { differences } from './test-differences.ts';
+import { startTestFirm, type TestFirm } from './test-firm.ts';
+
+/** For what leaves the connection and the simulator as they were. */
+let usual: TestFirm;
+let asked = 0;
+beforeAll(async () => {
+  usual = await startTestFirm();
+}, 60_000);
+beforeEach(async () => {
+  asked = (await usual.clio.requests()).length;
+});
+afterAll(() => usual[Symbol.asyncDispose]());
 
 const soon = () => new Date(Date.now() + 5_000);
-const statuses = async ({ clio }: TestFirm) =>
-  (await clio.requests()).filter(({ path }) => path.includes('/api/v4/')).map(({ status }) => status);
+/** What Clio has answered; of the firm that tests share, since this one began. */
+const statuses = async (firm: TestFirm) =>
+  (await firm.clio.requests())
+    .slice(firm === usual ? asked : 0)
+    .filter(({ path }) => path.includes('/api/v4/'))
+    .map(({ status }) => status);
 
 /** Addresses of the lists' pages that Clio has given, in the order in which it gave them. */
 const pagesGiven = async ({ clio }: TestFirm) =>
@@ -18,47 +34,79 @@ const pagesGiven = async ({ clio }: TestFirm) =>
     .map(({ path, query }) => path + query);
 
 test("Clio's limit pauses a sync, says until when, and never fails it", async () => {
-  await using firm = await startTestFirm({ CLIO_SIM_RATE_LIMIT: '6', CLIO_SIM_RATE_WINDOW_SECONDS: '3' });
+  await using firm = await startTestFirm({ CLIO_SIM_RATE_LIMIT: '4', CLIO_SIM_RATE_WINDOW_SECONDS: '6' });
   const pauses: Date[] = [];
-  const job = await firm.startSync();
-  const ended = await firm.run(job, async (body) => {
+  const entities = ['USERS', 'CONTACTS', 'MATTERS', 'BILLS'] as const;
+  const job = await firm.startSync('FULL', entities);
+  const ended = await firm.runInTime(job, async (body) => {
     await handleMessage(body, soon(), firm.parts);
     const { pausedUntil } = await firm.job(job.jobId);
     if (pausedUntil) pauses.push(new Date(pausedUntil));
   });
-  expect(ended).toMatchObject({ status: 'COMPLETED', requestsPerMinute: 6 });
+  expect(ended).toMatchObject({ status: 'COMPLETED', requestsPerMinute: 4 });
   expect(ended.pausedUntil).toBeUndefined();
   expect(pauses.length).toBeGreaterThan(0);
-  expect(await differences(firm)).toEqual([]);
+  expect(await differences(firm, entities)).toEqual([]);
   const answers = await statuses(firm);
   expect(answers.filter((status) => status === 429)).toEqual([]);
   expect(ended.requestsUsed).toBe(answers.length);
 }, 60_000);
 
 test('a 429 that comes all the same is waited out and asked again', async () => {
-  await using firm = await startTestFirm();
-  await firm.clio.control('faults', { kind: '429', count: 3 });
-  const job = await firm.run(await firm.startSync());
+  const firm = usual;
+  await firm.clio.control('faults', { kind: '429', count: 2 });
+  const job = await firm.runInTime(await firm.startSync());
   expect(job.status).toBe('COMPLETED');
   expect(await differences(firm)).toEqual([]);
-  expect((await statuses(firm)).filter((status) => status === 429).length).toBe(3);
+  expect((await statuses(firm)).filter((status) => status === 429).length).toBe(2);
 });
 
-test.each(['500', '403-html', 'truncate', 'drop'])(
-  'after "%s" the page is asked for again',
-  async (kind) => {
-    await using firm = await startTestFirm();
+test('after an error, a page of the firewall, half a document or a connection that ends the page is asked for again', async () => {
+  const firm = usual;
+  for (const kind of ['500', '403-html', 'truncate', 'drop']) {
     await firm.clio.control('faults', { kind, count: 2, resource: 'matters' });
-    const job = await firm.run(await firm.startSync());
-    expect(job.status).toBe('COMPLETED');
-    expect(await differences(firm)).toEqual([]);
-  },
-  60_000,
-);
+    const before = await statuses(firm);
+    const job = await firm.run(await firm.startSync('FULL', ['USERS', 'MATTERS']));
+    expect([kind, job.status]).toEqual([kind, 'COMPLETED']);
+    expect(await differences(firm, ['USERS', 'MATTERS'])).toEqual([]);
+    const pages = job.entities.reduce((sum, { fetched }) => sum + Math.ceil(fetched / 200), 0);
+    expect([kind, (await statuses(firm)).length - before.length]).toEqual([kind, pages + 2]);
+  }
+}, 60_000);
+
+test('a limit that one list has for itself makes that list wait; the others go on, and the job is not paused', async () => {
+  await using firm = await startTestFirm({ CLIO_SIM_RATE_LIMIT: '1000' });
+  await firm.clio.control('rate', { endpoints: { line_items: 1 } });
+  await firm.run(await firm.startSync('FULL', ['USERS']));
+  // The window of the list begins, and ends, long after that of the token.
+  await firm.clio.control('clock', { advanceSeconds: 20 });
+  const job = await firm.startSync('FULL', ['LINE_ITEMS', 'MATTERS', 'ACTIVITIES']);
+  const waiting: string[] = [];
+  for (let bodies = firm.aws.drain(); bodies.length > 0; bodies = firm.aws.drain()) {
+    for (const body of bodies) {
+      const isRefused = (await statuses(firm)).includes(429);
+      if (isRefused && parseMessage(SyncPage, body).entity === 'LINE_ITEMS') waiting.push(body);
+      else await handleMessage(body, new Date(0), firm.parts);
+    }
+  }
+  const now = await firm.job(job.jobId);
+  expect(now.entities.map(({ type, status }) => [type, status])).toEqual([
+    ['LINE_ITEMS', 'RUNNING'],
+    ['MATTERS', 'COMPLETED'],
+    ['ACTIVITIES', 'COMPLETED'],
+  ]);
+  expect(now).not.toHaveProperty('pausedUntil');
+  expect((await statuses(firm)).filter((status) => status === 429)).toHaveLength(1);
+  await firm.clio.control('rate', { endpoints: {} });
+  for (const body of waiting) await handleMessage(body, soon(), firm.parts);
+  expect((await firm.run(job)).status).toBe('COMPLETED');
+  expect(await differences(firm, ['LINE_ITEMS', 'MATTERS', 'ACTIVITIES'])).toEqual([]);
+});
 
 test('a type that stays broken fails alone, after eight tries, and the job is partial', async () => {
-  await using firm = await startTestFirm();
-  await firm.clio.control('faults', { kind: '500', count: 1_000, resource: 'bills' });
+  const firm = usual;
+  const before = (await firm.parts.connections.find(firm.firmId))?.lastSyncedAt;
+  await firm.clio.control('faults', { kind: '500', count: 8, resource: 'bills' });
   const job = await firm.startSync();
   // Without the queue's delays: the distance between tries is not what is tested.
   for (let bodies = firm.aws.drain(); bodies.length > 0; bodies = firm.aws.drain()) {
@@ -69,7 +117,7 @@ test('a type that stays broken fails alone, after eight tries, and the job is pa
   const failed = ended.entities.filter(({ status }) => status === 'FAILED').map(({ type }) => type);
   expect(failed).toEqual(['BILLS']);
   expect((await statuses(firm)).filter((status) => status === 500)).toHaveLength(8);
-  expect(await firm.parts.connections.find(firm.firmId)).not.toHaveProperty('lastSyncedAt');
+  expect((await firm.parts.connections.find(firm.firmId))?.lastSyncedAt).toBe(before);
 });
 
 test('revoked access pauses the job, and connecting again continues it without reading anything twice', async () => {
@@ -129,7 +177,7 @@ test('a token that expires in the middle is refreshed once, and the page is aske
 });
 
 test('a type that Clio does not let us read is unavailable, and the job completes without it', async () => {
-  await using firm = await startTestFirm();
+  const firm = usual;
   await using gate = await startClioGate(firm, { refuse: (url) => url.includes('/bills') });
   const job = await firm.run(await firm.startSync(), (body) => handleMessage(body, soon(), gate.parts));
   expect(job.status).toBe('COMPLETED');
@@ -165,7 +213,7 @@ test('an order to erase leaves nothing of the firm, and a sync waits for its end
 });
 
 test('a message that is none of ours is refused, so that it ends in the dead-letter queue', async () => {
-  await using firm = await startTestFirm();
+  const firm = usual;
   await expect(handleMessage('{"kind":"Other","body":{}}', soon(), firm.parts)).rejects.toThrow();
   await expect(handleMessage('not JSON', soon(), firm.parts)).rejects.toThrow();
 });

@@ -13,8 +13,8 @@ export type Fetched =
       /** The same by Clio's clock; undefined where Clio did not say what time it is. */
       clioRequestedAt: Date | undefined;
     }
-  /** Clio's limit is used up; `requests` counts what was spent on learning it. */
-  | { kind: 'wait'; waitMs: number; requests: number }
+  /** Clio's limit is used up, `ofList` where it is one of this list alone; `requests` counts what was spent on learning it. */
+  | { kind: 'wait'; waitMs: number; requests: number; ofList?: boolean }
   /** Clio understood and said no: asking again is of no use. */
   | { kind: 'refused'; error: ClioError; requests: number }
   /** Nothing usable came; asking later may help. */
@@ -35,6 +35,7 @@ export async function fetchPage(
 ): Promise<Fetched> {
   const { tokens, budgets } = parts;
   let requests = 0;
+  let list = '';
   // A refusal counts only where it is about the page: what the token endpoint says is about our registration.
   let asking: 'token' | 'page' = 'token';
   try {
@@ -46,14 +47,18 @@ export async function fetchPage(
       asking = 'page';
       const requestedAt = new Date();
       try {
+        const url = address(token.base);
+        list = listOf(url);
         const page = await fetchClioPage({
           base: token.base,
-          url: address(token.base),
+          url,
           accessToken: token.accessToken,
         });
-        await budgets.learn(firmId, page.rate);
+        await budgets.learn(firmId, page.rate, list);
         return { kind: 'page', page, requests, requestedAt, clioRequestedAt: onClioClock(page, requestedAt) };
       } catch (error) {
+        // An answer that teaches nothing must not keep the others waiting for it.
+        if (error instanceof ClioError && error.retry !== 'wait') await budgets.learn(firmId, undefined);
         if (!(error instanceof ClioUnauthorized)) throw error;
         if (replayed) {
           await tokens.giveUp(firmId, token.tokenVersion);
@@ -66,13 +71,18 @@ export async function fetchPage(
   } catch (error) {
     if (!(error instanceof ClioError)) throw error;
     if (error.retry === 'wait') {
-      const { waitMs } = error as ClioRateLimited;
-      await budgets.exhaust(firmId, waitMs);
-      return { kind: 'wait', waitMs, requests };
+      const limited = error as ClioRateLimited;
+      const spent = await budgets.exhaust(firmId, limited, list);
+      return { kind: 'wait', waitMs: limited.waitMs, requests, ofList: spent === 'LIST' };
     }
     if (error.retry === 'never' && asking === 'page') return { kind: 'refused', error, requests };
     return { kind: 'failed', error, requests };
   }
+}
+
+/** What is asked, without its parameters. */
+function listOf(url: string): string {
+  return URL.parse(url)?.pathname ?? '';
 }
 
 /** Clio's time at its answer, less the time that the answer took: never later than the true one, at most a second earlier. */

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { parseMessage, SyncPage, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { handleMessage } from './handle-message.ts';
-import { differences, startTestFirm, type TestFirm, usualEntities } from './test-firm.ts';
+import { differences } from './test-differences.ts';
+import { startTestFirm, type TestFirm, usualEntities } from './test-firm.ts';
 
 let firm: TestFirm;
 afterEach(() => firm[Symbol.asyncDispose]());

@@ -3,7 +3,8 @@ import { readCheckpoints } from '@smarterfirms/data/checkpoint';
 import { readFreshness } from '@smarterfirms/data/freshness';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { handleMessage } from './handle-message.ts';
-import { differences, startTestFirm, type TestFirm } from './test-firm.ts';
+import { differences } from './test-differences.ts';
+import { startTestFirm, type TestFirm } from './test-firm.ts';
 
 const aPageEach = (firm: TestFirm) => (body: string) => handleMessage(body, new Date(0), firm.parts);
 const pagesOf = async ({ clio }: TestFirm, resource: string) =>

@@ -5,7 +5,8 @@ import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { inFirm } from '@smarterfirms/platform/postgres';
 import { handleMessage } from './handle-message.ts';
 import { startClioGate } from './test-clio-gate.ts';
-import { differences, startTestFirm, type TestFirm } from './test-firm.ts';
+import { differences } from './test-differences.ts';
+import { startTestFirm, type TestFirm } from './test-firm.ts';
 
 const soon = () => new Date(Date.now() + 5_000);
 

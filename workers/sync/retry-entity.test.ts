@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { beginSync } from '@smarterfirms/clio/begin-sync';
 import { newId } from '@smarterfirms/platform/ids';
 import { handleMessage } from './handle-message.ts';
-import { differences, startTestFirm } from './test-firm.ts';
+import { differences } from './test-differences.ts';
+import { startTestFirm } from './test-firm.ts';
 
 test('a type that was not finished is gone on with from its next page: no page that was stored is read again', async () => {
   await using firm = await startTestFirm();

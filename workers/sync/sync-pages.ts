@@ -148,9 +148,10 @@ async function walk(
           await delay(fetched.waitMs);
           break;
         }
-        const pausedUntil = new Date(Date.now() + fetched.waitMs);
+        // Where only this list has to wait the job is not paused.
+        const moment = fetched.ofList ? {} : { pausedUntil: new Date(Date.now() + fetched.waitMs) };
         // Delays are whole seconds: the rest is waited here, so that no part of Clio's next window passes unused.
-        if (await report(job, { pausedUntil }, parts)) await resend(message, Math.floor(fetched.waitMs / 1000), parts);
+        if (await report(job, moment, parts)) await resend(message, Math.floor(fetched.waitMs / 1000), parts);
         return;
       }
       case 'refused': {

@@ -44,7 +44,8 @@ export async function startClioGate(
     if (Array.isArray(body.data)) body.data = body.data.filter((row: { id: unknown }) => !hide(url, String(row.id)));
     const added = add(url);
     if (added && Array.isArray(body.data)) body.data.push(added);
-    response.writeHead(answer.status, { 'content-type': 'application/json' });
+    const told = [...answer.headers].filter(([name]) => name.startsWith('x-ratelimit') || name === 'date');
+    response.writeHead(answer.status, { ...Object.fromEntries(told), 'content-type': 'application/json' });
     response.end(JSON.stringify(body).replaceAll(clio, base()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,12 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
-  type Message,
-  ReceiveMessageCommand,
-} from '@aws-sdk/client-sqs';
 import { beginSync } from '@smarterfirms/clio/begin-sync';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
@@ -21,16 +15,16 @@ import { clioTables, createTableInput } from '@smarterfirms/clio/tables';
 import { type SimulatedFirm, startTestSimulator, type TestSimulator } from '@smarterfirms/clio/test-simulator';
 import { createTokenStore, sealTokens } from '@smarterfirms/clio/token-store';
 import { createWithheldDeletionRecords } from '@smarterfirms/clio/withheld-deletion-records';
-import { clioResource } from '@smarterfirms/data/clio-fields';
-import { clioRecords } from '@smarterfirms/data/clio-records';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
-import { createPool, inFirm } from '@smarterfirms/platform/postgres';
+import { createPool } from '@smarterfirms/platform/postgres';
 import { startTestAws, type TestAws } from '@smarterfirms/platform/test-aws';
 import { createTestDatabase } from '@smarterfirms/platform/test-database';
 import { pino } from 'pino';
 import { handleMessage } from './handle-message.ts';
 import type { SyncParts } from './parts.ts';
+import { type Deliver, deliverAtOnce, deliverInTime } from './test-delivery.ts';
+import { copyOf, truthOf } from './test-truth.ts';
 
 /** What a test syncs that is about the walk and not about what is walked: few types, so that it is over soon. */
 export const usualEntities = [
@@ -41,9 +35,6 @@ export const usualEntities = [
   'BILLS',
   'LINE_ITEMS',
 ] as const satisfies SyncEntityType[];
-
-/** Handles one message; throws when the queue should deliver it again. */
-export type Deliver = (body: string) => Promise<void>;
 
 export interface TestFirm {
   firmId: FirmId;
@@ -58,9 +49,11 @@ export interface TestFirm {
   /** Of the usual entities unless told otherwise. */
   startSync(kind?: ExclusiveSyncKind, entities?: readonly SyncEntityType[]): Promise<SyncJobRecord>;
   job(jobId: SyncJobRecord['jobId']): Promise<SyncJobRecord>;
-  /** Delivers messages as the queue has them, delays respected, until the job is over and the queue is empty. */
+  /** Delivers messages until the job is over and the queue is empty, without waiting for their delays. */
   run(job: SyncJobRecord, deliver?: Deliver): Promise<SyncJobRecord>;
-  /** The same until the queue is empty, whatever the job says. */
+  /** The same with the queue's delays, where it is Clio who says how long to wait. */
+  runInTime(job: SyncJobRecord, deliver?: Deliver): Promise<SyncJobRecord>;
+  /** Delivers as the queue does, delays too, until it is empty, whatever the job says. */
   deliverAll(deliver: Deliver): Promise<void>;
   /** Delivers one message after the other until that answers true. */
   deliverUntil(deliver: (body: string) => Promise<boolean>): Promise<void>;
@@ -127,6 +120,13 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
     if (!found) throw new Error(`there is no job ${jobId}`);
     return found;
   };
+  const handle: Deliver = (body) => handleMessage(body, new Date(Date.now() + 5_000), parts);
+  const ended = async ({ jobId }: SyncJobRecord, delivered: Promise<void>) => {
+    await delivered;
+    const now = await job(jobId);
+    if (!isOver(now)) throw new Error(`the queue is empty and the job is ${now.status}`);
+    return now;
+  };
   return {
     firmId,
     clio,
@@ -142,13 +142,9 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
       if (!begun) throw new Error('another sync is running');
       return begun;
     },
-    async run({ jobId }, deliver = (body) => handleMessage(body, new Date(Date.now() + 5_000), parts)) {
-      await deliverAll(aws, deliver);
-      const ended = await job(jobId);
-      if (!isOver(ended)) throw new Error(`the queue is empty and the job is ${ended.status}`);
-      return ended;
-    },
-    deliverAll: (deliver) => deliverAll(aws, deliver),
+    run: (begun, deliver = handle) => ended(begun, deliverAtOnce(aws, deliver)),
+    runInTime: (begun, deliver = handle) => ended(begun, deliverInTime(aws, deliver)),
+    deliverAll: (deliver) => deliverInTime(aws, deliver),
     async deliverUntil(deliver) {
       for (let bodies = aws.drain(); bodies.length > 0; bodies = aws.drain()) {
         for (const body of bodies) if (await deliver(body)) return;
@@ -161,22 +157,8 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
       await connectTo(added, accountNumber);
       return added;
     },
-    async copy(entity) {
-      const { table, part = 'true' } = clioRecords[entity];
-      return inFirm(parts.data, firmId, async (connection) => {
-        const { rows } = await connection.query<{ clio_id: string; raw: unknown }>(
-          `select clio_id, raw from ${table} where deleted_at is null and ${part}`,
-        );
-        return new Map(rows.map(({ clio_id, raw }) => [clio_id, raw]));
-      });
-    },
-    async truth(entity) {
-      const { fields, query } = clioResource(entity);
-      // Clio computes balances when it is asked: they are no records that the simulator's control door could show.
-      if (entity === 'OUTSTANDING_CLIENT_BALANCES') return askedOfClio(await parts.tokens.accessToken(firmId), entity);
-      const records = await clio.records(account.accountId, resourceOf(entity), fields);
-      return new Map([...records].filter(([, record]) => isListed(record as ListedRecord, query)));
-    },
+    copy: (entity) => copyOf(parts.data, firmId, entity),
+    truth: (entity) => truthOf(clio, account.accountId, entity, () => parts.tokens.accessToken(firmId)),
     async [Symbol.asyncDispose]() {
       await parts.data.end();
       await database[Symbol.asyncDispose]();
@@ -184,95 +166,6 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
       await clio[Symbol.asyncDispose]();
     },
   };
-}
-
-/** What differs between the copy and Clio, entity by entity: ids that are missing, too many, or say something else. */
-export async function differences(
-  firm: TestFirm,
-  entities: readonly SyncEntityType[] = usualEntities,
-): Promise<string[]> {
-  const found: string[] = [];
-  for (const entity of entities) {
-    const [copy, truth] = [await firm.copy(entity), await firm.truth(entity)];
-    if (truth.size === 0) found.push(`${entity}: the simulator holds none, so nothing is compared`);
-    for (const [id, record] of truth) {
-      if (!copy.has(id)) found.push(`${entity} ${id} is missing`);
-      else if (sorted(withoutReadersRate(copy.get(id))) !== sorted(withoutReadersRate(record)))
-        found.push(`${entity} ${id} differs`);
-    }
-    for (const id of copy.keys()) if (!truth.has(id)) found.push(`${entity} ${id} is not in Clio`);
-  }
-  return found.slice(0, 20);
-}
-
-/** The first page of an entity's list, as Clio's own API answers it. */
-async function askedOfClio(
-  { base, accessToken }: { base: string; accessToken: string },
-  entity: SyncEntityType,
-): Promise<Map<string, unknown>> {
-  const { path, fields } = clioResource(entity);
-  const headers = { authorization: `Bearer ${accessToken}` };
-  const response = await fetch(`${base}${path}?${new URLSearchParams({ fields })}`, { headers });
-  const { data } = (await response.json()) as { data: { id: number }[] };
-  return new Map(data.map((record) => [String(record.id), record]));
-}
-
-/** The name of an entity's list in Clio's paths. */
-function resourceOf(entity: SyncEntityType): string {
-  return basename(clioRecords[entity].path, '.json');
-}
-
-/**
- * Whether Clio's list shows the record to a request with these parameters: those of notes say which kind of them. What lies in
- * the trash is not there for us, and a document whose upload was never confirmed for nobody.
- */
-function isListed(record: ListedRecord, { type }: Readonly<Record<string, string>>): boolean {
-  const uploaded = record.latest_document_version?.fully_uploaded !== false;
-  return !record.deleted_at && uploaded && (type === undefined || record.type === type);
-}
-
-interface ListedRecord {
-  type?: unknown;
-  deleted_at?: unknown;
-  latest_document_version?: { fully_uploaded?: boolean } | null;
-}
-
-/** A rate that is nobody's own is that of whoever asks: it differs by reader, so only where there is one is compared. */
-function withoutReadersRate(record: unknown): unknown {
-  const { rate, ...rest } = record as { rate?: { type?: string } | null };
-  return !rate || rate.type === 'User' ? rest : record;
-}
-
-/** jsonb keeps no order of keys. */
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-}
-
-/** Three at a time, as the event source does; what fails is visible again at once. */
-async function deliverAll({ sqs, queueUrl, messages }: TestAws, deliver: Deliver): Promise<void> {
-  const handle = async ({ Body = '', ReceiptHandle }: Message) => {
-    const message = { QueueUrl: queueUrl, ReceiptHandle };
-    try {
-      await deliver(Body);
-      await sqs.send(new DeleteMessageCommand(message));
-    } catch {
-      await sqs.send(new ChangeMessageVisibilityCommand({ ...message, VisibilityTimeout: 0 }));
-    }
-  };
-  const chain = async () => {
-    for (;;) {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 1, WaitTimeSeconds: 1 }),
-      );
-      for (const message of Messages) await handle(message);
-      if (Messages.length === 0 && messages().length === 0) return;
-    }
-  };
-  await Promise.all([chain(), chain(), chain()]);
 }
 
 async function connect(

@@ -39,7 +39,7 @@ export async function askClio<Answer extends Pick<ClioPage, 'rate'>>(
       return answer;
     } catch (error) {
       if (error instanceof ClioRateLimited) {
-        await budgets.exhaust(firmId, error.waitMs);
+        await budgets.exhaust(firmId, error);
         throw new BudgetSpent(error.waitMs);
       }
       if (!(error instanceof ClioUnauthorized)) throw error;

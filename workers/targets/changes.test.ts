@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ConnectionUnusable } from '@smarterfirms/clio/token-store';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { sweepTargets } from '../schedule/sweep-targets.ts';
-import { differences } from '../sync/test-firm.ts';
+import { differences } from '../sync/test-differences.ts';
 import { handleMessage } from './handle-message.ts';
 import { type LiveFirm, startLiveFirm } from './test-live-firm.ts';
 

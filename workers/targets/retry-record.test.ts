@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { RetryRecord, sendMessage } from '@smarterfirms/platform/messages';
-import { differences } from '../sync/test-firm.ts';
+import { differences } from '../sync/test-differences.ts';
 import { startLiveFirm } from './test-live-firm.ts';
 
 test('a record that could not be read is fetched by itself; its error stays while it cannot be, and goes when it can', async () => {

@@ -1,3 +1,5 @@
+import type { ClioRate } from './rate-headers.ts';
+
 /**
  * What may be done about a failed call to Clio:
  * - `never`: the same call will fail the same way,
@@ -49,10 +51,17 @@ export class ClioRefused extends ClioError {
 export class ClioRateLimited extends ClioError {
   readonly retry = 'wait';
   readonly waitMs: number;
+  /** Of which limit it speaks; undefined where it does not say. */
+  readonly rate: ClioRate | undefined;
 
-  constructor(message: string, waitMs: number, details: ClioErrorDetails) {
+  constructor(
+    message: string,
+    { waitMs, rate }: { waitMs: number; rate: ClioRate | undefined },
+    details: ClioErrorDetails,
+  ) {
     super(message, details);
     this.waitMs = waitMs;
+    this.rate = rate;
   }
 }
 

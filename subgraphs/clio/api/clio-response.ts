@@ -54,7 +54,7 @@ function errorOf({ status, header, text }: RawResponse, rate: ClioRate | undefin
   };
   const said = `Clio answered ${status}${document ? `: ${document.type}, ${document.message}` : ' without an error document'}`;
   if (status === 401 && document?.type !== 'invalid_client') return new ClioUnauthorized(said, details);
-  if (status === 429) return new ClioRateLimited(said, readWaitMs(header, rate), details);
+  if (status === 429) return new ClioRateLimited(said, { waitMs: readWaitMs(header, rate), rate }, details);
   if (document?.type === 'invalid_grant') return new ClioGrantInvalid(said, details);
   if (status >= 400 && status < 500 && document) return new ClioRefused(said, details);
   return new ClioUnavailable(said, details);

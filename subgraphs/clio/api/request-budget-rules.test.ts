@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import {
   decide,
   exhausted,
+  isOfItsList,
   learn,
   nearerSkew,
   type RequestBudget,
@@ -18,7 +19,7 @@ test('before the first answer one probe goes out and everybody else waits for wh
   if (probe.kind !== 'open') throw new Error('no probe');
   expect(probe.granted).toBe(1);
   for (const priority of priorities) {
-    expect(decide(probe.next, priority, now + 5)).toEqual({ kind: 'wait', waitMs: 1_000 });
+    expect(decide(probe.next, priority, now + 5)).toEqual({ kind: 'wait', waitMs: 250 });
   }
   expect(learn(probe.next, rate, 7)).toEqual({ kind: 'replace', next: { ...known, remaining: 39, skewMs: 7 } });
   // An answer that never came keeps nobody waiting for ever.
@@ -78,10 +79,26 @@ test('an answer of a window that is over teaches nothing, and what is spent besi
   expect(learn(known, { ...rate, resetAtMs: now + 60_000 }, 0)).toMatchObject({ kind: 'replace' });
 });
 
-test('after a 429 nobody asks before the wait is over', () => {
-  const empty = exhausted(known, 45_000, now, 0);
-  for (const priority of priorities) expect(decide(empty, priority, now)).toEqual({ kind: 'wait', waitMs: 45_000 });
-  expect(decide(empty, 'backfill', now + 45_001).kind).toBe('open');
+test('after a 429 nobody asks before the wait is over that Clio asked for, and then one asks first', () => {
+  for (const waitMs of [1_000, 45_000]) {
+    const empty = exhausted(waitMs, now, 0);
+    for (const priority of priorities) expect(decide(empty, priority, now)).toEqual({ kind: 'wait', waitMs });
+    const probe = decide(empty, 'backfill', now + waitMs + 1);
+    expect(probe).toMatchObject({ kind: 'open', granted: 1, next: { remaining: 0 } });
+  }
+});
+
+test('a narrower limit of one list is told from the limit of the token by its window, whichever was seen first', () => {
+  const ofList = { limit: 5, remaining: 3, resetAtMs: now + 48_000, dateMs: now };
+  expect(isOfItsList(known, ofList)).toBe(true);
+  expect(learn(known, ofList, 0)).toBe('NOTHING');
+  expect(learn(known, { ...ofList, resetAtMs: now + 12_000 }, 0)).toBe('NOTHING');
+  const taughtByList = { ...known, limit: 5, remaining: 3, resetAtMs: now + 48_000 };
+  expect(learn(taughtByList, rate, 0)).toMatchObject({ kind: 'replace', next: { limit: 50, remaining: 39 } });
+  // The same window with a lower limit is the token's: Clio has changed it.
+  expect(isOfItsList(known, { ...rate, limit: 20 })).toBe(false);
+  // Once the known window is over, another end is that of the next one.
+  expect(isOfItsList(known, { ...ofList, dateMs: now + 30_000, resetAtMs: now + 90_000 })).toBe(false);
 });
 
 test("Clio's clock is never believed to be later than it is", () => {

@@ -20,7 +20,7 @@ export type RequestPriority = 'interactive' | 'webhook' | 'backfill';
 const windowMs = 60_000;
 /** How long a probe keeps the others waiting when its answer never comes. */
 const probeMs = 10_000;
-const recheckMs = 1_000;
+const recheckMs = 250;
 /** The reserve is lent to the backfill so shortly before the window's end: a person would wait no longer than this. */
 const lendMs = 2_000;
 /** Of a window's requests; no less than one, where the limit is more than a handful. */
@@ -88,6 +88,22 @@ export type Lesson =
 /** Differences up to this come from requests that are under way: they are taken here and not counted by Clio, or the reverse. */
 const underWay = 2;
 
+/** Ends of two windows that are further apart than this are of different windows: the header is cut to the second. */
+const sameWindowMs = 1_000;
+
+/**
+ * Whether an answer speaks of a limit that its list has for itself: Clio says that some have one, and not which. The token's
+ * window has a known end, so what names another end before that one has come is another window; of two the narrower is the list's.
+ */
+export function isOfItsList(budget: RequestBudget | undefined, rate: ClioRate): boolean {
+  return isOtherWindow(budget, rate) && rate.limit < (budget?.limit ?? 0);
+}
+
+function isOtherWindow(budget: RequestBudget | undefined, { resetAtMs, dateMs }: ClioRate): boolean {
+  if (!budget || budget.guessed || budget.limit === null || dateMs >= budget.resetAtMs) return false;
+  return Math.abs(resetAtMs - budget.resetAtMs) > sameWindowMs;
+}
+
 export function learn(budget: RequestBudget | undefined, rate: ClioRate, skewMs: number): Lesson {
   const known = { limit: rate.limit, remaining: rate.remaining, resetAtMs: rate.resetAtMs, guessed: false, skewMs };
   if (!budget || budget.limit === null) return { kind: 'replace', next: known };
@@ -97,6 +113,9 @@ export function learn(budget: RequestBudget | undefined, rate: ClioRate, skewMs:
     const { limit, resetAtMs } = rate;
     return { kind: 'correct', limit, resetAtMs, limitDelta: limit - budget.limit };
   }
+  if (isOfItsList(budget, rate)) return 'NOTHING';
+  // What was known was of a list that has a narrower limit for itself.
+  if (isOtherWindow(budget, rate) && rate.limit > budget.limit) return { kind: 'replace', next: known };
   if (rate.resetAtMs > budget.resetAtMs) return { kind: 'replace', next: known };
   if (rate.resetAtMs < budget.resetAtMs) return 'NOTHING';
   if (rate.limit !== budget.limit) {
@@ -105,15 +124,12 @@ export function learn(budget: RequestBudget | undefined, rate: ClioRate, skewMs:
   return rate.remaining < budget.remaining - underWay ? { kind: 'lower', remaining: rate.remaining } : 'NOTHING';
 }
 
-/** Clio said 429: nothing is left until the wait is over. */
-export function exhausted(
-  budget: RequestBudget | undefined,
-  waitMs: number,
-  nowMs: number,
-  skewMs: number,
-): RequestBudget {
-  const resetAtMs = Math.max(nowMs + waitMs, budget && !budget.guessed ? budget.resetAtMs : 0);
-  return { limit: budget?.limit ?? null, remaining: 0, resetAtMs, guessed: false, skewMs };
+/**
+ * Clio said 429: nothing is left until the wait is over that it asked for. What we knew was wrong then, so one probe goes out
+ * first, as before the first answer.
+ */
+export function exhausted(waitMs: number, nowMs: number, skewMs: number): RequestBudget {
+  return { limit: null, remaining: 0, resetAtMs: nowMs + waitMs, guessed: false, skewMs };
 }
 
 /**

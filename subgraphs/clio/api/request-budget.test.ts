@@ -104,6 +104,35 @@ test('what somebody else spends from the token is noticed, so that nothing is re
   expect(clio.refused()).toBe(0);
 });
 
+test('a 429 of a list with a limit for itself leaves the others their requests; a second list that says so is the token', async () => {
+  const firmId = await newFirm();
+  const [budgets] = budgetsOf(1);
+  if (!budgets) throw new Error('no budget');
+  const dateMs = Math.floor(Date.now() / 1000) * 1000;
+  const ofToken = { limit: 50, remaining: 40, resetAtMs: dateMs + 30_000, dateMs };
+  const ofList = { limit: 5, remaining: 0, resetAtMs: dateMs + 50_000, dateMs };
+  await budgets.take(firmId);
+  await budgets.learn(firmId, ofToken, '/matters');
+  expect(await budgets.exhaust(firmId, { waitMs: 50_000, rate: ofList }, '/bills')).toBe('LIST');
+  expect(await budgets.take(firmId)).toBe(0);
+  expect(await budgets.exhaust(firmId, { waitMs: 50_000, rate: ofList }, '/bills')).toBe('LIST');
+  expect(await budgets.exhaust(firmId, { waitMs: 50_000, rate: ofList }, '/tasks')).toBe('TOKEN');
+  expect(await budgets.take(firmId, 'interactive')).toBeGreaterThan(40_000);
+});
+
+test('a 429 that asks for a second keeps nobody longer, whatever end of the window was known', async () => {
+  const firmId = await newFirm();
+  const [budgets] = budgetsOf(1);
+  if (!budgets) throw new Error('no budget');
+  const dateMs = Math.floor(Date.now() / 1000) * 1000;
+  await budgets.take(firmId);
+  await budgets.learn(firmId, { limit: 50, remaining: 40, resetAtMs: dateMs + 55_000, dateMs });
+  expect(await budgets.exhaust(firmId, { waitMs: 1_000, rate: undefined })).toBe('TOKEN');
+  const waitMs = await budgets.take(firmId, 'interactive');
+  expect(waitMs).toBeGreaterThan(0);
+  expect(waitMs).toBeLessThanOrEqual(1_000);
+});
+
 test('a token that is replaced begins with a budget of its own', async () => {
   const firmId = await newFirm();
   const [budgets] = budgetsOf(1);

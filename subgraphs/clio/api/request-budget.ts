@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FirmId } from '@smarterfirms/platform/ids';
+import type { ClioRateLimited } from './clio-error.ts';
 import type { ClioRate } from './rate-headers.ts';
 import type { RequestBudgetRecords } from './request-budget-records.ts';
 import {
   decide,
   exhausted,
+  isOfItsList,
   learn,
   nearerSkew,
   type RequestBudget,
@@ -23,6 +25,8 @@ interface View {
   lease: { resetAtMs: number; left: number };
   /** When this process last wrote that others spend from the token, by its own clock. */
   loweredAtMs: number;
+  /** Lists that have a limit for themselves: which, and until when by Clio's clock it is used up. */
+  lists: Map<string, { limit: number; spentUntilMs: number }>;
 }
 
 export type RequestBudgets = ReturnType<typeof createRequestBudgets>;
@@ -39,7 +43,13 @@ export function createRequestBudgets(records: RequestBudgetRecords) {
   function viewOf(firmId: FirmId): View {
     let view = views.get(firmId);
     if (!view) {
-      view = { budget: undefined, skewMs: undefined, lease: { resetAtMs: 0, left: 0 }, loweredAtMs: 0 };
+      view = {
+        budget: undefined,
+        skewMs: undefined,
+        lease: { resetAtMs: 0, left: 0 },
+        loweredAtMs: 0,
+        lists: new Map(),
+      };
       views.set(firmId, view);
     }
     return view;
@@ -81,8 +91,12 @@ export function createRequestBudgets(records: RequestBudgetRecords) {
       }
     },
 
-    /** Learns from the headers of an answer. Without them the next probe may go out. */
-    async learn(firmId: FirmId, rate: ClioRate | undefined): Promise<void> {
+    /**
+     * Learns from the headers of an answer. Without them the next probe may go out.
+     *
+     * @param list what was asked, as a path: a limit that it has for itself says nothing about the token's.
+     */
+    async learn(firmId: FirmId, rate: ClioRate | undefined, list = ''): Promise<void> {
       const view = viewOf(firmId);
       if (!rate) {
         const { budget } = view;
@@ -94,6 +108,9 @@ export function createRequestBudgets(records: RequestBudgetRecords) {
       view.skewMs = nearerSkew(view.skewMs, rate, Date.now());
       for (let attempt = 1; attempt <= 3; attempt++) {
         const { budget } = view;
+        if (isOfItsList(budget, rate)) view.lists.set(list, { limit: rate.limit, spentUntilMs: 0 });
+        // In a window whose end nobody knows yet, only what was seen before tells the list's limit from the token's.
+        else if (budget?.guessed && view.lists.get(list)?.limit === rate.limit) return;
         const lesson = learn(budget, rate, view.skewMs);
         if (lesson === 'NOTHING') return;
         if (lesson.kind === 'replace' && (await records.replace(firmId, budget, lesson.next))) {
@@ -118,15 +135,32 @@ export function createRequestBudgets(records: RequestBudgetRecords) {
       }
     },
 
-    /** Clio said 429. */
-    async exhaust(firmId: FirmId, waitMs: number): Promise<void> {
+    /**
+     * Clio said 429.
+     *
+     * @returns whose limit is used up: where the answer speaks of a window that is not the token's, only that list waits. Two
+     *   lists that say so at a time are no coincidence: then it is the token.
+     */
+    async exhaust(
+      firmId: FirmId,
+      { waitMs, rate }: Pick<ClioRateLimited, 'waitMs' | 'rate'>,
+      list = '',
+    ): Promise<'TOKEN' | 'LIST'> {
       const view = viewOf(firmId);
+      const now = clioNow(view);
+      let before = await records.find(firmId);
+      const others = [...view.lists].filter(([other, { spentUntilMs }]) => other !== list && spentUntilMs > now);
+      if (rate && isOfItsList(before, rate) && others.length === 0) {
+        view.lists.set(list, { limit: rate.limit, spentUntilMs: now + waitMs });
+        return 'LIST';
+      }
       view.lease.left = 0;
       for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-        const before = await records.find(firmId);
-        view.budget = exhausted(before, waitMs, clioNow(view), view.skewMs ?? before?.skewMs ?? 0);
-        if (await records.replace(firmId, before, view.budget)) return;
+        view.budget = exhausted(waitMs, clioNow(view), view.skewMs ?? before?.skewMs ?? 0);
+        if (await records.replace(firmId, before, view.budget)) break;
+        before = await records.find(firmId);
       }
+      return 'TOKEN';
     },
   };
 }
