@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { limitChanges } from './admission/limits.ts';
 import { proxyList } from './identity/client-origin.ts';
 import { readManifest } from './persisted/manifest.ts';
+import { streamLimitChanges } from './subscription/stream-limits.ts';
 
 const committedSupergraph = fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
 
@@ -49,10 +50,10 @@ const gatewayEnv = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis(s) URL' }).optional(),
   /** What differs from the limits in admission/limits.ts, for example {"operationCostMax":2000}. */
   LIMITS: jsonVariable(limitChanges).optional(),
+  /** What differs from the limits in subscription/stream-limits.ts, for example {"socketsPerNetwork":5000}. */
+  STREAM_LIMITS: jsonVariable(streamLimitChanges).optional(),
   /** Port of the metrics for Prometheus, for the inside of the network only; without it there are none. */
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
-  /** Whether a client's `traceparent` is obeyed, which says whether a trace is recorded too; else it is linked only. */
-  TRUSTED_TRACES: z.enum(['on', 'off']).default('off'),
   /** File of the composed supergraph. */
   SUPERGRAPH: z.string().default(committedSupergraph),
 });
@@ -77,8 +78,8 @@ export function readGatewayEnv() {
     otherOperations: env.OTHER_OPERATIONS && env.OTHER_OPERATIONS === 'taken',
     redisUrl: env.REDIS_URL,
     limits: env.LIMITS,
+    streamLimits: env.STREAM_LIMITS,
     metricsPort: env.METRICS_PORT,
-    trustedTraces: env.TRUSTED_TRACES === 'on',
     supergraphSdl: readFileSync(env.SUPERGRAPH, 'utf8'),
   };
 }

@@ -3,7 +3,7 @@ import type { Log } from '@smarterfirms/platform/log';
 import type { JWK } from 'jose';
 import type { LimitChanges } from './admission/limits.ts';
 import type { PersistedOperation } from './persisted/manifest.ts';
-import type { SocketLimits } from './subscription/open-sockets.ts';
+import type { StreamLimitChanges } from './subscription/stream-limits.ts';
 import type { ResilienceOptions } from './upstream/resilience.ts';
 
 export interface GatewayOptions {
@@ -36,9 +36,8 @@ export interface GatewayOptions {
   otherOperations?: boolean | undefined;
   /** Where the metrics are served, for the inside of the network only; nowhere by default. 0 takes any free port. */
   metricsPort?: number | undefined;
-  /** Whether a client's `traceparent` is obeyed, recording included; by default it is linked only. */
-  trustedTraces?: boolean | undefined;
-  socketLimits?: SocketLimits | undefined;
+  /** What differs from the limits in subscription/stream-limits.ts. */
+  streamLimits?: StreamLimitChanges | undefined;
   /** What differs from the limits in admission/limits.ts. */
   limits?: LimitChanges | undefined;
   /** Redis or Valkey, where several gateways share budgets; this process counts on its own without. */

@@ -23,6 +23,7 @@ import { createGatewayMetrics, type GatewayMetrics, type OperationRecord } from 
 import { serveMetrics } from './metrics/metrics-server.ts';
 import { rememberedDocuments } from './persisted/documents.ts';
 import { attachClientSocket } from './subscription/client-socket.ts';
+import { changedStreamLimits } from './subscription/stream-limits.ts';
 import { loadProduct } from './supergraph/load-product.ts';
 import { Serving } from './supergraph/serving.ts';
 import { openSnapshot } from './supergraph/snapshot.ts';
@@ -70,7 +71,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const budgets = await openBudgets(options.redisUrl, log);
   const admit = createAdmission({ budgets, limits: changedLimits(options.limits) });
   const deprecations = new DeprecationUsage();
-  const streams = createHttpStreams();
+  const streamLimits = changedStreamLimits(options.streamLimits);
+  const streams = createHttpStreams(streamLimits);
   const count = (record: OperationRecord) => metrics?.operation(record);
 
   const forAll = {
@@ -78,7 +80,6 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     log,
     admit,
     costInAnswers: options.costInAnswers ?? true,
-    trustedTraces: options.trustedTraces,
     subscriptions: { revocations, streams },
     count,
   };
@@ -118,8 +119,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     clientOrigin,
     log,
     origins,
-    limits: options.socketLimits,
-    trustedTraces: options.trustedTraces,
+    limits: streamLimits,
     admit,
     count,
   });

@@ -19,9 +19,7 @@ export interface OpenSpan {
   rename(name: string): void;
   /** Runs the work with this span as the active one. */
   within<Result>(work: () => Result): Result;
-  /** Marks it as failed. @param failure what went wrong: an error, or its code */
-  fail(failure: unknown): void;
-  /** @param failure marks it as failed before */
+  /** @param failure what went wrong: an error, or its code */
   end(failure?: unknown): void;
 }
 
@@ -52,11 +50,7 @@ export function openSpan(name: string, { kind, attributes, parent, link }: SpanS
     set: (more) => void span.setAttributes(more),
     rename: (better) => void span.updateName(better),
     within: (work) => context.with(spanContext, work),
-    fail: (failure) => failSpan(span, failure),
-    end: (failure) => {
-      if (failure !== undefined) failSpan(span, failure);
-      span.end();
-    },
+    end: (failure) => endSpan(span, failure),
   };
 }
 
@@ -106,9 +100,12 @@ export function renameSpan(name: string): void {
 }
 
 /** An error is told by its kind alone: its message may quote what must not leave. */
-function failSpan(span: Span, failure: unknown): void {
-  span.setStatus({ code: SpanStatusCode.ERROR });
-  span.setAttribute('error.type', kindOf(failure));
+function endSpan(span: Span, failure: unknown): void {
+  if (failure !== undefined) {
+    span.setStatus({ code: SpanStatusCode.ERROR });
+    span.setAttribute('error.type', kindOf(failure));
+  }
+  span.end();
 }
 
 function kindOf(failure: unknown): string {

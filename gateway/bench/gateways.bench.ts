@@ -21,7 +21,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { composeSubgraphs } from '../composition.ts';
-import { queries, subgraphSdl } from './graph.ts';
+import { queries, scopes, subgraphSdl } from './graph.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
 
 const connections = 50;
@@ -50,15 +50,13 @@ const [role, ...given] = process.argv.slice(2);
 if (role === 'subgraphs') process.send?.(await (await import('./serve-subgraphs.ts')).serveSubgraphs());
 else if (role === 'stock')
   process.send?.({ url: await (await import('./serve-stock.ts')).serveStock(readFileSync(given[0] ?? '', 'utf8')) });
-else if (role === 'ours')
-  process.send?.(
-    await (await import('./serve-ours.ts')).serveOurs(
-      readFileSync(given[0] ?? '', 'utf8'),
-      JSON.parse(given[1] ?? '{}') as Record<string, string>,
-      given[2] === 'share',
-    ),
-  );
-else if (role === 'load') {
+else if (role === 'ours') {
+  const { serveOurs } = await import('./serve-ours.ts');
+  const urls = JSON.parse(given[1] ?? '{}') as Record<string, string>;
+  const options = { share: given[2] === 'share', scopes };
+  const { url, tokens } = await serveOurs(readFileSync(given[0] ?? '', 'utf8'), urls, options);
+  process.send?.({ url, token: tokens[0] });
+} else if (role === 'load') {
   const { load } = await import('./load.ts');
   process.on('message', async (options: LoadOptions) => process.send?.(await load(options)));
 } else await compare();

@@ -2,8 +2,23 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bufferedOutput, createLog } from '@smarterfirms/platform/log';
 import { serveGateway } from '../serve-gateway.ts';
+import type { StreamLimitChanges } from '../subscription/stream-limits.ts';
 import { accessToken, ed25519, issuer, person } from '../testing/test-keys.ts';
-import { scopes } from './graph.ts';
+
+export interface OursOptions {
+  /** Whether identical queries of one principal that are under way at the same time are asked once; no by default. */
+  share?: boolean;
+  scopes: string[];
+  /** Who have tokens; one by default. */
+  people?: number;
+  streamLimits?: StreamLimitChanges;
+}
+
+export interface Ours {
+  url: string;
+  /** Of each of the people. */
+  tokens: string[];
+}
 
 /**
  * Our gateway with everything on that the product has on: a signed token is verified for every request, access rules apply,
@@ -12,9 +27,8 @@ import { scopes } from './graph.ts';
 export async function serveOurs(
   supergraphSdl: string,
   subgraphUrls: Record<string, string>,
-  /** Whether identical queries of one principal that are under way at the same time are asked once. */
-  share: boolean,
-): Promise<{ url: string; token: string }> {
+  { share = false, scopes, people = 1, streamLimits }: OursOptions,
+): Promise<Ours> {
   const gatewayKey = ed25519('gateway');
   const authKey = ed25519('auth-1');
   const auth = createServer((request, response) => {
@@ -39,6 +53,8 @@ export async function serveOurs(
     introspection: false,
     development: false,
     limits: { operationCostMax: 1e9, user: unlimited },
+    streamLimits,
   });
-  return { url, token: await accessToken(person(scopes), { key: authKey.private, expiresIn: 7_200 }) };
+  const token = () => accessToken(person(scopes), { key: authKey.private, expiresIn: 7_200 });
+  return { url, tokens: await Promise.all(Array.from({ length: people }, token)) };
 }

@@ -1,6 +1,4 @@
-/** Streams in answers at a time, of one client and of all; they cost a connection each. */
-const perClientMax = 100;
-const totalMax = 20_000;
+import type { StreamLimits } from '../subscription/stream-limits.ts';
 
 export interface HttpStreams {
   /** Streams that are open. */
@@ -12,7 +10,7 @@ export interface HttpStreams {
 }
 
 /** Keeps count of the subscriptions that are answered over HTTP. */
-export function createHttpStreams(): HttpStreams {
+export function createHttpStreams({ httpStreams, httpStreamsPerClient }: StreamLimits): HttpStreams {
   const endings = new Set<() => void>();
   const counts = new Map<string, number>();
   return {
@@ -21,7 +19,7 @@ export function createHttpStreams(): HttpStreams {
     },
     open(client, end) {
       const count = counts.get(client) ?? 0;
-      if (count >= perClientMax || endings.size >= totalMax) return undefined;
+      if (count >= httpStreamsPerClient || endings.size >= httpStreams) return undefined;
       counts.set(client, count + 1);
       endings.add(end);
       return {

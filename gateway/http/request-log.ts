@@ -16,14 +16,11 @@ export interface RequestFacts {
   results?: number | undefined;
   /** Points that the answer has cost. */
   cost?: number | undefined;
-  /** Of the request's span, while traces are recorded. */
-  traceId?: string | undefined;
-  spanId?: string | undefined;
 }
 
 export interface RequestLocals {
   requestId: string;
-  readonly log: Log;
+  log: Log;
   facts: RequestFacts;
 }
 
@@ -35,16 +32,7 @@ export function beginRequest(log: Log, request: IncomingMessage, response: Serve
   const given = request.headers['x-request-id'];
   const requestId = typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
   const facts: RequestFacts = {};
-  let own: Log | undefined;
-  const locals: RequestLocals = {
-    requestId,
-    // Few requests have anything to log besides their line.
-    get log() {
-      own ??= log.child({ requestId });
-      return own;
-    },
-    facts,
-  };
+  const locals: RequestLocals = { requestId, log: log.child({ requestId }), facts };
   // Without the query, which may hold codes and cursors; taken now, because a mounted handler sees a part of it only.
   const path = request.url?.split('?', 1)[0];
   response.setHeader('x-request-id', requestId);

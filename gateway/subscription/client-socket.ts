@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import { isTracing } from '@smarterfirms/platform/is-tracing';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { TokenRefused } from '../identity/access-token.ts';
 import { clientNetwork } from '../identity/client-network.ts';
 import { clientError } from '../operation/client-error.ts';
-import { tracedBegin } from '../tracing/traced-socket-operation.ts';
 import { limitMessageRate } from './message-rate.ts';
-import { OpenSockets, type SocketLimits, socketLimits } from './open-sockets.ts';
+import { OpenSockets } from './open-sockets.ts';
 import { formatted } from './socket-errors.ts';
 import {
   beginOperation,
@@ -16,15 +14,14 @@ import {
   type SocketOperation,
   type SocketOperationParts,
 } from './socket-operation.ts';
+import type { StreamLimits } from './stream-limits.ts';
 import { acceptUpgrades } from './upgrade.ts';
 
 export interface ClientSocketOptions extends SocketOperationParts {
   httpServer: Server;
-  /** Whether a client's `traceparent`, in `extensions` of a `subscribe`, is obeyed, not only linked. */
-  trustedTraces?: boolean | undefined;
   /** Origins whose pages may open a socket; programs that are no browser send none. */
   origins: ReadonlySet<string>;
-  limits?: SocketLimits | undefined;
+  limits: StreamLimits;
 }
 
 const path = '/graphql';
@@ -51,15 +48,8 @@ export interface ClientSocket {
  * meanwhile may send the new one in `extensions.authorization` of a `subscribe`. A stream ends with UNAUTHENTICATED when
  * its token expires or its session is revoked, at once and not with the next event; other operations go on.
  */
-export function attachClientSocket({
-  httpServer,
-  origins,
-  limits = socketLimits,
-  trustedTraces = false,
-  ...parts
-}: ClientSocketOptions): ClientSocket {
+export function attachClientSocket({ httpServer, origins, limits, ...parts }: ClientSocketOptions): ClientSocket {
   const { authenticate, clientOrigin, log } = parts;
-  const begin = isTracing() ? tracedBegin(beginOperation, trustedTraces) : beginOperation;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax });
   const open = new OpenSockets(limits);
   const networkOf = (request: IncomingMessage) => clientNetwork(clientOrigin(request).address);
@@ -80,7 +70,7 @@ export function attachClientSocket({
     {
       // Keeps what went wrong inside out of close reasons.
       isProd: true,
-      connectionInitWaitTimeout: limits.initWithinMs,
+      connectionInitWaitTimeout: limits.socketBeginsWithinMs,
       onConnect: async ({ connectionParams, extra }) => {
         try {
           extra.verified = await authenticate(connectionParams?.['authorization']);
@@ -93,7 +83,7 @@ export function attachClientSocket({
         }
       },
       onSubscribe: async ({ extra, subscriptions }, id, payload) => {
-        const begun = await begin(parts, extra, payload, Object.keys(subscriptions).length);
+        const begun = await beginOperation(parts, extra, payload, Object.keys(subscriptions).length);
         if (!('args' in begun)) return begun;
         extra.running ??= new Map();
         extra.running.set(id, begun);

@@ -1,22 +1,5 @@
 import type { WebSocket } from 'ws';
-
-export interface SocketLimits {
-  /** Open at a time in this process; more are sent to another one. */
-  total: number;
-  /** From one client network (see client-network.ts). A whole firm may sit behind one address. */
-  perNetwork: number;
-  /** From one client network by clients that have not shown a token, or not yet. */
-  anonymousPerNetwork: number;
-  /** For a client to begin the protocol in; then its socket is closed with 4408. */
-  initWithinMs: number;
-}
-
-export const socketLimits: SocketLimits = {
-  total: 20_000,
-  perNetwork: 1_000,
-  anonymousPerNetwork: 20,
-  initWithinMs: 10_000,
-};
+import type { StreamLimits } from './stream-limits.ts';
 
 interface Counted {
   all: number;
@@ -25,20 +8,20 @@ interface Counted {
 
 /** Counts open sockets by where they come from. Every socket is anonymous until its client has authenticated. */
 export class OpenSockets {
-  readonly #limits: SocketLimits;
+  readonly #limits: StreamLimits;
   readonly #networks = new Map<string, Counted>();
   readonly #anonymous = new WeakMap<WebSocket, string>();
   #total = 0;
 
-  constructor(limits: SocketLimits) {
+  constructor(limits: StreamLimits) {
     this.#limits = limits;
   }
 
   /** The HTTP status to refuse one more socket with, or undefined where it may open. */
   refusal(network: string): '429 Too Many Requests' | '503 Service Unavailable' | undefined {
-    if (this.#total >= this.#limits.total) return '503 Service Unavailable';
+    if (this.#total >= this.#limits.sockets) return '503 Service Unavailable';
     const { all, anonymous } = this.#networks.get(network) ?? { all: 0, anonymous: 0 };
-    const full = all >= this.#limits.perNetwork || anonymous >= this.#limits.anonymousPerNetwork;
+    const full = all >= this.#limits.socketsPerNetwork || anonymous >= this.#limits.namelessSocketsPerNetwork;
     return full ? '429 Too Many Requests' : undefined;
   }
 

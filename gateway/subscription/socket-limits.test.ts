@@ -9,7 +9,7 @@ let graph: TestGraph;
 const opened: WebSocket[] = [];
 beforeAll(async () => {
   graph = await startTestGraph({
-    socketLimits: { total: 8, perNetwork: 6, anonymousPerNetwork: 3, initWithinMs: 2_000 },
+    streamLimits: { sockets: 8, socketsPerNetwork: 6, namelessSocketsPerNetwork: 3, socketBeginsWithinMs: 2_000 },
   });
 });
 afterAll(async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '@smarterfirms/platform/log';
 import {
   BrokenCircuitError,
@@ -6,6 +5,7 @@ import {
   circuitBreaker,
   ExponentialBackoff,
   handleWhen,
+  retry,
   SamplingBreaker,
 } from 'cockatiel';
 
@@ -32,8 +32,6 @@ export interface Resilience {
 }
 
 export interface ResilienceOptions {
-  /** Whether a subgraph that fails too often is left alone for a while; yes by default. */
-  leaveAlone?: boolean;
   /** Share of failed calls, 0 to 1, within the window from which on a subgraph is left alone. */
   failureShare?: number;
   windowMs?: number;
@@ -44,8 +42,7 @@ export interface ResilienceOptions {
 }
 
 const pauseMaxMs = 30_000;
-/** Half as much to half as much again, so that those who failed together do not all come back together. */
-const retryPauseMs = 40;
+const retryPauseMs = { initialDelay: 40, maxDelay: 200 };
 
 /**
  * Keeps a failing subgraph from taking the gateway with it: when half of the calls of ten seconds have failed, further ones
@@ -54,16 +51,10 @@ const retryPauseMs = 40;
 export function createResilience(
   name: string,
   log: Log,
-  {
-    leaveAlone = true,
-    failureShare = 0.5,
-    windowMs = 10_000,
-    callsPerSecondMin = 1,
-    pauseMs = 1_000,
-  }: ResilienceOptions = {},
+  { failureShare = 0.5, windowMs = 10_000, callsPerSecondMin = 1, pauseMs = 1_000 }: ResilienceOptions = {},
 ): Resilience {
   const breaker = circuitBreaker(
-    handleWhen((error) => leaveAlone && !(error instanceof Abandoned)),
+    handleWhen((error) => !(error instanceof Abandoned)),
     {
       breaker: new SamplingBreaker({ threshold: failureShare, duration: windowMs, minimumRps: callsPerSecondMin }),
       halfOpenAfter: new ExponentialBackoff({ initialDelay: pauseMs, maxDelay: pauseMaxMs }),
@@ -71,16 +62,12 @@ export function createResilience(
   );
   breaker.onBreak(() => log.error({ subgraph: name }, 'a subgraph fails too often and is left alone for a while'));
   breaker.onReset(() => log.info({ subgraph: name }, 'a subgraph is well again'));
+  const once = retry(
+    handleWhen((error) => error instanceof NotReached),
+    { maxAttempts: 1, backoff: new ExponentialBackoff(retryPauseMs) },
+  );
   return {
-    async run(safe, call) {
-      try {
-        return await breaker.execute(call);
-      } catch (error) {
-        if (!safe || !(error instanceof NotReached)) throw error;
-        await delay(retryPauseMs * (0.5 + Math.random()));
-        return breaker.execute(call);
-      }
-    },
+    run: (safe, call) => (safe ? once.execute(() => breaker.execute(call)) : breaker.execute(call)),
     get open() {
       return breaker.state === CircuitState.Open;
     },
