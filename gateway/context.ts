@@ -9,7 +9,7 @@ export interface OperationContext {
   requestId: string;
   /** The person's machine, as far as known: auth limits guessing by it and lists sessions with it. */
   client: ClientOrigin;
-  log: Log;
+  readonly log: Log;
   /** Aborts fetches that nobody waits for any more; undefined where work must not be cut short. */
   signal?: AbortSignal | undefined;
   /**

@@ -54,6 +54,8 @@ const gatewayEnv = z.object({
   STREAM_LIMITS: jsonVariable(streamLimitChanges).optional(),
   /** Port of the metrics for Prometheus, for the inside of the network only; without it there are none. */
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** Whether a client's `traceparent` is obeyed, which says whether a trace is recorded too; else it is linked only. */
+  TRUSTED_TRACES: z.enum(['on', 'off']).default('off'),
   /** File of the composed supergraph. */
   SUPERGRAPH: z.string().default(committedSupergraph),
 });
@@ -80,6 +82,7 @@ export function readGatewayEnv() {
     limits: env.LIMITS,
     streamLimits: env.STREAM_LIMITS,
     metricsPort: env.METRICS_PORT,
+    trustedTraces: env.TRUSTED_TRACES === 'on',
     supergraphSdl: readFileSync(env.SUPERGRAPH, 'utf8'),
   };
 }

@@ -36,6 +36,8 @@ export interface GatewayOptions {
   otherOperations?: boolean | undefined;
   /** Where the metrics are served, for the inside of the network only; nowhere by default. 0 takes any free port. */
   metricsPort?: number | undefined;
+  /** Whether a client's `traceparent` is obeyed, recording included; by default it is linked only. */
+  trustedTraces?: boolean | undefined;
   /** What differs from the limits in subscription/stream-limits.ts. */
   streamLimits?: StreamLimitChanges | undefined;
   /** What differs from the limits in admission/limits.ts. */

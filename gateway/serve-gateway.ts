@@ -80,6 +80,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     log,
     admit,
     costInAnswers: options.costInAnswers ?? true,
+    trustedTraces: options.trustedTraces,
     subscriptions: { revocations, streams },
     count,
   };
@@ -120,6 +121,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     log,
     origins,
     limits: streamLimits,
+    trustedTraces: options.trustedTraces,
     admit,
     count,
   });

@@ -1,9 +1,11 @@
 import { bufferedOutput, createLog } from '@smarterfirms/platform/log';
 import { stopOnSignal } from '@smarterfirms/platform/run';
+import { startTracing } from '@smarterfirms/platform/start-tracing';
 import { readGatewayEnv } from './env.ts';
 import { serveGateway } from './serve-gateway.ts';
 
 const env = readGatewayEnv();
 const log = createLog('gateway', env.logLevel, bufferedOutput());
+const tracing = await startTracing('gateway', log);
 const gateway = await serveGateway({ ...env, log });
-stopOnSignal(log, [() => gateway.stop()]);
+stopOnSignal(log, [() => gateway.stop(), () => tracing.stop()]);

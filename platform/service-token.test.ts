@@ -38,6 +38,10 @@ test('a token is reused for its life, and never across principals or audiences',
   expect(await signer.sign('data', user)).toBe(first);
   expect(await signer.sign('auth', user)).not.toBe(first);
   expect(await signer.sign('data', { ...user, scopes: [] })).not.toBe(first);
+  expect(signer.signed('data', user)).toBe(first);
+  expect(signer.signed('data', { ...user, scopes: [] })).toBeUndefined();
+  expect(signer.signed('clio', user)).toBeUndefined();
+  expect(signer.signed('data', undefined)).toBeUndefined();
 });
 
 test('a service speaks for itself only', async () => {

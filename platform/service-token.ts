@@ -20,18 +20,26 @@ export const trustKeys = z.object({ keys: z.array(z.looseObject({ kty: z.string(
 export interface ServiceTokenSigner {
   /** A JWT for one audience (a subgraph's name) on behalf of the principal; undefined stands for an anonymous client. */
   sign(audience: string, principal: Principal | undefined): Promise<string>;
+  /** The same where it has been signed before and is good for a while yet: without waiting. */
+  signed(audience: string, principal: Principal | undefined): string | undefined;
 }
 
 /** Signs calls between services with the caller's own key; tokens are reused for their life, per audience and principal. */
 export async function createServiceTokenSigner(issuer: string, key: JWK): Promise<ServiceTokenSigner> {
   const privateKey = await importJWK(key, 'EdDSA');
-  const cache = new Map<string, { token: string; usableUntil: number }>();
+  const cache = new Map<string, SignedToken>();
+  // Who has a token sends it with request after request, and is the same object each time: that is found without a text.
+  const byPrincipal = new WeakMap<object, Map<string, SignedToken>>();
   return {
+    signed(audience, principal) {
+      const known = byPrincipal.get(principal ?? anonymous)?.get(audience);
+      return known && known.usableUntil > Date.now() / 1_000 ? known.token : undefined;
+    },
     async sign(audience, principal) {
       const cacheKey = `${audience} ${textOf(principal)}`;
       const now = Math.floor(Date.now() / 1000);
       const cached = cache.get(cacheKey);
-      if (cached && cached.usableUntil > now) return cached.token;
+      if (cached && cached.usableUntil > now) return remembered(audience, principal, cached);
       const token = await new SignJWT({ principal: principal ?? null })
         .setProtectedHeader({ alg: 'EdDSA', kid: issuer })
         .setIssuer(issuer)
@@ -45,12 +53,28 @@ export async function createServiceTokenSigner(issuer: string, key: JWK): Promis
           cache.delete(oldest);
           break;
         }
-      cache.set(cacheKey, { token, usableUntil: now + lifeSeconds - headroomSeconds });
-      return token;
+      const signed = { token, usableUntil: now + lifeSeconds - headroomSeconds };
+      cache.set(cacheKey, signed);
+      return remembered(audience, principal, signed);
     },
   };
+
+  function remembered(audience: string, principal: Principal | undefined, signed: SignedToken): string {
+    const key = principal ?? anonymous;
+    const byAudience = byPrincipal.get(key) ?? new Map<string, SignedToken>();
+    byPrincipal.set(key, byAudience);
+    byAudience.set(audience, signed);
+    return signed.token;
+  }
 }
 
+interface SignedToken {
+  token: string;
+  /** Seconds since 1970. */
+  usableUntil: number;
+}
+
+const anonymous = {};
 const texts = new WeakMap<Principal, string>();
 
 /** A principal lives as long as its token: its text is made once, not for every call. */

@@ -19,7 +19,9 @@ export interface OpenSpan {
   rename(name: string): void;
   /** Runs the work with this span as the active one. */
   within<Result>(work: () => Result): Result;
-  /** @param failure what went wrong: an error, or its code */
+  /** Marks it as failed. @param failure what went wrong: an error, or its code */
+  fail(failure: unknown): void;
+  /** @param failure marks it as failed before */
   end(failure?: unknown): void;
 }
 
@@ -50,7 +52,11 @@ export function openSpan(name: string, { kind, attributes, parent, link }: SpanS
     set: (more) => void span.setAttributes(more),
     rename: (better) => void span.updateName(better),
     within: (work) => context.with(spanContext, work),
-    end: (failure) => endSpan(span, failure),
+    fail: (failure) => failSpan(span, failure),
+    end: (failure) => {
+      if (failure !== undefined) failSpan(span, failure);
+      span.end();
+    },
   };
 }
 
@@ -100,12 +106,9 @@ export function renameSpan(name: string): void {
 }
 
 /** An error is told by its kind alone: its message may quote what must not leave. */
-function endSpan(span: Span, failure: unknown): void {
-  if (failure !== undefined) {
-    span.setStatus({ code: SpanStatusCode.ERROR });
-    span.setAttribute('error.type', kindOf(failure));
-  }
-  span.end();
+function failSpan(span: Span, failure: unknown): void {
+  span.setStatus({ code: SpanStatusCode.ERROR });
+  span.setAttribute('error.type', kindOf(failure));
 }
 
 function kindOf(failure: unknown): string {

@@ -15,6 +15,7 @@ import { asGraphQLError, formatError } from './graph-error-format.ts';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
 import type { ServiceTokenVerifier } from './service-token.ts';
+import { openSpan } from './span.ts';
 
 export interface SubgraphSocketOptions<Context extends RequestContext> {
   httpServer: Server;
@@ -46,6 +47,12 @@ export function attachSubgraphSocket<Context extends RequestContext>({
       // Parsing and validating here, inside one try, keeps a bad document from closing the whole shared socket.
       onSubscribe: async (_socket, _id, payload) => {
         const requestId = randomUUID();
+        const { operationName, extensions } = payload;
+        const span = openSpan(operationName ? `subscribe ${operationName}` : 'subscribe', {
+          kind: 'server',
+          parent: typeof extensions?.['traceparent'] === 'string' ? extensions['traceparent'] : null,
+          attributes: { 'graphql.operation.type': 'subscription' },
+        });
         try {
           const authorization = payload.extensions?.['authorization'];
           const token = bearerToken(typeof authorization === 'string' ? authorization : undefined);
@@ -69,6 +76,9 @@ export function attachSubgraphSocket<Context extends RequestContext>({
               extensions: codeOf(error),
             }),
           ];
+        } finally {
+          // What the stream brings is in the traces of whoever reads it.
+          span?.end();
         }
       },
       onNext: (_socket, _id, _payload, _args, result) => masked(result, log),

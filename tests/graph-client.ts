@@ -13,6 +13,8 @@ export interface GraphCall {
   query: string;
   variables?: Record<string, unknown> | undefined;
   token?: string | undefined;
+  /** Besides those of every call. */
+  headers?: Record<string, string> | undefined;
 }
 
 /** The gateway's first-party endpoint. */
@@ -21,10 +23,10 @@ export function graphUrl(urls: StackUrls): string {
 }
 
 /** Sends one operation over HTTP and returns whatever comes back, errors included. */
-export async function call({ url, query, variables, token }: GraphCall): Promise<GraphAnswer> {
+export async function call({ url, query, variables, token, headers }: GraphCall): Promise<GraphAnswer> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
     body: JSON.stringify({ query, variables }),
     signal: AbortSignal.timeout(30_000),
   });

@@ -12,6 +12,8 @@ export const stackFile = join(dataDirectory, 'stack.json');
 /** The stack that was started for all test files, as far as another process can hold it. */
 export interface RunningStack extends Pick<Stack, 'urls' | 'databases' | 'superuser' | 'aws'> {
   control: { url: string; secret: string };
+  /** Where the services' spans are: `/traces/<id>` answers those of a trace that a test asked to have recorded. */
+  collectorUrl: string;
 }
 
 let read: RunningStack | undefined;

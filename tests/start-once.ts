@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { serveControl } from '@smarterfirms/local/control-server';
 import { removeData } from '@smarterfirms/local/remove-data';
 import { startStack } from '@smarterfirms/local/stack';
+import { startTestCollector } from '@smarterfirms/platform/test-collector';
 import { dataDirectory, type RunningStack, stackFile } from './running-stack.ts';
 
 declare global {
@@ -16,6 +17,7 @@ declare global {
 export default async function startOnce(): Promise<void> {
   // Each run begins with empty databases.
   removeData(dataDirectory, () => {});
+  const collector = await startTestCollector();
   const stack = await startStack({
     dataDir: dataDirectory,
     ports: 'random',
@@ -23,7 +25,14 @@ export default async function startOnce(): Promise<void> {
     simulator: { RATE_WINDOW_SECONDS: '1' },
     // All the tests' people come from one address, and many sign up in a few minutes.
     env: {
+      // Only traces that a test asks for by its own `traceparent` are recorded.
+      '*': {
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+        OTEL_TRACES_SAMPLER: 'parentbased_always_off',
+        OTEL_BSP_SCHEDULE_DELAY: '200',
+      },
       gateway: {
+        TRUSTED_TRACES: 'on',
         // Tests ask what no page asks; that pages get along with their registered operations is looked up in the log.
         OTHER_OPERATIONS: 'taken',
         LIMITS: JSON.stringify({
@@ -43,11 +52,13 @@ export default async function startOnce(): Promise<void> {
     superuser,
     aws,
     control: { url: control.url, secret: control.secret },
+    collectorUrl: collector.url,
   };
   writeFileSync(stackFile, JSON.stringify(running), { mode: 0o600 });
   globalThis.stopStack = async () => {
     await control.stop();
     await stack.stop();
+    await collector[Symbol.asyncDispose]();
     rmSync(stackFile, { force: true });
   };
 }

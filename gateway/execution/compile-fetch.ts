@@ -37,7 +37,7 @@ export function compileFetch(node: FetchNode, place: FetchPlace): Step {
 }
 
 function compileRootFetch(node: FetchNode, { schema, path, responseNames, sharedFields }: FetchPlace): Step {
-  const send = compileSend(node, compileReading(sharedFields.place(node), false));
+  const send = compileSend(node, path, compileReading(sharedFields.place(node), false));
   const rewrite = compileRewrites(schema, node.outputRewrites);
   return async (run, entities) => {
     const { data, errors } = await send(run, undefined);
@@ -52,7 +52,7 @@ function compileRootFetch(node: FetchNode, { schema, path, responseNames, shared
 }
 
 function compileEntityFetch(node: FetchNode, { schema, path, responseNames, sharedFields }: FetchPlace): Step {
-  const send = compileSend(node, compileReading(sharedFields.place(node), true));
+  const send = compileSend(node, path, compileReading(sharedFields.place(node), true));
   const shared = sharedFields.of(node);
   const mayShare = (field: string) => shared.has(field);
   const rewriteInput = compileRewrites(schema, node.inputRewrites);
@@ -150,12 +150,14 @@ function entitiesOf({ _entities: received }: Record<string, unknown>, count: num
 
 function compileSend(
   { serviceName, operation: query, operationName, variableUsages = [] }: FetchNode,
+  at: FetchPlace['path'],
   readAnswer: ReadAnswer,
 ) {
   const names = variableUsages.map((name) => ({ name, key: `${JSON.stringify(name)}:` }));
   const head = `{"query":${JSON.stringify(query)},${
     operationName ? `"operationName":${JSON.stringify(operationName)},` : ''
   }"variables":{`;
+  const path = at.join('.');
 
   return async (run: Run, representations: readonly string[] | undefined): Promise<SubgraphAnswer> => {
     const source = run.dataSources[serviceName];
@@ -175,6 +177,7 @@ function compileSend(
       operationName,
       body: `${head}${variables}}}`,
       representations,
+      path,
       context: run.context,
       read: (text) => readAnswer(text, run.repeated),
     });

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { isTracing } from '@smarterfirms/platform/is-tracing';
 import type { Log } from '@smarterfirms/platform/log';
 import { GraphQLError } from 'graphql';
 import { type Admit, Refused } from '../admission/admission.ts';
@@ -16,6 +17,7 @@ import { type OperationResult, runOperation, variableMistakes } from '../operati
 import { DocumentRefused } from '../persisted/documents.ts';
 import type { GraphUse } from '../supergraph/serving.ts';
 import type { ServedGraph } from '../supergraph/snapshot.ts';
+import { inRequestSpan } from '../tracing/request-span.ts';
 import { answerSubscription, type SubscriptionParts } from './answer-subscription.ts';
 import { type AnswerType, answerType, plainJson } from './answer-type.ts';
 import { answerPreflight } from './cors.ts';
@@ -41,6 +43,8 @@ export interface GraphQLEndpointOptions {
   costInAnswers?: boolean;
   /** Serves subscriptions over HTTP; left out where there are none. */
   subscriptions?: SubscriptionParts | undefined;
+  /** Whether a client's `traceparent` is obeyed, not only linked. */
+  trustedTraces?: boolean | undefined;
   /** Counts operations that have ended; left out where nobody looks. */
   count?: ((record: OperationRecord) => void) | undefined;
   /** Counts who uses what is deprecated, and tells them in the answer; left out where all clients are ours. */
@@ -57,10 +61,17 @@ export type GraphQLEndpoint = (request: IncomingMessage, response: ServerRespons
  * the GraphQL over HTTP specification has it. The operation itself runs where those of the WebSocket run.
  */
 export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLEndpoint {
-  const { origins, log, sandbox, count } = options;
+  const { origins, log, sandbox, count, trustedTraces = false } = options;
+  const tracing = isTracing();
   return async (request, response) => {
     const locals = beginRequest(log, request, response);
     if (count) countAtEnd(count, response, locals);
+    await (tracing
+      ? inRequestSpan({ request, response, locals }, trustedTraces, () => answered(request, response, locals))
+      : answered(request, response, locals));
+  };
+
+  async function answered(request: IncomingMessage, response: ServerResponse, locals: RequestLocals): Promise<void> {
     try {
       if (answerPreflight(origins, request, response)) return;
       if (sandbox && request.method === 'GET' && request.headers.accept?.includes('text/html')) {
@@ -74,7 +85,7 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
         response.destroy();
       } else answerRefusal(response, locals, error instanceof RequestRefused ? error : unexpected(error, locals));
     }
-  };
+  }
 }
 
 function countAtEnd(
@@ -97,7 +108,7 @@ async function answerOperation(
   response: ServerResponse,
   locals: RequestLocals,
 ): Promise<void> {
-  const { requestId, log } = locals;
+  const { requestId } = locals;
   const verified = await verifiedToken(options.authenticate, request, locals);
   const principal = verified?.principal;
   const format = streamFormat(request.headers.accept);
@@ -113,7 +124,9 @@ async function answerOperation(
     principal,
     requestId,
     client: options.clientOrigin(request),
-    log,
+    get log() {
+      return locals.log;
+    },
     signal: gone.signal,
     passedHeaders: options.passedHeaders?.(request.headers),
   };

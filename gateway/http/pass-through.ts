@@ -1,4 +1,6 @@
 import type { Log } from '@smarterfirms/platform/log';
+import { inSpan } from '@smarterfirms/platform/span';
+import { traceHeaders } from '@smarterfirms/platform/trace-context';
 import type { Request, RequestHandler, Response } from 'express';
 import { Pool } from 'undici';
 import { ClientError } from '../operation/client-error.ts';
@@ -24,6 +26,10 @@ const notPassed = new Set([
   'content-length',
   'forwarded',
   'x-request-id',
+  // Services obey what their callers say about traces: no stranger may.
+  'traceparent',
+  'tracestate',
+  'baggage',
 ]);
 
 export interface PassThrough {
@@ -53,7 +59,7 @@ export function createPassThrough(name: string, origin: string, log: Log): PassT
         return;
       }
       try {
-        await passOn(pool, request, body, response);
+        await inPassSpan(name, request, () => passOn(pool, request, body, response));
       } catch (error) {
         log.error({ err: error, service: name }, 'a request could not be passed on');
         if (response.headersSent) response.destroy();
@@ -71,12 +77,19 @@ export function createPassThrough(name: string, origin: string, log: Log): PassT
   };
 }
 
+/** The path is told as the route: a webhook's own one is a secret. */
+function inPassSpan(service: string, { method, route }: Request, work: () => Promise<void>): Promise<void> {
+  const path = String((route as { path?: unknown }).path);
+  const attributes = { 'http.request.method': method, 'http.route': path, 'smarterfirms.subgraph': service };
+  return inSpan(`${method} ${path}`, { kind: 'server', parent: null, attributes }, work);
+}
+
 async function passOn(pool: Pool, request: Request, body: Buffer, response: Response): Promise<void> {
   const { requestId } = response.locals as RequestLocals;
   const answer = await pool.request({
     method: request.method as 'GET' | 'POST',
     path: request.originalUrl,
-    headers: [...passed(request.rawHeaders), 'x-request-id', requestId],
+    headers: [...passed(request.rawHeaders), 'x-request-id', requestId, ...Object.entries(traceHeaders()).flat()],
     ...(body.length > 0 ? { body } : {}),
     responseHeaders: 'raw',
     signal: AbortSignal.timeout(timeoutMs),

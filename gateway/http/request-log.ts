@@ -16,11 +16,14 @@ export interface RequestFacts {
   results?: number | undefined;
   /** Points that the answer has cost. */
   cost?: number | undefined;
+  /** Of the request's span, while traces are recorded. */
+  traceId?: string | undefined;
+  spanId?: string | undefined;
 }
 
 export interface RequestLocals {
   requestId: string;
-  log: Log;
+  readonly log: Log;
   facts: RequestFacts;
 }
 
@@ -32,7 +35,16 @@ export function beginRequest(log: Log, request: IncomingMessage, response: Serve
   const given = request.headers['x-request-id'];
   const requestId = typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
   const facts: RequestFacts = {};
-  const locals: RequestLocals = { requestId, log: log.child({ requestId }), facts };
+  let own: Log | undefined;
+  const locals: RequestLocals = {
+    requestId,
+    // Few requests have anything to log besides their line.
+    get log() {
+      own ??= log.child({ requestId });
+      return own;
+    },
+    facts,
+  };
   // Without the query, which may hold codes and cursors; taken now, because a mounted handler sees a part of it only.
   const path = request.url?.split('?', 1)[0];
   response.setHeader('x-request-id', requestId);

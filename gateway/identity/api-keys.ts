@@ -3,6 +3,8 @@ import { bearerToken } from '@smarterfirms/platform/bearer';
 import type { Log } from '@smarterfirms/platform/log';
 import { servicePrincipal, type UserPrincipal, userPrincipal } from '@smarterfirms/platform/principal';
 import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
+import { inSpan } from '@smarterfirms/platform/span';
+import { traceHeaders } from '@smarterfirms/platform/trace-context';
 import { z } from 'zod';
 import { Recent } from '../operation/recent.ts';
 import { TokenRefused } from './access-token.ts';
@@ -42,7 +44,10 @@ export function createApiKeyAuthenticate({ url, signer, log, now = Date.now }: A
     const hash = hashApiKey(key);
     let answered = answers.get(hash);
     if (!answered || answered.until <= now()) {
-      answered = { principal: verify(hash), until: now() + answerLifeMs };
+      answered = {
+        principal: inSpan('auth verify API key', { kind: 'client' }, () => verify(hash)),
+        until: now() + answerLifeMs,
+      };
       answers.set(hash, answered);
       // A failure is not an answer: the next request asks again.
       answered.principal.catch(() => answers.delete(hash));
@@ -57,7 +62,7 @@ export function createApiKeyAuthenticate({ url, signer, log, now = Date.now }: A
       const token = await signer.sign('auth', servicePrincipal.parse({ kind: 'service', service: 'gateway' }));
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...traceHeaders() },
         body: JSON.stringify({ keyHash }),
         signal: AbortSignal.timeout(timeoutMs),
       });

@@ -148,9 +148,18 @@ function accessOf(principal: Principal | undefined): Access {
   if (!principal) return { key: 'anonymous', principal, policies };
   const key =
     principal.kind === 'user'
-      ? `user ${[...principal.scopes].sort().join(' ')} | ${[...policies].join(' ')}`
+      ? `user ${scopesText(principal)} | ${[...policies].join(' ')}`
       : `service ${principal.service}`;
   return { key, principal, policies };
+}
+
+const scopesTexts = new WeakMap<Principal, string>();
+
+/** A principal lives as long as its token: its scopes are sorted once. */
+function scopesText(principal: Principal & { kind: 'user' }): string {
+  const text = scopesTexts.get(principal) ?? [...principal.scopes].sort().join(' ');
+  scopesTexts.set(principal, text);
+  return text;
 }
 
 function prepareOperation(

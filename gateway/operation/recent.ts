@@ -1,36 +1,46 @@
-/** A cache of the entries that were used last, at most so many. */
+/**
+ * A cache of the entries that were used last: at most so many, and at least half as many.
+ *
+ * Entries are in two generations. What is found in the old one moves to the new one, and when the new one is full, the old
+ * one is dropped as a whole. So finding an entry is one look in most cases, where keeping them in the exact order of their
+ * use would move each at every look.
+ */
 export class Recent<Value> {
-  readonly #entries = new Map<string, Value>();
-  readonly #max: number;
+  #young = new Map<string, Value>();
+  #old = new Map<string, Value>();
+  readonly #generationMax: number;
 
   constructor(max: number) {
-    this.#max = max;
+    this.#generationMax = Math.max(1, Math.floor(max / 2));
   }
 
   get(key: string): Value | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    // A Map iterates in insertion order: what is used moves to the end, and the beginning is dropped.
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    return value;
+    const value = this.#young.get(key);
+    if (value !== undefined) return value;
+    const older = this.#old.get(key);
+    if (older !== undefined) {
+      this.#old.delete(key);
+      this.set(key, older);
+    }
+    return older;
   }
 
   set(key: string, value: Value): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#max) return;
-    for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest);
-      return;
-    }
+    this.#young.set(key, value);
+    // An older value of the key must not come back when this one is deleted.
+    this.#old.delete(key);
+    if (this.#young.size < this.#generationMax) return;
+    this.#old = this.#young;
+    this.#young = new Map();
   }
 
   delete(key: string): void {
-    this.#entries.delete(key);
+    this.#young.delete(key);
+    this.#old.delete(key);
   }
 
   clear(): void {
-    this.#entries.clear();
+    this.#young.clear();
+    this.#old.clear();
   }
 }

@@ -30,6 +30,8 @@ export async function servePlain({ host, port, log, supergraphSdl }: PlainOption
       url,
       headersOf: async ({ passedHeaders: headers }) => ({ ...headers }),
       timeoutMs: 30_000,
+      // A suite of tests has subgraphs fail on purpose, and expects the next request to arrive.
+      resilience: { leaveAlone: false },
       log,
     }),
   }));

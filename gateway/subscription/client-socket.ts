@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
+import { isTracing } from '@smarterfirms/platform/is-tracing';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { TokenRefused } from '../identity/access-token.ts';
 import { clientNetwork } from '../identity/client-network.ts';
 import { clientError } from '../operation/client-error.ts';
+import { tracedBegin } from '../tracing/traced-socket-operation.ts';
 import { limitMessageRate } from './message-rate.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { formatted } from './socket-errors.ts';
@@ -19,6 +21,8 @@ import { acceptUpgrades } from './upgrade.ts';
 
 export interface ClientSocketOptions extends SocketOperationParts {
   httpServer: Server;
+  /** Whether a client's `traceparent`, in `extensions` of a `subscribe`, is obeyed, not only linked. */
+  trustedTraces?: boolean | undefined;
   /** Origins whose pages may open a socket; programs that are no browser send none. */
   origins: ReadonlySet<string>;
   limits: StreamLimits;
@@ -48,8 +52,15 @@ export interface ClientSocket {
  * meanwhile may send the new one in `extensions.authorization` of a `subscribe`. A stream ends with UNAUTHENTICATED when
  * its token expires or its session is revoked, at once and not with the next event; other operations go on.
  */
-export function attachClientSocket({ httpServer, origins, limits, ...parts }: ClientSocketOptions): ClientSocket {
+export function attachClientSocket({
+  httpServer,
+  origins,
+  limits,
+  trustedTraces = false,
+  ...parts
+}: ClientSocketOptions): ClientSocket {
   const { authenticate, clientOrigin, log } = parts;
+  const begin = isTracing() ? tracedBegin(beginOperation, trustedTraces) : beginOperation;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax });
   const open = new OpenSockets(limits);
   const networkOf = (request: IncomingMessage) => clientNetwork(clientOrigin(request).address);
@@ -83,7 +94,7 @@ export function attachClientSocket({ httpServer, origins, limits, ...parts }: Cl
         }
       },
       onSubscribe: async ({ extra, subscriptions }, id, payload) => {
-        const begun = await beginOperation(parts, extra, payload, Object.keys(subscriptions).length);
+        const begun = await begin(parts, extra, payload, Object.keys(subscriptions).length);
         if (!('args' in begun)) return begun;
         extra.running ??= new Map();
         extra.running.set(id, begun);

@@ -1,4 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
+import { inSpan } from '@smarterfirms/platform/span';
+import { activeTraceparent } from '@smarterfirms/platform/trace-context';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { PreparedOperation } from '../operation/operations.ts';
 import { asExecutionResult, type RunParts, runOperation } from '../operation/run-operation.ts';
@@ -50,11 +52,13 @@ function begin(
     variables: pick(variables, source.variableUsages ?? []),
     principal: context.principal,
   };
+  const opened = activeTraceparent();
   return new SharedStream({
     subscribe: (sink) => upstream.subscribe(subscription, sink),
     complete: async (event) => {
       const dataSources = answeringOnce(parts.dataSources, source, event);
-      return asExecutionResult(await runOperation(prepared, { ...parts, dataSources }));
+      const answer = () => runOperation(prepared, { ...parts, dataSources });
+      return asExecutionResult(await (opened ? inEventSpan(opened, prepared, answer) : answer()));
     },
     // A stream ends with one error; a subgraph's further ones say the same in other words.
     errorOf: ([first]) =>
@@ -62,6 +66,23 @@ function begin(
     tooSlow,
     onClosed,
   });
+}
+
+/** Each event is a trace of its own: a stream may have any number of them. */
+function inEventSpan<Result>(opened: string, { operation }: PreparedOperation, work: () => Promise<Result>) {
+  const name = operation.name?.value;
+  return inSpan(
+    name ? `event ${name}` : 'event',
+    {
+      parent: null,
+      link: opened,
+      attributes: {
+        'graphql.operation.type': 'subscription',
+        ...(name ? { 'graphql.operation.name': name } : {}),
+      },
+    },
+    work,
+  );
 }
 
 /** The data sources, where the first fetch of the plan is answered by the event instead. */

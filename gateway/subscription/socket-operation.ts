@@ -53,6 +53,8 @@ interface Sent {
 
 /** One operation on a socket, from its first message to its line in the log. */
 export interface SocketOperation {
+  /** Whose person or program it is for, where known. */
+  firmId: string | undefined;
   /** As the protocol's library wants it. */
   args: ExecutionArgs;
   /** Of a query or mutation. */
@@ -133,6 +135,7 @@ function runnable(
   const codes = new Set<string>();
   let results = 0;
   const self: SocketOperation = {
+    firmId: verified?.principal.firmId,
     args: {
       schema: supergraph.apiSchema,
       document: { kind: authorized.shape.kind, definitions: [operation] },

@@ -1,7 +1,9 @@
+import { isTracing } from '@smarterfirms/platform/is-tracing';
 import { contractSupergraph, publicTag } from '../contract/contract.ts';
-import { createOperations } from '../operation/operations.ts';
+import { createOperations, type Operations } from '../operation/operations.ts';
 import { automaticDocuments, type RememberedDocuments, registeredDocuments } from '../persisted/documents.ts';
 import type { PersistedOperation } from '../persisted/manifest.ts';
+import { tracedOperations } from '../tracing/traced-operations.ts';
 import type { LoadedSupergraph } from './snapshot.ts';
 import { loadSupergraph } from './supergraph.ts';
 
@@ -29,17 +31,21 @@ export function loadProduct(
   const contract = contractSupergraph(sdl, publicTag);
   return {
     main: {
-      operations: createOperations(supergraph, { introspection }),
+      operations: traced(createOperations(supergraph, { introspection })),
       documents: otherOperations ? automaticDocuments(registered, remembered.main) : registeredDocuments(registered),
     },
     contract: contract
       ? {
-          operations: createOperations(loadSupergraph(contract), { introspection: true }),
+          operations: traced(createOperations(loadSupergraph(contract), { introspection: true })),
           documents: automaticDocuments([], remembered.contract),
         }
       : undefined,
     addresses: new Map(supergraph.subgraphs.map((name) => [name, urlOf(name, subgraphUrls)])),
   };
+}
+
+function traced(operations: Operations): Operations {
+  return isTracing() ? tracedOperations(operations) : operations;
 }
 
 function urlOf(name: string, urls: Readonly<Record<string, string>>): string {

@@ -26,7 +26,7 @@ export interface HttpSourceOptions {
   name: string;
   url: string;
   /** What a call carries besides its content type, for whom it is made. */
-  headersOf(context: OperationContext): Promise<Record<string, string>>;
+  headersOf(context: OperationContext): Record<string, string> | Promise<Record<string, string>>;
   /** For one call, from connecting to the last byte. */
   timeoutMs?: number | undefined;
   /** Of one answer; more is not read. */
@@ -136,8 +136,14 @@ export function createHttpSource({
     }
   }
 
-  async function request(body: string, context: OperationContext): Promise<Exchanged> {
-    const headers = await headersOf(context);
+  function request(body: string, context: OperationContext): Promise<Exchanged> {
+    const headers = headersOf(context);
+    return headers instanceof Promise
+      ? headers.then((ready) => requestWith(ready, body, context))
+      : requestWith(headers, body, context);
+  }
+
+  function requestWith(headers: Record<string, string>, body: string, context: OperationContext): Promise<Exchanged> {
     headers['content-type'] = 'application/json';
     headers['accept'] = 'application/json';
     const bounds = { signal: context.signal, timeoutMs, responseBytesMax };

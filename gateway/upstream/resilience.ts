@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '@smarterfirms/platform/log';
 import {
   BrokenCircuitError,
@@ -5,7 +6,6 @@ import {
   circuitBreaker,
   ExponentialBackoff,
   handleWhen,
-  retry,
   SamplingBreaker,
 } from 'cockatiel';
 
@@ -32,6 +32,8 @@ export interface Resilience {
 }
 
 export interface ResilienceOptions {
+  /** Whether a subgraph that fails too often is left alone for a while; yes by default. */
+  leaveAlone?: boolean;
   /** Share of failed calls, 0 to 1, within the window from which on a subgraph is left alone. */
   failureShare?: number;
   windowMs?: number;
@@ -42,7 +44,8 @@ export interface ResilienceOptions {
 }
 
 const pauseMaxMs = 30_000;
-const retryPauseMs = { initialDelay: 40, maxDelay: 200 };
+/** Half as much to half as much again, so that those who failed together do not all come back together. */
+const retryPauseMs = 40;
 
 /**
  * Keeps a failing subgraph from taking the gateway with it: when half of the calls of ten seconds have failed, further ones
@@ -51,10 +54,16 @@ const retryPauseMs = { initialDelay: 40, maxDelay: 200 };
 export function createResilience(
   name: string,
   log: Log,
-  { failureShare = 0.5, windowMs = 10_000, callsPerSecondMin = 1, pauseMs = 1_000 }: ResilienceOptions = {},
+  {
+    leaveAlone = true,
+    failureShare = 0.5,
+    windowMs = 10_000,
+    callsPerSecondMin = 1,
+    pauseMs = 1_000,
+  }: ResilienceOptions = {},
 ): Resilience {
   const breaker = circuitBreaker(
-    handleWhen((error) => !(error instanceof Abandoned)),
+    handleWhen((error) => leaveAlone && !(error instanceof Abandoned)),
     {
       breaker: new SamplingBreaker({ threshold: failureShare, duration: windowMs, minimumRps: callsPerSecondMin }),
       halfOpenAfter: new ExponentialBackoff({ initialDelay: pauseMs, maxDelay: pauseMaxMs }),
@@ -62,12 +71,16 @@ export function createResilience(
   );
   breaker.onBreak(() => log.error({ subgraph: name }, 'a subgraph fails too often and is left alone for a while'));
   breaker.onReset(() => log.info({ subgraph: name }, 'a subgraph is well again'));
-  const once = retry(
-    handleWhen((error) => error instanceof NotReached),
-    { maxAttempts: 1, backoff: new ExponentialBackoff(retryPauseMs) },
-  );
   return {
-    run: (safe, call) => (safe ? once.execute(() => breaker.execute(call)) : breaker.execute(call)),
+    async run(safe, call) {
+      try {
+        return await breaker.execute(call);
+      } catch (error) {
+        if (!safe || !(error instanceof NotReached)) throw error;
+        await delay(retryPauseMs * (0.5 + Math.random()));
+        return breaker.execute(call);
+      }
+    },
     get open() {
       return breaker.state === CircuitState.Open;
     },

@@ -8,6 +8,8 @@ export interface SubgraphCall {
   body: string;
   /** Of a fetch of entities: the JSON of each, none of them twice. The answer has one element for each. */
   representations: readonly string[] | undefined;
+  /** Where in the answer it belongs, for whoever looks on; "@" stands for every item of a list. */
+  path?: string | undefined;
   context: OperationContext;
   /** Reads the text of the answer. Throws where it is no JSON. */
   read(text: string): unknown;

@@ -112,6 +112,18 @@ test('a subgraph that fails again and again is left alone, and asked again after
   expect(source.leftAlone).toBe(false);
 });
 
+test('where no subgraph may be left alone, one that fails again and again is asked every time', async () => {
+  behaviours = [hangingUp];
+  connect({ resilience: { leaveAlone: false, windowMs: 1_000, callsPerSecondMin: 1 } });
+  for (let calls = 1; calls <= 40; calls += 1) {
+    expect(code(await ask('mutation{pay}'))).toBe('SERVICE_UNAVAILABLE');
+    expect(requests).toHaveLength(calls);
+  }
+  behaviours = [answering({ size: 1 })];
+  expect(await ask('{size}')).toMatchObject({ data: { size: 1 } });
+  expect(source.leftAlone).toBe(false);
+});
+
 test('clients that leave say nothing about the subgraph', async () => {
   behaviours = [silent];
   connect({ resilience: { windowMs: 1_000, callsPerSecondMin: 1 } });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '@smarterfirms/platform/log';
 import type { Principal } from '@smarterfirms/platform/principal';
 import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
+import { traceHeaders } from '@smarterfirms/platform/trace-context';
 import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
@@ -153,7 +154,12 @@ export function createUpstreamSocket({
     if (stopped.aborted) return { kind: 'complete' };
     return new Promise<End>((resolve) => {
       const unsubscribe = client.subscribe<Record<string, unknown>>(
-        { query, variables, extensions: { authorization }, ...(operationName ? { operationName } : {}) },
+        {
+          query,
+          variables,
+          extensions: { authorization, ...traceHeaders() },
+          ...(operationName ? { operationName } : {}),
+        },
         {
           next: (event) => {
             if (!stopped.aborted) next(event as UpstreamEvent);

@@ -1,0 +1,13 @@
+import { inSpan } from '@smarterfirms/platform/span';
+import type { Operations } from '../operation/operations.ts';
+
+/** Spans around what is done with a document before it runs. What is remembered from before is found within microseconds. */
+export function tracedOperations(operations: Operations): Operations {
+  return {
+    supergraph: operations.supergraph,
+    /** Parsing and validating. */
+    admit: (source) => inSpan('gateway.validate', {}, () => operations.admit(source)),
+    /** Authorising, planning and compiling. */
+    prepare: (request) => inSpan('gateway.plan', {}, () => operations.prepare(request)),
+  };
+}
