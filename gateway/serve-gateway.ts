@@ -21,6 +21,8 @@ import { createClientOrigin } from './identity/client-origin.ts';
 import { watchRevocations } from './identity/revocations.ts';
 import { createGatewayMetrics, type GatewayMetrics, type OperationRecord } from './metrics/gateway-metrics.ts';
 import { serveMetrics } from './metrics/metrics-server.ts';
+import { runOperation } from './operation/run-operation.ts';
+import { sharedOperations } from './operation/shared-operations.ts';
 import { rememberedDocuments } from './persisted/documents.ts';
 import { attachClientSocket } from './subscription/client-socket.ts';
 import { changedStreamLimits } from './subscription/stream-limits.ts';
@@ -30,6 +32,7 @@ import { openSnapshot } from './supergraph/snapshot.ts';
 import { Connections } from './upstream/connections.ts';
 import { createDataSource } from './upstream/data-source.ts';
 import { createUpstreamSocket } from './upstream/upstream-socket.ts';
+import { Writes } from './upstream/writes.ts';
 
 /**
  * Builds the gateway and listens. What depends on the supergraph is in snapshots, of which one is served at a time; what is
@@ -38,6 +41,8 @@ import { createUpstreamSocket } from './upstream/upstream-socket.ts';
 export async function serveGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { host, port, log, issuer, jwksUrl, introspection, share = true, resilience } = options;
   let metrics: GatewayMetrics | undefined;
+  const writes = new Writes();
+  const run = share ? sharedOperations(writes) : runOperation;
   const signer = await createServiceTokenSigner('gateway', options.signingKey);
   const connections = new Connections((name, url) => ({
     source: createDataSource({
@@ -46,6 +51,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
       signer,
       log,
       share,
+      writes,
       cache: true,
       resilience,
       observe: (outcome, ms) => metrics?.subgraphCall(name, outcome, ms),
@@ -79,6 +85,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     clientOrigin,
     log,
     admit,
+    run,
     costInAnswers: options.costInAnswers ?? true,
     trustedTraces: options.trustedTraces,
     subscriptions: { revocations, streams },
@@ -121,6 +128,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     log,
     origins,
     limits: streamLimits,
+    run,
     trustedTraces: options.trustedTraces,
     admit,
     count,

@@ -14,6 +14,7 @@ import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { type ClientError, clientError } from '../operation/client-error.ts';
 import type { PreparedOperation } from '../operation/operations.ts';
 import { type OperationResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
+import type { RunOperation } from '../operation/shared-operations.ts';
 import { DocumentRefused } from '../persisted/documents.ts';
 import type { GraphUse } from '../supergraph/serving.ts';
 import type { ServedGraph } from '../supergraph/snapshot.ts';
@@ -39,6 +40,8 @@ export interface GraphQLEndpointOptions {
   sandbox: boolean;
   /** Lets operations in by what they cost; left out where there are no limits. */
   admit?: Admit | undefined;
+  /** Runs queries and mutations; each on its own by default. */
+  run?: RunOperation | undefined;
   /** Whether answers tell in `extensions.cost` what they cost. */
   costInAnswers?: boolean;
   /** Serves subscriptions over HTTP; left out where there are none. */
@@ -157,7 +160,7 @@ async function runRequest(
   graph: ServedGraph,
   { request, response, locals, parameters, context, verified, format, type }: OperationRequest,
 ): Promise<void> {
-  const { authenticate, admit, costInAnswers, deprecations } = options;
+  const { authenticate, admit, costInAnswers, deprecations, run = runOperation } = options;
   const { facts } = locals;
   const { operations, dataSources, upstreamSockets } = graph;
   const { principal } = context;
@@ -196,7 +199,7 @@ async function runRequest(
     facts.results = (await answerSubscription(streamed, stream, response)).results;
     return;
   }
-  const result = await runOperation(prepared, parts);
+  const result = await run(prepared, parts);
   const settled = admitted?.settle(result.fetched);
   facts.cost = settled?.report.actual;
   answer(response, type, locals, result, {

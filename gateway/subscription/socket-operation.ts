@@ -14,6 +14,7 @@ import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { PreparedOperation } from '../operation/operations.ts';
 import { asExecutionResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
+import type { RunOperation } from '../operation/shared-operations.ts';
 import { DocumentRefused } from '../persisted/documents.ts';
 import type { GraphUse } from '../supergraph/serving.ts';
 import type { ServedGraph } from '../supergraph/snapshot.ts';
@@ -34,6 +35,8 @@ export interface SocketOperationParts {
   count?: ((record: OperationRecord) => void) | undefined;
   /** Lets operations in by what they cost; left out where there are no limits. */
   admit?: Admit | undefined;
+  /** Runs queries and mutations; each on its own by default. */
+  run?: RunOperation | undefined;
 }
 
 const operationsPerSocketMax = 100;
@@ -124,7 +127,7 @@ interface Begun {
 }
 
 function runnable(
-  { revocations, count }: SocketOperationParts,
+  { revocations, count, run: runQuery = runOperation }: SocketOperationParts,
   { use, prepared, persisted, context, verified, variables, admitted, startedAt }: Begun,
 ): SocketOperation {
   const { operations, dataSources, upstreamSockets } = use.graph;
@@ -143,7 +146,7 @@ function runnable(
     },
     async execute() {
       try {
-        const result = await runOperation(prepared, run);
+        const result = await runQuery(prepared, run);
         admitted?.settle(result.fetched);
         return asExecutionResult(result);
       } finally {

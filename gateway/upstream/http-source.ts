@@ -10,6 +10,7 @@ import { identityOf } from './identity.ts';
 import { Abandoned, createResilience, isLeftAlone, NotReached, type ResilienceOptions } from './resilience.ts';
 import { SharedFlights } from './shared-flights.ts';
 import { isSafeCall, type SubgraphAnswer, type SubgraphCall } from './subgraph-call.ts';
+import { Writes } from './writes.ts';
 
 /** What fetches from a subgraph: compiled plans by `call`, the stock executor by `process`. */
 export interface SubgraphSource extends GraphQLDataSource {
@@ -34,8 +35,13 @@ export interface HttpSourceOptions {
   log: Log;
   /** Told how each call ended and how long it took. */
   observe?: ((outcome: CallOutcome, ms: number) => void) | undefined;
-  /** Whether the same queries of the same principal at the same time are one request. */
+  /**
+   * Whether the same queries of the same principal at the same time are one request. One that comes after a write has ended,
+   * to whichever subgraph, joins none that began before.
+   */
   share?: boolean | undefined;
+  /** The writes of all subgraphs; this one's own where it is left out. */
+  writes?: Writes | undefined;
   /** Whether answers are kept for as long as the subgraph allows, per principal. */
   cache?: boolean | undefined;
   resilience?: ResilienceOptions | undefined;
@@ -73,6 +79,7 @@ export function createHttpSource({
   log: ownLog,
   observe,
   share = false,
+  writes = new Writes(),
   cache = false,
   resilience: resilienceOptions,
 }: HttpSourceOptions): HttpDataSource {
@@ -124,7 +131,7 @@ export function createHttpSource({
     const { log, requestId, signal, principal } = context;
     try {
       const { text, headers } = await (share && isSafeCall(body)
-        ? flights.share(`${identityOf(principal)} ${body}`, signal, (shared) =>
+        ? flights.share(`${writes.count} ${identityOf(principal)} ${body}`, signal, (shared) =>
             request(body, { ...context, signal: shared }),
           )
         : request(body, context));
@@ -133,6 +140,8 @@ export function createHttpSource({
       if (!signal?.aborted && !isLeftAlone(error))
         log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');
       return unavailable(name);
+    } finally {
+      if (!isSafeCall(body)) writes.ended();
     }
   }
 

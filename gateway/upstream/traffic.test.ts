@@ -158,6 +158,20 @@ test('requests of others, and mutations, are never shared', async () => {
   expect(requests).toHaveLength(4);
 });
 
+test('a query that comes after a mutation has come back does not get what was asked before', async () => {
+  behaviours = [silent, answering({ pay: 1 }), answering({ size: 2 })];
+  connect({ share: true });
+  const before = ask('{size}');
+  await eventually(
+    () => requests.length,
+    (count) => count === 1,
+  );
+  await ask('mutation{pay}');
+  expect(await ask('{size}')).toMatchObject({ data: { size: 2 } });
+  answering({ size: 1 })(requests[0]?.response as ServerResponse);
+  expect(await before).toMatchObject({ data: { size: 1 } });
+});
+
 test('who leaves a shared request takes nothing from the others; when all have left it is given up', async () => {
   behaviours = [silent];
   connect({ share: true });

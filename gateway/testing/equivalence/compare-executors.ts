@@ -43,7 +43,7 @@ export function compareExecutors(graph: EquivalenceGraph, answers: readonly Answ
   const log = pino({ level: 'silent' });
 
   return async function* (seed: number, principal?: Principal): AsyncGenerator<Comparison> {
-    const { source, variables } = generateOperation(supergraph.apiSchema, seed);
+    const { source, variables } = generateOperation(supergraph.apiSchema, seed, graph);
     const document = parse(source);
     const prepared = operations.prepare({ source, document, operationName: undefined, principal });
     if (!prepared.compiled) throw new Error(`There is no compiled form of ${source}`);

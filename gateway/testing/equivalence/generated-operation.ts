@@ -24,19 +24,27 @@ export interface GeneratedOperation {
   variables: Record<string, unknown>;
 }
 
-const depthMax = 5;
+/** How operations are generated. */
+export interface Generation {
+  /** Levels of selections; 5 by default. */
+  depthMax?: number | undefined;
+}
 
 /** A valid operation with everything that changes how one is run: fragments, aliases, conditions, arguments, repeats. */
-export function generateOperation(schema: GraphQLSchema, seed: number): GeneratedOperation {
+export function generateOperation(
+  schema: GraphQLSchema,
+  seed: number,
+  generation: Generation = {},
+): GeneratedOperation {
   const random = new Seeded(seed);
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const generated = generate(schema, random);
+    const generated = generate(schema, random, generation);
     if (validate(schema, parse(generated.source), specifiedRules, { maxErrors: 1 }).length === 0) return generated;
   }
   throw new Error(`No operation of seed ${seed} is valid.`);
 }
 
-function generate(schema: GraphQLSchema, random: Seeded): GeneratedOperation {
+function generate(schema: GraphQLSchema, random: Seeded, { depthMax = 5 }: Generation): GeneratedOperation {
   const fragments: { name: string; on: string; text: string }[] = [];
   const declarations = new Map<string, string>();
   const variables: Record<string, unknown> = {};

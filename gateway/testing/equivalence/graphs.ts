@@ -1,7 +1,8 @@
 import { type DocumentNode, parse } from 'graphql';
 import { composeSubgraphs, readSubgraphs } from '../../composition.ts';
+import type { Generation } from './generated-operation.ts';
 
-export interface EquivalenceGraph {
+export interface EquivalenceGraph extends Generation {
   name: string;
   supergraphSdl: string;
   subgraphs: { name: string; typeDefs: DocumentNode }[];

@@ -1,0 +1,12 @@
+/** Counts mutations that have come back from a subgraph, whatever became of them: what was fetched before may be outdated. */
+export class Writes {
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  ended(): void {
+    this.#count += 1;
+  }
+}
