@@ -1,10 +1,9 @@
-import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import dynalite from 'dynalite';
 import { startFauxqs } from 'fauxqs';
 import { type DomainEvent, parseSnsBody } from './events.ts';
+import { startTestTables } from './test-tables.ts';
 
 export interface TestAws {
   dynamo: DynamoDBClient;
@@ -26,19 +25,17 @@ export interface TestAws {
 }
 
 const region = 'us-east-1';
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const queueName = 'work';
 const topicName = 'events';
 const eventsQueueName = 'published';
 
-/** DynamoDB, SQS and SNS inside this process, on free ports and in memory: one queue, one topic, and the given tables and further queues. */
+/** DynamoDB (see test-tables.ts), SQS and SNS on free ports and in memory: one queue, one topic, and the given tables and further queues. */
 export async function startTestAws(
   tables: readonly CreateTableCommandInput[] = [],
   furtherQueues: readonly string[] = [],
 ): Promise<TestAws> {
-  const tableServer = dynalite({ createTableMs: 0 });
-  await new Promise<void>((resolve) => tableServer.listen(0, '127.0.0.1', resolve));
-  const tableEndpoint = `http://127.0.0.1:${(tableServer.address() as AddressInfo).port}`;
+  const tableServer = await startTestTables();
+  const { credentials } = tableServer;
 
   const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
   const queueEndpoint = `http://127.0.0.1:${queues.port}`;
@@ -46,7 +43,7 @@ export async function startTestAws(
   const { topicArn } = queues.createTopic(topicName);
   queues.subscribe({ topic: topicName, queue: eventsQueueName });
 
-  const dynamo = new DynamoDBClient({ endpoint: tableEndpoint, region, credentials });
+  const dynamo = new DynamoDBClient({ endpoint: tableServer.endpoint, region, credentials });
   const sqs = new SQSClient({ endpoint: queueEndpoint, region, credentials });
   const sns = new SNSClient({ endpoint: queueEndpoint, region, credentials });
   for (const table of tables) await dynamo.send(new CreateTableCommand(table));
@@ -70,7 +67,7 @@ export async function startTestAws(
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_ENDPOINT_URL_DYNAMODB: tableEndpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: tableServer.endpoint,
       AWS_ENDPOINT_URL_SQS: queueEndpoint,
       AWS_ENDPOINT_URL_SNS: queueEndpoint,
     },
@@ -88,8 +85,7 @@ export async function startTestAws(
     async [Symbol.asyncDispose]() {
       for (const client of [dynamo, sqs, sns]) client.destroy();
       await queues.stop();
-      tableServer.closeAllConnections();
-      await new Promise((resolve) => tableServer.close(resolve));
+      await tableServer[Symbol.asyncDispose]();
     },
   };
 }

@@ -73,6 +73,18 @@ export const fullSteps: readonly CheckStep[] = [
     env: fullTests,
     advice: 'one file alone: npm run test:full -- --only "long whole system" -- <path>',
   },
+  {
+    name: 'DynamoDB Local',
+    args: [
+      join(repositoryRoot, 'local/dist/checks/dynamodb-local.js'),
+      '--config',
+      'jest.config.js',
+      '/subgraphs/clio/',
+      '/workers/',
+    ],
+    env: esModules,
+    advice: 'these pass on the emulator: DynamoDB itself behaves otherwise',
+  },
 ].filter(isThere);
 
 const pointsFile = join(repositoryRoot, '.cache', `fault-points-${process.pid}`);
