@@ -17,6 +17,7 @@ export function FreshnessPanel() {
   const now = useNowMs(30_000);
   const { data, error, refetch } = useQuery(FreshnessDocument);
   const kinds = data?.firm?.freshness;
+  const stale = data?.firm?.clioConnection?.staleEntities ?? [];
   return (
     <Panel title="Fresh as of">
       {error && !kinds ? (
@@ -52,6 +53,9 @@ export function FreshnessPanel() {
                   )}
                 </dd>
               </div>
+              {stale.includes(entity) ? (
+                <dd className="mt-1 text-[0.8125rem] text-wait">Late: older than two intervals of your plan.</dd>
+              ) : null}
               {withheldReason ? <dd className="mt-1 text-[0.8125rem] text-wait">{withheldReason}</dd> : null}
             </div>
           ))}

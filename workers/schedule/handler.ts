@@ -49,7 +49,7 @@ export async function handler(): Promise<void> {
     });
   // First: what was given up is not sent again by the sweep.
   for (const deadLetterQueueUrl of [env.SYNC_DEAD_LETTER_QUEUE_URL, env.TARGETS_DEAD_LETTER_QUEUE_URL]) {
-    await attempt('looking at a dead-letter queue', raiseDeadLetters({ ...parts, deadLetterQueueUrl }));
+    await attempt('looking at a dead-letter queue', raiseDeadLetters(now, { ...parts, deadLetterQueueUrl }));
   }
   await attempt('asking for changes and webhooks that are due', sweepTargets(now, parts));
   // Before the sweep, which moves what is due on.

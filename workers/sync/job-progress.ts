@@ -21,14 +21,15 @@ export interface Moment {
  * The job is over once every entity is.
  */
 export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[], moment: Moment): Next {
-  const { pausedUntil: _pausedUntil, waitsFor: _waitsFor, requestsPerMinute, deadLettered = [], ...rest } = job;
+  const { pausedUntil: _pausedUntil, waitsFor: _waitsFor, requestsPerMinute, ...begun } = job;
+  const { deadLettered = [], deadLetteredAt, ...rest } = begun;
   const perMinute = moment.requestsPerMinute ?? requestsPerMinute;
   const entities = job.entities.map((entity) => entityOf(entity, checkpoints, moment));
   const open = entities.filter(({ status }) => status === 'QUEUED' || status === 'RUNNING').map(({ type }) => type);
   const putAside = deadLettered.filter((type) => open.includes(type));
   const next: Next = {
     ...rest,
-    ...(putAside.length > 0 ? { deadLettered: putAside } : {}),
+    ...(putAside.length > 0 ? { deadLettered: putAside, ...(deadLetteredAt ? { deadLetteredAt } : {}) } : {}),
     status: 'RUNNING',
     entities,
     requestsUsed: checkpoints.reduce((sum, { requests }) => sum + requests, 0),

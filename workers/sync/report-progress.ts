@@ -6,6 +6,8 @@ import type { SyncJobId } from '@smarterfirms/platform/ids';
 import { failedJob, type Moment, progressOf } from './job-progress.ts';
 import type { SyncParts } from './parts.ts';
 
+export type ReportParts = Pick<SyncParts, 'jobs' | 'data' | 'connections' | 'sns' | 'eventsTopicArn'>;
+
 const attemptsMax = 40;
 
 /**
@@ -19,7 +21,7 @@ const attemptsMax = 40;
 export async function reportProgress(
   jobId: SyncJobId,
   moment: Moment,
-  parts: SyncParts,
+  parts: ReportParts,
 ): Promise<SyncJobRecord | undefined> {
   return advance(jobId, parts, async (job) =>
     progressOf(job, await readCheckpoints(parts.data, job.firmId, jobId), moment),
@@ -30,7 +32,7 @@ export async function reportProgress(
 export async function failJob(
   jobId: SyncJobId,
   failure: { code: string; message: string },
-  parts: SyncParts,
+  parts: ReportParts,
 ): Promise<void> {
   const job = await advance(jobId, parts, async (current) => failedJob(current, failure));
   if (job) await markCancelled(parts.data, job.firmId, jobId);
@@ -38,7 +40,7 @@ export async function failJob(
 
 async function advance(
   jobId: SyncJobId,
-  parts: SyncParts,
+  parts: ReportParts,
   nextOf: (job: SyncJobRecord) => Promise<Omit<SyncJobRecord, 'version' | 'updatedAt'>>,
 ): Promise<SyncJobRecord | undefined> {
   const { jobs } = parts;

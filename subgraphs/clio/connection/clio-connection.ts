@@ -1,6 +1,7 @@
 import { Public } from '@smarterfirms/platform/graph-public';
 import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { SyncEntityTypeEnum } from '../sync/sync-job.ts';
 import {
   type ClioConnectionRecord,
   clioRegions,
@@ -60,6 +61,13 @@ export class ClioConnection {
   @Field(() => ClioUpdatesEnum)
   updates!: string;
 
+  @Field(() => [SyncEntityTypeEnum], {
+    description:
+      'Kinds of records whose copy is older than two intervals of the plan, whatever the last sync said; empty where all is in time.',
+  })
+  @Directive('@listSize(assumedSize: 28)')
+  staleEntities!: string[];
+
   firmId!: string;
 }
 
@@ -74,6 +82,7 @@ export function asClioConnection(record: ClioConnectionRecord): ClioConnection {
     lastSyncedAt: record.lastSyncedAt ? new Date(record.lastSyncedAt) : null,
     problem: record.problem ?? null,
     updates: record.updates ?? 'POLLING_ONLY',
+    staleEntities: record.staleEntities ?? [],
     firmId: record.firmId,
   });
 }

@@ -183,3 +183,17 @@ test('a delivery to a webhook that nobody registered is refused for good, in JSO
     expect(text).not.toMatch(/\bat .*:\d+/);
   }
 });
+
+test('a connection names the kinds of records whose copy is late, and none where all is in time', async () => {
+  const { firmId, owner } = await firmWithJob();
+  const query = `query ($of: [_Any!]!) {
+    _entities(representations: $of) { ... on ClioConnection { staleEntities } }
+  }`;
+  const of = [{ __typename: 'ClioConnection', id: connectionIdOf(firmId) }];
+  const named = async () => (await service.graph(owner, query, { of })).data._entities[0].staleEntities;
+  expect(await named()).toEqual([]);
+  const connection = await service.connections.find(firmId);
+  if (!connection) throw new Error('there is no connection');
+  await service.connections.setStale(connection, ['MATTERS', 'BILLS'], []);
+  expect(await named()).toEqual(['MATTERS', 'BILLS']);
+});

@@ -3,6 +3,7 @@ import {
   DeleteMessageCommand,
   type Message,
   ReceiveMessageCommand,
+  SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { asId, type FirmId, isId, type SyncJobId } from '@smarterfirms/platform/ids';
@@ -13,12 +14,15 @@ import type { SyncJobRecords } from './sync-job-records.ts';
 /** While somebody looks at a dead letter nobody else does; it is put back at once afterwards. */
 const lookSeconds = 30;
 const lettersMax = 200;
+const toldAttribute = 'told';
 const attemptsMax = 20;
 
 export interface DeadLetter {
   messageId: string;
   receiptHandle: string;
   body: string;
+  /** It was told of already: see `keepAsTold`. */
+  told: boolean;
   /** Undefined where the message is another one than a page of a sync, or cannot be read. */
   page: { jobId: SyncJobId; firmId: FirmId; entity: SyncEntityType } | undefined;
 }
@@ -41,7 +45,12 @@ export async function eachDeadLetter(
   try {
     for (let seen = 0; seen < lettersMax; ) {
       const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: lookSeconds }),
+        new ReceiveMessageCommand({
+          QueueUrl,
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: lookSeconds,
+          MessageAttributeNames: [toldAttribute],
+        }),
       );
       if (Messages.length === 0) return;
       seen += Messages.length;
@@ -62,8 +71,21 @@ export async function eachDeadLetter(
   }
 }
 
-function deadLetterOf({ MessageId = '', ReceiptHandle = '', Body = '' }: Message): DeadLetter {
-  const letter = { messageId: MessageId, receiptHandle: ReceiptHandle, body: Body, page: undefined };
+/**
+ * Puts a letter that was told of back under a mark that says so; the caller then lets the unmarked one go. Dying in between
+ * leaves both, and the unmarked one is told of once more.
+ */
+export async function keepAsTold(
+  { body }: DeadLetter,
+  { sqs, deadLetterQueueUrl: QueueUrl }: DeadLetterParts,
+): Promise<void> {
+  const MessageAttributes = { [toldAttribute]: { DataType: 'String', StringValue: 'yes' } };
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageAttributes }));
+}
+
+function deadLetterOf({ MessageId = '', ReceiptHandle = '', Body = '', MessageAttributes }: Message): DeadLetter {
+  const told = MessageAttributes?.[toldAttribute] !== undefined;
+  const letter = { messageId: MessageId, receiptHandle: ReceiptHandle, body: Body, told, page: undefined };
   try {
     const { jobId, firmId, entity } = parseMessage(SyncPage, Body);
     if (!isId('syncJob', jobId)) return letter;
@@ -92,8 +114,10 @@ export async function noteDeadLetter(
 }
 
 function withDeadLetters(job: SyncJobRecord, entity: SyncEntityType, isDead: boolean): SyncJobRecord {
-  const { deadLettered = [], ...rest } = job;
+  const { deadLettered = [], deadLetteredAt, ...rest } = job;
   const others = deadLettered.filter((type) => type !== entity);
   const next = isDead ? [...others, entity] : others;
-  return next.length > 0 ? { ...rest, deadLettered: next } : rest;
+  if (next.length === 0) return rest;
+  const at = isDead ? new Date().toISOString() : deadLetteredAt;
+  return { ...rest, deadLettered: next, ...(at ? { deadLetteredAt: at } : {}) };
 }

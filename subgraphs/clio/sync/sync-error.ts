@@ -76,7 +76,8 @@ const advice: Record<SyncErrorCode, string> = {
     'Check in Clio whether these records were really deleted, and that the person who connected Clio still sees them all. The copy keeps them until an owner or administrator decides.',
   ABSENCE_WITHHELD:
     'Give the person who connected Clio back the rights that were taken away, or connect Clio again as somebody who sees everything. The copy keeps the records until then, or until an owner or administrator decides.',
-  DEAD_LETTERED: 'Resume the work that was put aside. If it comes back, tell support the id of the sync.',
+  DEAD_LETTERED:
+    'Resume the work that was put aside while the sync still runs; after its end try the type again. If it comes back, tell support the id of the sync.',
 };
 
 /** Whether fetching one record is an answer to the error. The two short lists that cannot be asked for ids are synced whole. */

@@ -78,6 +78,8 @@ export const syncJobRecord = z.object({
   entities: z.array(syncEntityRecord),
   /** Entities whose message failed so often that it lies in the dead-letter queue; a redrive lets them go on. */
   deadLettered: z.array(z.enum(syncEntityTypes)).optional(),
+  /** When the last of them was put aside. */
+  deadLetteredAt: z.string().optional(),
   requestsUsed: count,
   requestsPerMinute: count.optional(),
   /** What the time left is computed from: requests made until some instants, and until when Clio's limit last made us wait. */

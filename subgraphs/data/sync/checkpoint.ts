@@ -207,6 +207,25 @@ export async function markFailed(pool: Pool, claim: Claim, reason: string): Prom
   await update(pool, claim, "state = 'FAILED', reason = $5", [reason]);
 }
 
+/** Ends open entities of a job whose work was given up, whoever held it. The cursors stay, so that they can be continued. Can be repeated. */
+export async function markGivenUp(
+  pool: Pool,
+  {
+    firmId,
+    jobId,
+    entities,
+    reason,
+  }: { firmId: FirmId; jobId: string; entities: readonly SyncEntityType[]; reason: string },
+): Promise<void> {
+  await inFirm(pool, firmId, (connection) =>
+    connection.query(
+      `update sync_checkpoint set state = 'FAILED', reason = $4, fence = fence + 1, updated_at = now()
+       where firm_id = $1 and job_id = $2 and entity = any($3) and state in ('QUEUED', 'RUNNING')`,
+      [firmId, jobId, entities, reason],
+    ),
+  );
+}
+
 /** Ends every open entity of a job, whoever holds it: pages that are under way are refused. Can be repeated. */
 export async function markCancelled(pool: Pool, firmId: FirmId, jobId: string): Promise<void> {
   await inFirm(pool, firmId, (connection) =>
