@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { jsonVariable, listenEnv, readEnv } from '@smarterfirms/platform/environment';
 import { signingKey } from '@smarterfirms/platform/service-token';
 import { z } from 'zod';
 import { limitChanges } from './admission/limits.ts';
 import { proxyList } from './identity/client-origin.ts';
-import { readManifest } from './persisted/manifest.ts';
+import { manifestSource } from './persisted/manifest-source.ts';
 import { streamLimitChanges } from './subscription/stream-limits.ts';
+import { pollSeconds, supergraphSource } from './supergraph/source/supergraph-source.ts';
 
 const committedSupergraph = fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
 
@@ -41,7 +41,7 @@ const gatewayEnv = z.object({
   INTROSPECTION: z.enum(['on', 'off']).optional(),
   /** Whether the first-party endpoint takes operations that are not registered; by default only where none is. */
   OTHER_OPERATIONS: z.enum(['taken', 'refused']).optional(),
-  /** Files of registered operations, separated by commas. */
+  /** Files of registered operations, separated by commas; they are watched. */
   PERSISTED_OPERATIONS: z
     .string()
     .default('')
@@ -56,8 +56,9 @@ const gatewayEnv = z.object({
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** Whether a client's `traceparent` is obeyed, which says whether a trace is recorded too; else it is linked only. */
   TRUSTED_TRACES: z.enum(['on', 'off']).default('off'),
-  /** File of the composed supergraph. */
+  /** File or URL of the composed supergraph. A file is watched. */
   SUPERGRAPH: z.string().default(committedSupergraph),
+  SUPERGRAPH_POLL_SECONDS: pollSeconds,
 });
 
 /** The configuration of the gateway. Ends the process when it is not valid. */
@@ -76,13 +77,13 @@ export function readGatewayEnv() {
     issuer: env.ACCESS_TOKEN_ISSUER,
     webOrigin: env.WEB_ORIGIN,
     trustedProxies: env.TRUSTED_PROXIES,
-    persistedOperations: env.PERSISTED_OPERATIONS.flatMap((file) => readManifest(readFileSync(file, 'utf8'))),
+    persistedOperations: manifestSource(env.PERSISTED_OPERATIONS),
     otherOperations: env.OTHER_OPERATIONS && env.OTHER_OPERATIONS === 'taken',
     redisUrl: env.REDIS_URL,
     limits: env.LIMITS,
     streamLimits: env.STREAM_LIMITS,
     metricsPort: env.METRICS_PORT,
     trustedTraces: env.TRUSTED_TRACES === 'on',
-    supergraphSdl: readFileSync(env.SUPERGRAPH, 'utf8'),
+    supergraph: supergraphSource(env.SUPERGRAPH, env.SUPERGRAPH_POLL_SECONDS * 1_000),
   };
 }

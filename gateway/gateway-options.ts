@@ -4,6 +4,8 @@ import type { JWK } from 'jose';
 import type { LimitChanges } from './admission/limits.ts';
 import type { PersistedOperation } from './persisted/manifest.ts';
 import type { StreamLimitChanges } from './subscription/stream-limits.ts';
+import type { ReloadOutcome } from './supergraph/reload.ts';
+import type { Source } from './supergraph/source/source.ts';
 import type { ResilienceOptions } from './upstream/resilience.ts';
 
 export interface GatewayOptions {
@@ -11,7 +13,8 @@ export interface GatewayOptions {
   /** 0 takes any free port. */
   port: number;
   log: Log;
-  supergraphSdl: string;
+  /** The composed supergraph; a new one is served as soon as there is one. */
+  supergraph: Source<string>;
   /** By subgraph name; every subgraph of the supergraph needs one. */
   subgraphUrls: Readonly<Record<string, string>>;
   signingKey: JWK;
@@ -30,10 +33,12 @@ export interface GatewayOptions {
   /** When a subgraph that fails is left alone. */
   resilience?: ResilienceOptions | undefined;
   development: boolean;
-  /** What the web application sends, by id. */
-  persistedOperations?: readonly PersistedOperation[] | undefined;
+  /** What the web application sends, by id; it may change together with the supergraph. */
+  persistedOperations?: Source<readonly PersistedOperation[]> | undefined;
   /** Whether the first-party endpoint and its sockets take any other operation; yes where none is registered. */
   otherOperations?: boolean | undefined;
+  /** Takes a supergraph with fields that state nobody's access as well; for graphs that are not the product's. */
+  anyAccess?: boolean | undefined;
   /** Where the metrics are served, for the inside of the network only; nowhere by default. 0 takes any free port. */
   metricsPort?: number | undefined;
   /** Whether a client's `traceparent` is obeyed, recording included; by default it is linked only. */
@@ -53,6 +58,8 @@ export interface RunningGateway {
   url: string;
   /** Of the metrics, where they are served. */
   metricsUrl?: string | undefined;
+  /** Looks now whether there is a new supergraph. */
+  reload(): Promise<ReloadOutcome>;
   /** Takes no new work, lets what is under way end, and tells open sockets to go elsewhere. */
   stop(): Promise<void>;
 }

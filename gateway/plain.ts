@@ -8,16 +8,17 @@ import { listenEnv, readEnv } from '@smarterfirms/platform/environment';
 import { createLog } from '@smarterfirms/platform/log';
 import { stopOnSignal } from '@smarterfirms/platform/run';
 import { z } from 'zod';
-import { readSupergraph } from './plain/read-supergraph.ts';
 import { servePlain } from './plain/serve-plain.ts';
+import { pollSeconds, supergraphSource } from './supergraph/source/supergraph-source.ts';
 
 const env = readEnv(
   z.object({
     ...listenEnv,
     PORT: listenEnv.PORT.default(4000),
     LOG_LEVEL: listenEnv.LOG_LEVEL.default('warn'),
-    /** A file or a URL. */
+    /** A file, which is watched, or a URL. */
     SUPERGRAPH: z.string().min(1),
+    SUPERGRAPH_POLL_SECONDS: pollSeconds,
   }),
 );
 const log = createLog('gateway', env.LOG_LEVEL);
@@ -25,6 +26,7 @@ const gateway = await servePlain({
   host: env.HOST,
   port: env.PORT,
   log,
-  supergraphSdl: await readSupergraph(env.SUPERGRAPH),
+  supergraph: supergraphSource(env.SUPERGRAPH, env.SUPERGRAPH_POLL_SECONDS * 1_000),
 });
+process.on('SIGHUP', () => void gateway.reload());
 stopOnSignal(log, [() => gateway.stop()]);

@@ -19,6 +19,7 @@ import { createApiKeyAuthenticate } from './identity/api-keys.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { createClientOrigin } from './identity/client-origin.ts';
 import { watchRevocations } from './identity/revocations.ts';
+import { typicalPrincipals } from './identity/typical-principals.ts';
 import { createGatewayMetrics, type GatewayMetrics, type OperationRecord } from './metrics/gateway-metrics.ts';
 import { serveMetrics } from './metrics/metrics-server.ts';
 import { runOperation } from './operation/run-operation.ts';
@@ -27,8 +28,11 @@ import { rememberedDocuments } from './persisted/documents.ts';
 import { attachClientSocket } from './subscription/client-socket.ts';
 import { changedStreamLimits } from './subscription/stream-limits.ts';
 import { loadProduct } from './supergraph/load-product.ts';
+import { nextSnapshot } from './supergraph/next-snapshot.ts';
+import { type Release, releaseSource } from './supergraph/release.ts';
+import { keepReloading } from './supergraph/reload.ts';
 import { Serving } from './supergraph/serving.ts';
-import { openSnapshot } from './supergraph/snapshot.ts';
+import { fixedSource } from './supergraph/source/source.ts';
 import { Connections } from './upstream/connections.ts';
 import { createDataSource } from './upstream/data-source.ts';
 import { createUpstreamSocket } from './upstream/upstream-socket.ts';
@@ -58,11 +62,18 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     }),
     socket: createUpstreamSocket({ name, url, signer, log }),
   }));
-  const { persistedOperations: registered = [], otherOperations = registered.length === 0 } = options;
+  const { subgraphUrls, otherOperations, anyAccess } = options;
   const remembered = { main: rememberedDocuments(), contract: rememberedDocuments() };
-  const { subgraphUrls, supergraphSdl } = options;
-  const loaded = loadProduct(supergraphSdl, { introspection, subgraphUrls, registered, otherOperations, remembered });
-  const serving = new Serving(openSnapshot(supergraphSdl, loaded, connections));
+  const snapshotParts = {
+    load: (release: Release) =>
+      loadProduct(release, { introspection, subgraphUrls, otherOperations, anyAccess, remembered }),
+    connections,
+    principals: typicalPrincipals,
+    log,
+  };
+  const source = releaseSource(options.supergraph, options.persistedOperations ?? fixedSource([]));
+  const first = await source.read();
+  const serving = new Serving(await nextSnapshot(first, snapshotParts));
 
   const verifier = createAccessTokenVerifier({ jwksUrl, issuer, log });
   const revocations = watchRevocations({
@@ -136,6 +147,9 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   if (options.metricsPort !== undefined) {
     metrics = createGatewayMetrics({
       dataSources: () => serving.current.main.dataSources,
+      supergraph: () => serving.current.id,
+      snapshots: () => serving.open,
+      connections: () => connections.count,
       budgets,
       deprecations,
       openStreams: () => streams.count,
@@ -145,12 +159,20 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const metricsServer = metrics && (await serveMetrics(metrics, { host, port: options.metricsPort ?? 0 }));
   const url = `${await listen(httpServer, { host, port })}/graphql`;
   log.info({ url, supergraph: serving.current.id }, 'the gateway is listening');
+  const reloading = keepReloading({
+    ...snapshotParts,
+    source,
+    serving,
+    first,
+    count: (outcome) => metrics?.reload(outcome),
+  });
 
   let stopped: Promise<void> | undefined;
-  return { url, metricsUrl: metricsServer?.url, stop: () => (stopped ??= stop()) };
+  return { url, metricsUrl: metricsServer?.url, reload: reloading.reload, stop: () => (stopped ??= stop()) };
 
   async function stop(): Promise<void> {
     readiness.drain();
+    await reloading.stop();
     streams.stop();
     await clientSocket.stop();
     await drain();

@@ -8,4 +8,5 @@ const env = readGatewayEnv();
 const log = createLog('gateway', env.logLevel, bufferedOutput());
 const tracing = await startTracing('gateway', log);
 const gateway = await serveGateway({ ...env, log });
+process.on('SIGHUP', () => void gateway.reload());
 stopOnSignal(log, [() => gateway.stop(), () => tracing.stop()]);

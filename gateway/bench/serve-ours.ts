@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { bufferedOutput, createLog } from '@smarterfirms/platform/log';
 import { serveGateway } from '../serve-gateway.ts';
 import type { StreamLimitChanges } from '../subscription/stream-limits.ts';
+import { fixedSource } from '../supergraph/source/source.ts';
 import { accessToken, ed25519, issuer, person } from '../testing/test-keys.ts';
 
 export interface OursOptions {
@@ -43,7 +44,8 @@ export async function serveOurs(
     host: '127.0.0.1',
     port: 0,
     log: createLog('gateway', 'info', bufferedOutput()),
-    supergraphSdl,
+    supergraph: fixedSource(supergraphSdl),
+    anyAccess: true,
     subgraphUrls,
     share,
     signingKey: gatewayKey.private,

@@ -4,12 +4,11 @@ import type { VerifiedToken } from '../identity/access-token.ts';
 import { clientNetwork } from '../identity/client-network.ts';
 import type { Revocations } from '../identity/revocations.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
-import type { PreparedOperation } from '../operation/operations.ts';
-import type { RunParts } from '../operation/run-operation.ts';
 import { deniedStream } from '../subscription/denied-stream.ts';
-import { federatedSubscription } from '../subscription/federated-subscription.ts';
 import { guardedStream } from '../subscription/guarded-stream.ts';
-import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
+import { openStream } from '../subscription/open-streams.ts';
+import type { StreamBeginning } from '../subscription/stream-plan.ts';
+import type { GraphUse } from '../supergraph/serving.ts';
 import { RequestRefused } from './error-answer.ts';
 import { type StreamFormat, writeEventStream } from './event-stream.ts';
 import type { HttpStreams } from './http-streams.ts';
@@ -20,9 +19,11 @@ export interface SubscriptionParts {
 }
 
 export interface SubscriptionRequest {
-  prepared: PreparedOperation;
-  run: RunParts;
-  upstreamSockets: Readonly<Record<string, UpstreamSocket>>;
+  begun: StreamBeginning;
+  /** What it begins with; ended as soon as the stream is open. */
+  use: GraphUse;
+  /** Takes what is served at that moment. */
+  serve: () => GraphUse | undefined;
   format: StreamFormat;
   verified: VerifiedToken | undefined;
   /** Looks at the client's credential once more. */
@@ -32,13 +33,13 @@ export interface SubscriptionRequest {
 /** Answers a subscription with a stream, by the same path as over WebSocket. Throws RequestRefused where it may not begin. */
 export async function answerSubscription(
   { revocations, streams }: SubscriptionParts,
-  { prepared, run, upstreamSockets, format, verified, again }: SubscriptionRequest,
+  { begun, use, serve, format, verified, again }: SubscriptionRequest,
   response: ServerResponse,
 ): Promise<{ results: number }> {
-  const denied = deniedStream(prepared)?.[0];
+  const denied = deniedStream(begun.prepared)?.[0];
   if (denied) throw new RequestRefused(denied.extensions['code'] === 'UNAUTHENTICATED' ? 401 : 403, denied);
-  const { context } = run;
-  const subscription = federatedSubscription(prepared, run, upstreamSockets);
+  const { context } = begun;
+  const subscription = openStream(use, begun, serve);
   const client = verified?.principal.apiKeyId ?? verified?.principal.userId ?? clientNetwork(context.client.address);
   const place = streams.open(client, () => subscription.abort(stopping));
   if (!place) {

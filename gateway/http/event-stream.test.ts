@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../testing/eventually.ts';
+import { openStream, type StreamRequest } from '../testing/open-stream.ts';
 import { otherFirm, ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
 import { person } from '../testing/test-keys.ts';
 
@@ -16,41 +17,8 @@ const multipart = 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0, appl
 const watch = 'subscription { progress(jobId: "job_1") { percent firm { name } } }';
 const owner = () => person(['sync:read', 'firm:read'], ownFirm);
 
-interface OpenStream {
-  status: number;
-  type: string | null;
-  /** Everything that has come so far. */
-  text(): string;
-  ended: Promise<void>;
-  close(): void;
-}
-
-async function open(
-  accept: string,
-  { token, query = watch, method = 'POST' }: { token?: string; query?: string; method?: 'POST' | 'GET' } = {},
-): Promise<OpenStream> {
-  const leave = new AbortController();
-  const headers = {
-    accept,
-    ...(method === 'POST' ? { 'content-type': 'application/json' } : { 'apollo-require-preflight': '1' }),
-    ...(token ? { authorization: `Bearer ${token}` } : {}),
-  };
-  const response = await fetch(
-    method === 'POST' ? graph.gateway.url : `${graph.gateway.url}?query=${encodeURIComponent(query)}`,
-    { method, headers, signal: leave.signal, ...(method === 'POST' ? { body: JSON.stringify({ query }) } : {}) },
-  );
-  let text = '';
-  const ended = (async () => {
-    for await (const chunk of response.body ?? []) text += Buffer.from(chunk as Uint8Array).toString();
-  })().catch(() => undefined);
-  return {
-    status: response.status,
-    type: response.headers.get('content-type'),
-    text: () => text,
-    ended,
-    close: () => leave.abort(),
-  };
-}
+const open = (accept: string, request: Partial<StreamRequest> = {}) =>
+  openStream(graph.gateway.url, accept, { query: watch, ...request });
 const event = (percent: number, firmId = ownFirm) => ({ id: 'job_1', percent, firmId });
 const upstreams = () => graph.jobs.listeners;
 

@@ -137,7 +137,7 @@ async function answerOperation(
   const use = options.graph();
   if (!use) throw nothingServed;
   try {
-    await runRequest(options, use.graph, { request, response, locals, parameters, context, verified, format, type });
+    await runRequest(options, use, { request, response, locals, parameters, context, verified, format, type });
   } finally {
     use.end();
   }
@@ -157,14 +157,14 @@ interface OperationRequest {
 /** Everything that depends on the supergraph, with one and the same to the end. */
 async function runRequest(
   options: GraphQLEndpointOptions,
-  graph: ServedGraph,
+  use: GraphUse,
   { request, response, locals, parameters, context, verified, format, type }: OperationRequest,
 ): Promise<void> {
   const { authenticate, admit, costInAnswers, deprecations, run = runOperation } = options;
   const { facts } = locals;
-  const { operations, dataSources, upstreamSockets } = graph;
+  const { operations, dataSources } = use.graph;
   const { principal } = context;
-  const prepared = prepare(graph, parameters, context, facts);
+  const prepared = prepare(use.graph, parameters, context, facts);
   if (!('plan' in prepared)) {
     answer(response, type, locals, { errors: prepared });
     return;
@@ -195,7 +195,8 @@ async function runRequest(
   if (admitted instanceof Refused) throw new RequestRefused(admitted.status, admitted.error, admitted.headers);
   if (streamed && format) {
     const again = () => authenticate(request.headers.authorization);
-    const stream = { prepared, run: parts, upstreamSockets, format, verified, again };
+    const begun = { prepared, context: parts.context, variables: parts.variables };
+    const stream = { begun, use, serve: options.graph, format, verified, again };
     facts.results = (await answerSubscription(streamed, stream, response)).results;
     return;
   }

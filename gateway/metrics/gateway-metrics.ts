@@ -1,8 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Budgets } from '../budget/budget.ts';
 import type { DeprecationUsage } from '../contract/deprecation-usage.ts';
+import type { ReloadOutcome } from '../supergraph/reload.ts';
 import type { HttpDataSource } from '../upstream/http-source.ts';
 import { Labels } from './labels.ts';
+import { supergraphMetrics } from './supergraph-metrics.ts';
 
 /** One operation that has ended, over whichever transport it came. */
 export interface OperationRecord {
@@ -22,6 +24,8 @@ export type CallOutcome = 'answered' | 'failed' | 'left-alone' | 'abandoned';
 export interface GatewayMetrics {
   operation(record: OperationRecord): void;
   subgraphCall(subgraph: string, outcome: CallOutcome, ms: number): void;
+  /** A look for a new supergraph that found something. */
+  reload(outcome: ReloadOutcome): void;
   /** In Prometheus' text format. */
   text(): Promise<string>;
   contentType: string;
@@ -30,6 +34,12 @@ export interface GatewayMetrics {
 export interface Observed {
   /** Those of the supergraph that is served now. */
   dataSources: () => Readonly<Record<string, HttpDataSource>>;
+  /** The id of the supergraph that is served. */
+  supergraph: () => string;
+  /** Snapshots of supergraphs that are open: one, and earlier ones that are still used. */
+  snapshots: () => number;
+  /** Subgraphs, by name and address, that connections are kept for. */
+  connections: () => number;
   budgets: Budgets;
   deprecations: DeprecationUsage;
   /** Open at this moment. */
@@ -88,6 +98,7 @@ export function createGatewayMetrics(observed: Observed): GatewayMetrics {
       }
     },
   });
+  const supergraph = supergraphMetrics(observed, registers);
   new Gauge({
     name: 'gateway_budgets_local',
     help: '1 while budgets are counted by this process alone, by choice or because their store is away.',
@@ -130,6 +141,7 @@ export function createGatewayMetrics(observed: Observed): GatewayMetrics {
       calls.inc({ subgraph, outcome });
       if (outcome === 'answered') callSeconds.observe({ subgraph }, ms / 1_000);
     },
+    reload: supergraph.reload,
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

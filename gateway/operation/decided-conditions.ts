@@ -10,6 +10,8 @@ import {
 
 /** More variables in `@skip` and `@include` than this would make too many plans of one document: it is planned undecided. */
 const variablesMax = 5;
+/** Variables of which each combination is planned ahead. */
+const allDecidedMax = 2;
 
 /** What the variables of a document's conditions are in one request. */
 export type Decisions = ReadonlyMap<string, boolean>;
@@ -24,6 +26,16 @@ export function conditionVariables(document: DocumentNode): readonly string[] | 
     },
   });
   return names.size > variablesMax ? undefined : [...names];
+}
+
+/** Sets of variables that lead to every plan of the document, while they are few; else to the one by its default values. */
+export function decidingVariables(document: DocumentNode): Readonly<Record<string, boolean>>[] {
+  const names = conditionVariables(document) ?? [];
+  if (names.length > allDecidedMax) return [{}];
+  return names.reduce<Record<string, boolean>[]>(
+    (sets, name) => sets.flatMap((set) => [false, true].map((value) => ({ ...set, [name]: value }))),
+    [{}],
+  );
 }
 
 /** What these variables are in one request. What is no Boolean is refused before anything is run. */

@@ -35,6 +35,7 @@ const variantsMax = 32;
 /** An operation that is parsed, valid, reduced to what the principal may have, and planned. */
 export interface PreparedOperation {
   /** As the client sent it. */
+  text: string;
   document: DocumentNode;
   operation: OperationDefinitionNode;
   authorized: Authorized;
@@ -59,14 +60,17 @@ export interface Operations {
   /** Parses and validates a document once. Throws or returns its mistakes. */
   admit(source: string): DocumentNode | readonly GraphQLError[];
   /** Throws a GraphQLError when the document has no such operation or it cannot be planned. */
-  prepare(request: {
-    source: string;
-    document: DocumentNode;
-    operationName: string | undefined;
-    principal: Principal | undefined;
-    /** The conditions of the document are decided by them before it is planned; without, the plan holds for any. */
-    variables?: Readonly<Record<string, unknown>>;
-  }): PreparedOperation;
+  prepare(request: OperationRequest & { document: DocumentNode }): PreparedOperation;
+  /** What was prepared and is kept, the last used first: a request that leads to each. */
+  used(): Iterable<OperationRequest>;
+}
+
+export interface OperationRequest {
+  source: string;
+  operationName: string | undefined;
+  principal: Principal | undefined;
+  /** The conditions of the document are decided by them before it is planned; without, the plan holds for any. */
+  variables?: Readonly<Record<string, unknown>>;
 }
 
 export interface OperationsOptions {
@@ -83,9 +87,7 @@ export function createOperations(
 ): Operations {
   const rules = [...(limits ? [operationLimits] : []), ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const documents = new Recent<{ document: DocumentNode } | { mistakes: readonly GraphQLError[] }>(documentsMax);
-  const prepared = new Recent<{ conditions: readonly string[] | undefined; variants: Map<string, PreparedOperation> }>(
-    documentsMax,
-  );
+  const prepared = new Recent<Document>(documentsMax);
 
   return {
     supergraph,
@@ -103,22 +105,49 @@ export function createOperations(
     },
     prepare({ source, document, operationName, principal, variables }) {
       const access = accessOf(principal);
-      const entry = prepared.get(source) ?? { conditions: conditionVariables(document), variants: new Map() };
+      const entry = prepared.get(source) ?? documentOf(document);
       const { conditions, variants } = entry;
+      // The only operation of a document is the same one with its name and without.
+      const name = operationName ?? entry.onlyName;
       const decisions =
         variables && conditions && decisionsOf(conditions, getOperationAST(document, operationName), variables);
       if (source.length > keptLengthMax)
-        return prepareOperation(supergraph, document, operationName, access, decisions);
+        return prepareOperation(supergraph, { source, document, name, access, decisions });
       prepared.set(source, entry);
-      const key = `${operationName ?? ''} ${decisions ? [...decisions.values()].join() : 'any'} ${access.key}`;
+      const key = `${name ?? ''} ${decisions ? [...decisions.values()].join() : 'any'} ${access.key}`;
       let variant = variants.get(key);
       if (!variant) {
         if (variants.size >= variantsMax) variants.clear();
-        variant = prepareOperation(supergraph, document, operationName, access, decisions);
+        const request = {
+          source,
+          operationName: name,
+          principal,
+          ...(decisions ? { variables: Object.fromEntries(decisions) } : {}),
+        };
+        variant = { operation: prepareOperation(supergraph, { source, document, name, access, decisions }), request };
         variants.set(key, variant);
       }
-      return variant;
+      return variant.operation;
     },
+    *used() {
+      for (const [, { variants }] of prepared.newestFirst()) for (const { request } of variants.values()) yield request;
+    },
+  };
+}
+
+/** What is kept of a document: its plans, each with a request that leads to it. */
+interface Document {
+  conditions: readonly string[] | undefined;
+  /** The name of its only operation; undefined where that has none, or there are several. */
+  onlyName: string | undefined;
+  variants: Map<string, { operation: PreparedOperation; request: OperationRequest }>;
+}
+
+function documentOf(document: DocumentNode): Document {
+  return {
+    conditions: conditionVariables(document),
+    onlyName: getOperationAST(document)?.name?.value,
+    variants: new Map(),
   };
 }
 
@@ -162,12 +191,17 @@ function scopesText(principal: Principal & { kind: 'user' }): string {
   return text;
 }
 
+interface Preparation {
+  source: string;
+  document: DocumentNode;
+  name: string | undefined;
+  access: Access;
+  decisions: Decisions | undefined;
+}
+
 function prepareOperation(
   supergraph: Supergraph,
-  document: DocumentNode,
-  operationName: string | undefined,
-  { principal, policies }: Access,
-  decisions: Decisions | undefined,
+  { source: text, document, name: operationName, access: { principal, policies }, decisions }: Preparation,
 ): PreparedOperation {
   const operation = getOperationAST(document, operationName);
   if (!operation) {
@@ -193,6 +227,7 @@ function prepareOperation(
   const source = planned?.kind === 'Subscription' ? planned.primary : undefined;
   const plan = runnablePlan(planned);
   return {
+    text,
     document,
     operation,
     authorized,

@@ -34,6 +34,11 @@ export class Recent<Value> {
     this.#young = new Map();
   }
 
+  /** Those of the younger generation first, and of each what came last. Looking does not count as using. */
+  newestFirst(): [string, Value][] {
+    return [this.#young, this.#old].flatMap((generation) => [...generation].reverse());
+  }
+
   delete(key: string): void {
     this.#young.delete(key);
     this.#old.delete(key);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { fixedSource } from '../supergraph/source/source.ts';
 import { collect } from '../testing/collect.ts';
 import { eventually } from '../testing/eventually.ts';
 import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
@@ -19,7 +20,7 @@ const idOf = (name: string) => documentId(bodyOf(name));
 const named = (sha256Hash: unknown, version: unknown = 1) => ({ persistedQuery: { version, sha256Hash } });
 
 beforeAll(async () => {
-  strict = await startTestGraph({ persistedOperations: registered });
+  strict = await startTestGraph({ persistedOperations: fixedSource(registered) });
   free = await startTestGraph();
 });
 afterAll(async () => {

@@ -1,12 +1,13 @@
 import { open } from '../access/requirement.ts';
 import { createOperations } from '../operation/operations.ts';
 import { automaticDocuments } from '../persisted/documents.ts';
+import type { Release } from '../supergraph/release.ts';
 import type { LoadedSupergraph } from '../supergraph/snapshot.ts';
 import { loadSupergraph } from '../supergraph/supergraph.ts';
 import { subgraphUrls } from './subgraph-urls.ts';
 
 /** Any supergraph as it is: everything is open to everybody, without limits, and subgraphs are where it says. */
-export function loadPlain(sdl: string): LoadedSupergraph {
+export async function loadPlain({ sdl }: Release): Promise<LoadedSupergraph> {
   const supergraph = { ...loadSupergraph(sdl), rules: { field: () => open } };
   return {
     main: {

@@ -4,8 +4,11 @@ import type { RunningGateway } from '../gateway-options.ts';
 import { drainable } from '../http/drain-connections.ts';
 import { createGraphQLEndpoint } from '../http/graphql-endpoint.ts';
 import { listen } from '../http/listen.ts';
+import { nextSnapshot } from '../supergraph/next-snapshot.ts';
+import { releaseSource } from '../supergraph/release.ts';
+import { keepReloading } from '../supergraph/reload.ts';
 import { Serving } from '../supergraph/serving.ts';
-import { openSnapshot } from '../supergraph/snapshot.ts';
+import { fixedSource, type Source } from '../supergraph/source/source.ts';
 import { Connections } from '../upstream/connections.ts';
 import { createHttpSource } from '../upstream/http-source.ts';
 import { loadPlain } from './load-plain.ts';
@@ -16,14 +19,15 @@ export interface PlainOptions {
   /** 0 takes any free port. */
   port: number;
   log: Log;
-  supergraphSdl: string;
+  /** A new one is served as soon as there is one. */
+  supergraph: Source<string>;
 }
 
 /**
  * Serves any supergraph as it is: whoever asks may have everything, introspection included, and no limits of ours apply.
  * Subgraphs are called at the addresses in the supergraph, with the client's own headers, and their errors pass unchanged.
  */
-export async function servePlain({ host, port, log, supergraphSdl }: PlainOptions): Promise<RunningGateway> {
+export async function servePlain({ host, port, log, supergraph }: PlainOptions): Promise<RunningGateway> {
   const connections = new Connections((name, url) => ({
     source: createHttpSource({
       name,
@@ -35,7 +39,10 @@ export async function servePlain({ host, port, log, supergraphSdl }: PlainOption
       log,
     }),
   }));
-  const serving = new Serving(openSnapshot(supergraphSdl, loadPlain(supergraphSdl), connections));
+  const parts = { load: loadPlain, connections, principals: () => [], log };
+  const source = releaseSource(supergraph, fixedSource([]));
+  const first = await source.read();
+  const serving = new Serving(await nextSnapshot(first, parts));
   const endpoint = createGraphQLEndpoint({
     graph: () => serving.use('main'),
     authenticate: async () => undefined,
@@ -54,9 +61,12 @@ export async function servePlain({ host, port, log, supergraphSdl }: PlainOption
   const drain = drainable(httpServer);
   const url = `${await listen(httpServer, { host, port })}/graphql`;
   log.info({ url }, 'the gateway is listening');
+  const reloading = keepReloading({ ...parts, source, serving, first });
   return {
     url,
+    reload: reloading.reload,
     async stop() {
+      await reloading.stop();
       await drain();
       await serving.close();
     },

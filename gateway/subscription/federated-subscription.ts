@@ -1,71 +1,51 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { inSpan } from '@smarterfirms/platform/span';
-import { activeTraceparent } from '@smarterfirms/platform/trace-context';
-import { ClientError, clientError } from '../operation/client-error.ts';
+import { clientError } from '../operation/client-error.ts';
 import type { PreparedOperation } from '../operation/operations.ts';
-import { asExecutionResult, type RunParts, runOperation } from '../operation/run-operation.ts';
+import { asExecutionResult, runOperation } from '../operation/run-operation.ts';
 import type { DataSources, SubgraphSource } from '../upstream/http-source.ts';
-import { identityOf } from '../upstream/identity.ts';
-import type { UpstreamEvent, UpstreamSocket } from '../upstream/upstream-socket.ts';
-import { type FederatedSubscription, SharedStream } from './shared-stream.ts';
-
-/** Streams that are open, by the operation and then by whose they are and what they are about. */
-const openStreams = new WeakMap<PreparedOperation, Map<string, SharedStream>>();
+import type { UpstreamEvent } from '../upstream/upstream-socket.ts';
+import type { StreamFeed } from './stream-feeds.ts';
+import type { StreamPlan } from './stream-plan.ts';
 
 /**
- * Streams a subscription over several subgraphs.
+ * Feeds a subscription over several subgraphs.
  *
  * The root field streams from the subgraph that owns it. For each of its events the rest of the query plan runs as for a
  * query: the first fetch is answered by the event, and entity fields come from their subgraphs. So aliases, keys, output
  * rewrites, error paths and nulls are what they would be in a query.
  *
- * The same operation with the same variables of the same principal is one stream, whoever has it open (see SharedStream).
- * Its calls carry the request id and the client's address of the one who began it.
+ * @param opened the `traceparent` of whoever has opened the stream; undefined where nothing is traced.
  */
-export function federatedSubscription(
-  prepared: PreparedOperation,
-  parts: RunParts,
-  upstreamSockets: Readonly<Record<string, UpstreamSocket>>,
-): FederatedSubscription {
-  const streams = openStreams.get(prepared) ?? new Map<string, SharedStream>();
-  openStreams.set(prepared, streams);
-  const key = `${identityOf(parts.context.principal)} ${JSON.stringify(parts.variables)}`;
-  const open = streams.get(key) ?? begin(prepared, parts, upstreamSockets, () => streams.delete(key));
-  streams.set(key, open);
-  return open.join();
-}
-
-function begin(
-  prepared: PreparedOperation,
-  parts: RunParts,
-  upstreamSockets: Readonly<Record<string, UpstreamSocket>>,
-  onClosed: () => void,
-): SharedStream {
+export function subscriptionFeed(
+  { prepared, run, upstreamSockets, end }: StreamPlan,
+  opened: string | undefined,
+): StreamFeed {
   const { source } = prepared;
   if (!source) throw new Error('The plan of a subscription has no subscription in it.');
   const upstream = upstreamSockets[source.serviceName];
   if (!upstream) throw new Error(`There is no subgraph "${source.serviceName}".`);
-  const { context, variables } = parts;
+  const { context, variables } = run;
   const subscription = {
     query: source.operation,
     operationName: source.operationName,
     variables: pick(variables, source.variableUsages ?? []),
     principal: context.principal,
   };
-  const opened = activeTraceparent();
-  return new SharedStream({
+  return {
+    // The variables and the principal stay what they are as long as the stream is open.
+    origin: [upstream, source.operation],
     subscribe: (sink) => upstream.subscribe(subscription, sink),
     complete: async (event) => {
-      const dataSources = answeringOnce(parts.dataSources, source, event);
-      const answer = () => runOperation(prepared, { ...parts, dataSources });
+      const dataSources = answeringOnce(run.dataSources, source, event);
+      const answer = () => runOperation(prepared, { ...run, dataSources });
       return asExecutionResult(await (opened ? inEventSpan(opened, prepared, answer) : answer()));
     },
     // A stream ends with one error; a subgraph's further ones say the same in other words.
     errorOf: ([first]) =>
       clientError(first ?? new Error('the subgraph ended the stream with an empty list of errors'), context),
-    tooSlow,
-    onClosed,
-  });
+    end,
+  };
 }
 
 /** Each event is a trace of its own: a stream may have any number of them. */
@@ -117,10 +97,4 @@ function pick(variables: Record<string, unknown>, names: readonly string[]): Rec
   return Object.fromEntries(
     names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]),
   );
-}
-
-function tooSlow(): ClientError {
-  return new ClientError('Events came faster than they were read, and the stream was ended. Subscribe again.', {
-    extensions: { code: 'SUBSCRIPTION_TOO_SLOW' },
-  });
 }

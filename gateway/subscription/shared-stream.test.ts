@@ -1,18 +1,20 @@
 import { expect, test } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
 import { ClientError } from '../operation/client-error.ts';
-import { type FederatedSubscription, SharedStream, type SharedStreamParts } from './shared-stream.ts';
+import { type FederatedSubscription, SharedStream } from './shared-stream.ts';
+import type { StreamFeed } from './stream-feeds.ts';
 
-type Sink = Parameters<SharedStreamParts['subscribe']>[0];
+type Sink = Parameters<StreamFeed['subscribe']>[0];
 
-/** A stream whose source and whose completion of events the test plays itself. */
-function stream() {
-  const source = { sink: undefined as Sink | undefined, subscribed: true };
+/** A feed whose source and whose completion of events the test plays itself. */
+function playedFeed(...origin: string[]) {
+  const source = { sink: undefined as Sink | undefined, subscribed: false, ended: false };
   const completions: { state: unknown; finish: (entity: string) => void }[] = [];
-  let closed = 0;
-  const shared = new SharedStream({
+  const feed: StreamFeed = {
+    origin,
     subscribe: (sink) => {
       source.sink = sink;
+      source.subscribed = true;
       return () => {
         source.subscribed = false;
       };
@@ -23,13 +25,24 @@ function stream() {
         completions.push({ state, finish: (entity) => resolve({ data: { state, entity } }) });
       }),
     errorOf: ([first]) => new ClientError(first?.message ?? ''),
+    end: () => {
+      source.ended = true;
+    },
+  };
+  const send = (state: number) => source.sink?.next({ data: { state } });
+  return { feed, source, completions, send };
+}
+
+function stream(...origin: string[]) {
+  const { feed, ...played } = playedFeed(...origin);
+  let closed = 0;
+  const shared = new SharedStream(feed, {
     tooSlow: () => new ClientError('too slow'),
     onClosed: () => {
       closed += 1;
     },
   });
-  const send = (state: number) => source.sink?.next({ data: { state } });
-  return { shared, source, completions, send, closed: () => closed };
+  return { shared, ...played, closed: () => closed };
 }
 
 const dataOf = async (client: FederatedSubscription) => {
@@ -207,3 +220,58 @@ test.each([
     }
   },
 );
+
+test('a feed of the same origin takes over what is open, and the one before it ends after what it has begun', async () => {
+  const { shared, source, completions, send } = stream('same');
+  const client = shared.join();
+  const first = dataOf(client);
+  send(1);
+  const next = playedFeed('same');
+  shared.goOver(next.feed);
+  expect([source.subscribed, source.ended, next.source.subscribed]).toEqual([true, false, false]);
+  completions[0]?.finish('before');
+  expect(await first).toEqual({ state: 1, entity: 'before' });
+  await settled();
+  expect([source.subscribed, source.ended]).toEqual([true, true]);
+  const second = dataOf(client);
+  send(2);
+  next.completions[0]?.finish('after');
+  expect(await second).toEqual({ state: 2, entity: 'after' });
+  await client.return?.();
+  expect([source.subscribed, next.source.ended]).toEqual([false, true]);
+});
+
+test('two origins are open until the new one has spoken; what the old one has sent before that is told', async () => {
+  const { shared, source, completions, send } = stream('old');
+  const client = shared.join();
+  const next = playedFeed('new');
+  shared.goOver(next.feed);
+  send(1);
+  next.send(2);
+  send(3);
+  expect([source.subscribed, source.ended, next.source.subscribed]).toEqual([false, false, true]);
+  const first = dataOf(client);
+  completions[0]?.finish('before');
+  expect(await first).toEqual({ state: 1, entity: 'before' });
+  const second = dataOf(client);
+  next.completions[0]?.finish('after');
+  expect(await second).toEqual({ state: 2, entity: 'after' });
+  expect(source.ended).toBe(true);
+  // The end of the one that was left says nothing any more.
+  source.sink?.complete();
+  const third = dataOf(client);
+  next.send(4);
+  next.completions[1]?.finish('after');
+  expect(await third).toEqual({ state: 4, entity: 'after' });
+  await client.return?.();
+  expect([next.source.subscribed, next.source.ended]).toEqual([false, true]);
+});
+
+test('one that is ended for all tells each client why', async () => {
+  const { shared, source } = stream('any');
+  const clients = [shared.join(), shared.join()];
+  const ends = Promise.allSettled(clients.map((client) => client.next()));
+  shared.abort(new ClientError('the graph has changed'));
+  expect(await ends).toMatchObject([{ reason: { message: 'the graph has changed' } }, { reason: {} }]);
+  expect([source.subscribed, source.ended, shared.open]).toEqual([false, true, false]);
+});

@@ -1,7 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import type { ClientError } from '../operation/client-error.ts';
-import type { UpstreamEvent, UpstreamSink } from '../upstream/upstream-socket.ts';
+import type { UpstreamEvent } from '../upstream/upstream-socket.ts';
 import { EventQueue } from './event-queue.ts';
+import { type FedEvent, type StreamFeed, StreamFeeds, type Upstream } from './stream-feeds.ts';
 
 /** One client's part in a stream. */
 export interface FederatedSubscription extends AsyncIterableIterator<ExecutionResult> {
@@ -10,12 +11,6 @@ export interface FederatedSubscription extends AsyncIterableIterator<ExecutionRe
 }
 
 export interface SharedStreamParts {
-  /** Subscribes at the subgraph. @returns a function that ends that. */
-  subscribe(sink: UpstreamSink): () => void;
-  /** The result for clients: the event with the fields of other subgraphs. May change the event. Must not reject. */
-  complete(event: UpstreamEvent): Promise<ExecutionResult>;
-  /** The one error that clients see of those that ended the stream. */
-  errorOf(errors: Parameters<UpstreamSink['error']>[0]): ClientError;
   tooSlow(): ClientError;
   /** Nobody can join any more: the source has ended, or the last client has left. */
   onClosed(): void;
@@ -36,31 +31,48 @@ const queuedMax = 64;
  */
 export class SharedStream {
   readonly #parts: SharedStreamParts;
-  readonly #events: EventQueue<UpstreamEvent>;
+  readonly #events: EventQueue<FedEvent>;
+  readonly #feeds: StreamFeeds;
   readonly #clients = new Set<Results>();
   /** Those who have got nothing yet. */
   readonly #newcomers = new Set<Results>();
   /** As JSON, because completing an event changes it. */
-  #lastEvent: string | undefined;
+  #last: { from: Upstream; json: string } | undefined;
   /** Whether somebody waits for a result. */
   #wanted = false;
   #completing = false;
   #closed = false;
-  readonly #unsubscribe: () => void;
 
-  constructor(parts: SharedStreamParts) {
+  constructor(feed: StreamFeed, parts: SharedStreamParts) {
     this.#parts = parts;
     this.#events = new EventQueue(queuedMax, parts.tooSlow);
-    this.#unsubscribe = parts.subscribe({
+    this.#feeds = new StreamFeeds(feed, {
       next: (event) => {
         this.#events.push(event);
         // The queue fails by itself where nobody takes anything.
         if (this.#events.ended) this.#close();
         this.#proceed();
       },
-      error: (errors) => this.#sourceEnded(parts.errorOf(errors)),
-      complete: () => this.#sourceEnded(),
+      end: (error) => this.#sourceEnded(error),
     });
+  }
+
+  /** Whether somebody can join. */
+  get open(): boolean {
+    return !this.#closed;
+  }
+
+  /** Lives on another feed from now on. Only while it is open. */
+  goOver(feed: StreamFeed): void {
+    this.#feeds.goOver(feed);
+  }
+
+  /** Ends it for all clients now, with this error as its last word. */
+  abort(error: ClientError): void {
+    for (const results of [...this.#clients]) {
+      results.abort(error);
+      this.#leave(results);
+    }
   }
 
   join(): FederatedSubscription {
@@ -107,6 +119,7 @@ export class SharedStream {
     if (!this.#clients.delete(results) || this.#clients.size > 0) return;
     this.#events.abort();
     this.#close();
+    this.#feeds.end();
   }
 
   #sourceEnded(error?: ClientError): void {
@@ -119,7 +132,7 @@ export class SharedStream {
   #close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#unsubscribe();
+    this.#feeds.stop();
     this.#parts.onClosed();
   }
 
@@ -128,30 +141,40 @@ export class SharedStream {
     if (this.#completing) return;
     if (this.#events.ended) this.#passOnEnd();
     else if (this.#wanted) {
-      const event = this.#events.takeNow();
-      if (event) void this.#toAll(event);
-      else if (this.#newcomers.size > 0 && this.#lastEvent !== undefined) void this.#toNewcomers(this.#lastEvent);
+      const fed = this.#take();
+      if (fed) void this.#toAll(fed);
+      else if (this.#newcomers.size > 0 && this.#last) void this.#toNewcomers(this.#last);
     }
   }
 
-  async #toAll(event: UpstreamEvent): Promise<void> {
-    this.#lastEvent = JSON.stringify(event);
-    const result = await this.#completed(event);
+  #take(): Required<FedEvent> | undefined {
+    for (;;) {
+      const fed = this.#events.takeNow();
+      if (!fed) return undefined;
+      if (this.#feeds.taken(fed)) this.#last = undefined;
+      const { from, event } = fed;
+      if (event) return { from, event };
+    }
+  }
+
+  async #toAll({ from, event }: Required<FedEvent>): Promise<void> {
+    this.#last = { from, json: JSON.stringify(event) };
+    const result = await this.#completed(from, event);
     this.#wanted = false;
     this.#newcomers.clear();
     this.#give(this.#clients, result);
   }
 
-  async #toNewcomers(lastEvent: string): Promise<void> {
+  async #toNewcomers({ from, json }: { from: Upstream; json: string }): Promise<void> {
     const newcomers = new Set(this.#newcomers);
-    const result = await this.#completed(JSON.parse(lastEvent) as UpstreamEvent);
+    const result = await this.#completed(from, JSON.parse(json) as UpstreamEvent);
     for (const newcomer of newcomers) this.#newcomers.delete(newcomer);
     this.#give(newcomers, result);
   }
 
-  async #completed(event: UpstreamEvent): Promise<ExecutionResult> {
+  async #completed(from: Upstream, event: UpstreamEvent): Promise<ExecutionResult> {
     this.#completing = true;
-    return this.#parts.complete(event).finally(() => {
+    return from.complete(event).finally(() => {
       this.#completing = false;
     });
   }

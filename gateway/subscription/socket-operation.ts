@@ -19,9 +19,8 @@ import { DocumentRefused } from '../persisted/documents.ts';
 import type { GraphUse } from '../supergraph/serving.ts';
 import type { ServedGraph } from '../supergraph/snapshot.ts';
 import { deniedStream } from './denied-stream.ts';
-import { federatedSubscription } from './federated-subscription.ts';
 import { guardedStream } from './guarded-stream.ts';
-import { releasedAtEnd } from './released-at-end.ts';
+import { openStream } from './open-streams.ts';
 import { codesOf, formatted, withRequestId } from './socket-errors.ts';
 
 export interface SocketOperationParts {
@@ -127,10 +126,10 @@ interface Begun {
 }
 
 function runnable(
-  { revocations, count, run: runQuery = runOperation }: SocketOperationParts,
+  { graph: serve, revocations, count, run: runQuery = runOperation }: SocketOperationParts,
   { use, prepared, persisted, context, verified, variables, admitted, startedAt }: Begun,
 ): SocketOperation {
-  const { operations, dataSources, upstreamSockets } = use.graph;
+  const { operations, dataSources } = use.graph;
   const { supergraph } = operations;
   const run = { supergraph, dataSources, context, variables };
   const { requestId } = context;
@@ -154,8 +153,8 @@ function runnable(
       }
     },
     stream() {
-      const subscription = federatedSubscription(prepared, run, upstreamSockets);
-      return releasedAtEnd(guardedStream(subscription, { verified, revocations }), use.end);
+      const subscription = openStream(use, { prepared, context, variables }, serve);
+      return guardedStream(subscription, { verified, revocations });
     },
     result({ data, errors }) {
       results += 1;

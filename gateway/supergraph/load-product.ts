@@ -1,9 +1,10 @@
-import { isTracing } from '@smarterfirms/platform/is-tracing';
+import { setImmediate as othersFirst } from 'node:timers/promises';
+import { parse } from 'graphql';
+import { unstatedFields } from '../access-check.ts';
 import { contractSupergraph, publicTag } from '../contract/contract.ts';
-import { createOperations, type Operations } from '../operation/operations.ts';
+import { createOperations } from '../operation/operations.ts';
 import { automaticDocuments, type RememberedDocuments, registeredDocuments } from '../persisted/documents.ts';
-import type { PersistedOperation } from '../persisted/manifest.ts';
-import { tracedOperations } from '../tracing/traced-operations.ts';
+import type { Release } from './release.ts';
 import type { LoadedSupergraph } from './snapshot.ts';
 import { loadSupergraph } from './supergraph.ts';
 
@@ -11,41 +12,41 @@ export interface ProductOptions {
   introspection: boolean;
   /** By subgraph name; every subgraph of the supergraph needs one. */
   subgraphUrls: Readonly<Record<string, string>>;
-  /** What the web application sends, by id. */
-  registered: readonly PersistedOperation[];
-  /** Whether the first-party endpoint and its sockets take any other operation. */
-  otherOperations: boolean;
+  /** Whether the first-party endpoint and its sockets take operations that are not registered; by default where none is. */
+  otherOperations?: boolean | undefined;
+  /** Takes a supergraph with fields that state nobody's access as well; for graphs that are not the product's. */
+  anyAccess?: boolean | undefined;
   /** What clients of each graph have registered themselves; it outlives the supergraph. */
   remembered: { main: RememberedDocuments; contract: RememberedDocuments };
 }
 
 /**
  * The graph of our own application, and its public part for the clients of the public API, of one supergraph. Throws where
- * it is none, or has a subgraph without an address.
+ * it is none, has a subgraph without an address, or would serve a field to everybody by mistake.
  */
-export function loadProduct(
-  sdl: string,
-  { introspection, subgraphUrls, registered, otherOperations, remembered }: ProductOptions,
-): LoadedSupergraph {
+export async function loadProduct(
+  { sdl, registered }: Release,
+  { introspection, subgraphUrls, otherOperations = registered.length === 0, anyAccess, remembered }: ProductOptions,
+): Promise<LoadedSupergraph> {
   const supergraph = loadSupergraph(sdl);
+  const unstated = anyAccess ? [] : unstatedFields(parse(sdl));
+  if (unstated.length > 0) throw new Error(`Nobody's access is stated at ${unstated.join(', ')}.`);
+  // Each takes a good part of a second of computing: requests that came meanwhile go between.
+  await othersFirst();
   const contract = contractSupergraph(sdl, publicTag);
   return {
     main: {
-      operations: traced(createOperations(supergraph, { introspection })),
+      operations: createOperations(supergraph, { introspection }),
       documents: otherOperations ? automaticDocuments(registered, remembered.main) : registeredDocuments(registered),
     },
     contract: contract
       ? {
-          operations: traced(createOperations(loadSupergraph(contract), { introspection: true })),
+          operations: createOperations(loadSupergraph(contract), { introspection: true }),
           documents: automaticDocuments([], remembered.contract),
         }
       : undefined,
     addresses: new Map(supergraph.subgraphs.map((name) => [name, urlOf(name, subgraphUrls)])),
   };
-}
-
-function traced(operations: Operations): Operations {
-  return isTracing() ? tracedOperations(operations) : operations;
 }
 
 function urlOf(name: string, urls: Readonly<Record<string, string>>): string {

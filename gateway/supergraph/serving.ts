@@ -3,6 +3,8 @@ import type { GraphName, ServedGraph, Snapshot } from './snapshot.ts';
 /** One request's or stream's hold on the snapshot that it began with: nothing of it is closed before the end. */
 export interface GraphUse {
   readonly graph: ServedGraph;
+  /** One more of the same snapshot, that ends on its own. */
+  another(): GraphUse;
   /** Calls once when a newer snapshot has taken over: what runs for long may go over to it then. */
   onReplaced(tell: () => void): void;
   /** May be called again; only the first time counts. */
@@ -39,17 +41,27 @@ export class Serving {
 
   /** @returns undefined where the supergraph has no such graph. */
   use(name: GraphName): GraphUse | undefined {
-    const entry = this.#current;
-    const graph = entry.snapshot[name];
-    if (!graph) return undefined;
+    const graph = this.#current.snapshot[name];
+    return graph && this.#use(this.#current, graph);
+  }
+
+  #use(entry: Entry, graph: ServedGraph): GraphUse {
     entry.users += 1;
     let listener: (() => void) | undefined;
     let ended = false;
     return {
       graph,
+      another: () => this.#use(entry, graph),
       onReplaced: (tell) => {
-        listener = tell;
-        entry.listeners.add(tell);
+        if (ended) return;
+        const told = () => {
+          entry.listeners.delete(told);
+          if (!ended) tell();
+        };
+        listener = told;
+        entry.listeners.add(told);
+        // It has happened between the beginning and this call.
+        if (entry.replaced) queueMicrotask(told);
       },
       end: () => {
         if (ended) return;
@@ -67,7 +79,6 @@ export class Serving {
     this.#current = this.#enter(next);
     before.replaced = true;
     for (const tell of [...before.listeners]) tell();
-    before.listeners.clear();
     this.#closeUnused(before);
   }
 

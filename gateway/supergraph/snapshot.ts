@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { isTracing } from '@smarterfirms/platform/is-tracing';
 import type { Operations } from '../operation/operations.ts';
 import type { Documents } from '../persisted/documents.ts';
+import { tracedOperations } from '../tracing/traced-operations.ts';
 import type { Connections } from '../upstream/connections.ts';
 import type { HttpDataSource } from '../upstream/http-source.ts';
 import type { UpstreamSocket } from '../upstream/upstream-socket.ts';
@@ -26,7 +27,7 @@ export type GraphName = 'main' | 'contract';
 
 /** Everything that depends on one supergraph. It never changes: a new supergraph is another snapshot. */
 export interface Snapshot extends Readonly<Record<GraphName, ServedGraph | undefined>> {
-  /** The first characters of the supergraph's SHA-256: the same wherever the same supergraph is served. */
+  /** See `supergraphId`. */
   id: string;
   main: ServedGraph;
   close(): Promise<void>;
@@ -34,19 +35,20 @@ export interface Snapshot extends Readonly<Record<GraphName, ServedGraph | undef
 
 /** Connects a supergraph to its subgraphs. */
 export function openSnapshot(
-  sdl: string,
+  id: string,
   { main, contract, addresses }: LoadedSupergraph,
   connections: Connections,
 ): Snapshot {
   const { dataSources, upstreamSockets, release } = connections.hold(addresses);
   return {
-    id: supergraphId(sdl),
-    main: { ...main, dataSources, upstreamSockets },
-    contract: contract && { ...contract, dataSources, upstreamSockets },
+    id,
+    main: { ...traced(main), dataSources, upstreamSockets },
+    contract: contract && { ...traced(contract), dataSources, upstreamSockets },
     close: release,
   };
 }
 
-function supergraphId(sdl: string): string {
-  return createHash('sha256').update(sdl).digest('hex').slice(0, 12);
+/** From here on operations are a client's: what was planned ahead is in nobody's trace. */
+function traced<Graph extends { operations: Operations }>(graph: Graph): Graph {
+  return isTracing() ? { ...graph, operations: tracedOperations(graph.operations) } : graph;
 }

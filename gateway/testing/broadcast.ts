@@ -7,6 +7,9 @@ export class Broadcast<Value> {
     return this.#listeners.size;
   }
 
+  /** Streams that were ever begun. */
+  begun = 0;
+
   send(value: Value): void {
     for (const listener of this.#listeners) listener(value);
   }
@@ -25,6 +28,7 @@ export class Broadcast<Value> {
       wake?.();
     };
     this.#listeners.add(listener);
+    this.begun += 1;
     const end = async () => {
       done = true;
       this.#listeners.delete(listener);

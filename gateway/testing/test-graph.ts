@@ -9,9 +9,10 @@ import WebSocket from 'ws';
 import { composeSubgraphs } from '../composition.ts';
 import type { GatewayOptions, RunningGateway } from '../gateway-options.ts';
 import { serveGateway } from '../serve-gateway.ts';
+import { fixedSource } from '../supergraph/source/source.ts';
 import { Broadcast } from './broadcast.ts';
 import { accessToken, ed25519, issuer, type Person, type TokenChanges } from './test-keys.ts';
-import { startTestSubgraph, type TestSubgraph } from './test-subgraph.ts';
+import { link, startTestSubgraph, type TestSubgraph } from './test-subgraph.ts';
 
 /** Two firms; a principal acts in one and must see nothing of the other. */
 export const ownFirm: string = newId('firm');
@@ -85,6 +86,9 @@ const clioSdl = `
   type Warning implements Note { text: String level: Int }
 `;
 
+/** Clio can tell the name of a firm, too; a supergraph that says so plans the name with the event. */
+export const withNamedFirms = (sdl: string) => sdl.replace('{ id: ID! }', '{ id: ID! name: String @shareable }');
+
 const dataSdl = `
   type Query { size: Int @authenticated }
   type Firm @key(fields: "id") {
@@ -114,6 +118,8 @@ export interface Answer {
 export interface TestGraph extends AsyncDisposable {
   gateway: RunningGateway;
   supergraphSdl: string;
+  /** The supergraph where subgraphs' schemas are changed so, or left out. What they answer stays the same. */
+  supergraphWith(changes: Partial<Record<'accounts' | 'clio' | 'data', (sdl: string) => string | undefined>>): string;
   accounts: TestSubgraph;
   clio: TestSubgraph;
   data: TestSubgraph;
@@ -135,7 +141,7 @@ export interface TestGraph extends AsyncDisposable {
 
 /** Three real subgraphs, composed, behind a real gateway, with keys and a list of revocations such as auth serves. */
 export async function startTestGraph(
-  changes: Partial<GatewayOptions> = {},
+  given: Partial<GatewayOptions> | ((supergraphSdl: string) => Promise<Partial<GatewayOptions>>) = {},
   /** Addresses to use instead of a subgraph's own, by its name. */
   urls: Record<string, string> = {},
 ): Promise<TestGraph> {
@@ -192,8 +198,9 @@ export async function startTestGraph(
   );
   const clio = await startTestSubgraph(
     'clio',
-    clioSdl,
+    withNamedFirms(clioSdl),
     {
+      Firm: { name: ({ id }: { id: string }) => `${firms.get(id)?.name}, as Clio has it` },
       Query: {
         job: (_: unknown, { id }: { id: string }, context: RequestContext) =>
           visible(ownFirm, context) && asJob({ id, percent: 50, firmId: ownFirm }),
@@ -245,12 +252,24 @@ export async function startTestGraph(
   const authUrl = await listen(auth);
   const logLines: Record<string, unknown>[] = [];
   const subgraphs = [accounts, clio, data];
-  const { supergraphSdl } = composeSubgraphs(subgraphs.map(({ name, url, sdl }) => ({ name, url, sdl })));
+  const supergraphWith: TestGraph['supergraphWith'] = (changes) => {
+    const sdls = { accounts: accountsSdl, clio: clioSdl, data: dataSdl };
+    const files = subgraphs.flatMap(({ name, url }) => {
+      const known = name as keyof typeof sdls;
+      const change = changes[known] ?? ((sdl: string) => sdl);
+      const sdl = change(sdls[known]);
+      return sdl === undefined ? [] : [{ name, url, sdl: `${link}\n${sdl}` }];
+    });
+    return composeSubgraphs(files).supergraphSdl;
+  };
+  const supergraphSdl = supergraphWith({});
+  const changes = typeof given === 'function' ? await given(supergraphSdl) : given;
   const gateway = await serveGateway({
     host: '127.0.0.1',
     port: 0,
     log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(JSON.parse(line)) }),
-    supergraphSdl,
+    supergraph: fixedSource(supergraphSdl),
+    anyAccess: true,
     subgraphUrls: { ...Object.fromEntries(subgraphs.map(({ name, url }) => [name, url])), ...urls },
     signingKey: gatewayKey.private,
     jwksUrl: `${authUrl}/jwks.json`,
@@ -276,6 +295,7 @@ export async function startTestGraph(
   return {
     gateway,
     supergraphSdl,
+    supergraphWith,
     accounts,
     clio,
     data,

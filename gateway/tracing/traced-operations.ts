@@ -9,5 +9,6 @@ export function tracedOperations(operations: Operations): Operations {
     admit: (source) => inSpan('gateway.validate', {}, () => operations.admit(source)),
     /** Authorising, planning and compiling. */
     prepare: (request) => inSpan('gateway.plan', {}, () => operations.prepare(request)),
+    used: () => operations.used(),
   };
 }

@@ -1,0 +1,58 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
+import type { Principal } from '@smarterfirms/platform/principal';
+import type { PersistedOperation } from '../persisted/manifest.ts';
+import { decidingVariables } from './decided-conditions.ts';
+import type { Operations } from './operations.ts';
+
+/** For what clients have used, in all; registered operations are always prepared, whatever it takes. */
+const usedWithinMs = 3_000;
+
+/**
+ * Prepares each registered operation for each principal, so that no client waits for a plan. Requests go on meanwhile.
+ *
+ * @returns what does not fit the supergraph, one readable line for each operation.
+ */
+export async function prepareRegistered(
+  operations: Operations,
+  registered: readonly PersistedOperation[],
+  principals: readonly (Principal | undefined)[],
+): Promise<string[]> {
+  const broken: string[] = [];
+  for (const { name, id, body } of registered) {
+    try {
+      const document = operations.admit(body);
+      if (!('kind' in document)) throw new Error(document.map(({ message }) => message).join('; '));
+      for (const principal of principals) {
+        for (const variables of decidingVariables(document))
+          operations.prepare({ source: body, document, operationName: name, principal, variables });
+        await othersFirst();
+      }
+    } catch (error) {
+      broken.push(`${name} (${id.slice(0, 8)}): ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return broken;
+}
+
+/**
+ * Prepares what clients have used with the operations of an earlier supergraph, the last used first, as far as it fits.
+ *
+ * @returns how many it has prepared.
+ */
+export async function prepareUsed(operations: Operations, earlier: Operations): Promise<number> {
+  const until = performance.now() + usedWithinMs;
+  let prepared = 0;
+  for (const request of earlier.used()) {
+    if (performance.now() > until) break;
+    try {
+      const document = operations.admit(request.source);
+      if (!('kind' in document)) continue;
+      operations.prepare({ ...request, document });
+      prepared += 1;
+    } catch {
+      // It does not fit any more: whoever sends it again is told why.
+    }
+    await othersFirst();
+  }
+  return prepared;
+}
