@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bufferedOutput, createLog } from '@smarterfirms/platform/log';
+import type { GatewayOptions, RunningGateway } from '../gateway-options.ts';
 import { serveGateway } from '../serve-gateway.ts';
 import type { StreamLimitChanges } from '../subscription/stream-limits.ts';
 import { fixedSource } from '../supergraph/source/source.ts';
@@ -13,12 +14,15 @@ export interface OursOptions {
   /** Who have tokens; one by default. */
   people?: number;
   streamLimits?: StreamLimitChanges;
+  /** What else is to be different. */
+  gateway?: Partial<GatewayOptions>;
 }
 
 export interface Ours {
   url: string;
   /** Of each of the people. */
   tokens: string[];
+  gateway: RunningGateway;
 }
 
 /**
@@ -28,7 +32,7 @@ export interface Ours {
 export async function serveOurs(
   supergraphSdl: string,
   subgraphUrls: Record<string, string>,
-  { share = false, scopes, people = 1, streamLimits }: OursOptions,
+  { share = false, scopes, people = 1, streamLimits, gateway: changes }: OursOptions,
 ): Promise<Ours> {
   const gatewayKey = ed25519('gateway');
   const authKey = ed25519('auth-1');
@@ -40,7 +44,7 @@ export async function serveOurs(
   });
   await new Promise<void>((resolve) => auth.listen(0, '127.0.0.1', resolve));
   const unlimited = { capacity: 1e12, refillPerSecond: 1e9 };
-  const { url } = await serveGateway({
+  const gateway = await serveGateway({
     host: '127.0.0.1',
     port: 0,
     log: createLog('gateway', 'info', bufferedOutput()),
@@ -56,7 +60,9 @@ export async function serveOurs(
     development: false,
     limits: { operationCostMax: 1e9, user: unlimited },
     streamLimits,
+    ...changes,
   });
   const token = () => accessToken(person(scopes), { key: authKey.private, expiresIn: 7_200 });
-  return { url, tokens: await Promise.all(Array.from({ length: people }, token)) };
+  const tokens = await Promise.all(Array.from({ length: people }, token));
+  return { url: gateway.url, tokens, gateway };
 }

@@ -4,6 +4,7 @@ import { answeringSubgraph } from '../testing/equivalence/answering-subgraph.ts'
 import { entitiesOf } from '../testing/equivalence/entities.ts';
 import { generateOperation } from '../testing/equivalence/generated-operation.ts';
 import { testGraphs } from '../testing/equivalence/graphs.ts';
+import { eventually } from '../testing/eventually.ts';
 import { type PlainGraph, type ServedSubgraph, startPlainGraph } from '../testing/plain-graph.ts';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated"])';
@@ -106,4 +107,20 @@ test('plain mode shows what subgraphs say, and outlives every kind of nonsense',
   expect((await graph.post('subscription { greetings }')).body.errors).toHaveLength(1);
   expect((await graph.post('{ hello ... @defer { secret } }')).body.errors).toHaveLength(1);
   expect(graph.lives()).toBe(true);
+});
+
+test('plain mode serves a new supergraph of a file at once, and one of a URL when a signal asks for it', async () => {
+  for (const from of ['file', 'url'] as const) {
+    const served = hello(({ query }) => ({ data: query.includes('later') ? { later: 'there' } : { hello: 'hello' } }));
+    const graph = await start(served, from);
+    expect((await graph.post('{ later }')).body.errors).toHaveLength(1);
+    await graph.evolve({ hello: (served['hello']?.sdl ?? '').replace('type Query {', 'type Query { later: String') });
+    if (from === 'url') graph.signal('SIGHUP');
+    const { body } = await eventually(
+      () => graph.post('{ later }'),
+      (answer) => answer.body.data !== undefined,
+    );
+    expect(body).toEqual({ data: { later: 'there' } });
+    expect((await graph.post('{ hello }')).body).toEqual({ data: { hello: 'hello' } });
+  }
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { composeSubgraphs } from '../composition.ts';
 import { registeredOperations } from '../persisted/register.ts';
 import { collect } from '../testing/collect.ts';
@@ -10,6 +10,9 @@ import { person } from '../testing/test-keys.ts';
 import { supergraphId } from './release.ts';
 import { fileSource } from './source/file-source.ts';
 import { fixedSource } from './source/source.ts';
+
+// Dozens of supergraphs are composed and loaded, which takes a busy machine its time.
+jest.setTimeout(120_000);
 
 let graph: TestGraph;
 let file: SupergraphFile;
@@ -114,6 +117,33 @@ test('a new field can be asked for after the reload, and one that is gone no lon
   ]);
   await serve(graph.supergraphSdl);
   expect((await graph.post(sized, { token })).body).toEqual({ data: { size: 1 } });
+});
+
+test('the public API comes, changes and goes with the supergraph', async () => {
+  const ask = async (query: string) => {
+    const response = await fetch(new URL('/api/graphql', graph.gateway.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const plans = { status: 200, body: expect.objectContaining({ data: { plans: [{ code: 'trial' }] } }) };
+  const tagged = (...fields: string[]) =>
+    graph.supergraphWith({
+      accounts: (sdl) => fields.reduce((text, field) => text.replace(field, `${field} @tag(name: "public")`), sdl),
+    });
+  expect(await ask('{ plans { code } }')).toMatchObject({ status: 404 });
+  await serve(tagged('plans: [Plan!]!'));
+  expect(await ask('{ plans { code } }')).toEqual(plans);
+  expect(await ask('{ fails }')).toMatchObject({
+    body: { errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
+  });
+  await serve(tagged('plans: [Plan!]!', 'fails: String'));
+  expect(await ask('{ plans { code } }')).toEqual(plans);
+  expect(await ask('{ fails }')).toMatchObject({ status: 200, body: { data: { fails: null } } });
+  await serve(graph.supergraphSdl);
+  expect(await ask('{ plans { code } }')).toMatchObject({ status: 404 });
 });
 
 test('a stream that the new plan begins with another fetch goes over to another upstream stream, and loses nothing', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,9 @@ export interface PlainAnswer {
 export interface PlainGraph extends AsyncDisposable {
   url: string;
   supergraphSdl: string;
+  /** Has other schemas composed, and the result where the gateway has its supergraph from. */
+  evolve(sdls: Readonly<Record<string, string>>): Promise<void>;
+  signal(name: NodeJS.Signals): void;
   requests: (SubgraphRequest & { subgraph: string })[];
   post(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<PlainAnswer>;
   /** Whether the gateway's process is there. */
@@ -43,7 +46,7 @@ export async function startPlainGraph(
 ): Promise<PlainGraph> {
   const requests: PlainGraph['requests'] = [];
   const servers: Server[] = [];
-  const files = [];
+  const files: { name: string; sdl: string; url: string }[] = [];
   for (const [name, { sdl, answer }] of Object.entries(subgraphs)) {
     const url = await listen(servers, async (headers, body) => {
       const { query, variables = {} } = JSON.parse(body) as Omit<SubgraphRequest, 'headers'>;
@@ -53,14 +56,21 @@ export async function startPlainGraph(
     });
     files.push({ name, sdl, url: `${url}/graphql` });
   }
-  const { supergraphSdl } = composeSubgraphs(files);
+  let { supergraphSdl } = composeSubgraphs(files);
   const directory = await mkdtemp(join(tmpdir(), 'plain-'));
   const file = join(directory, 'supergraph.graphql');
   await writeFile(file, supergraphSdl);
   const port = await freePort();
   const supergraph = from === 'file' ? file : await listen(servers, async () => supergraphSdl);
   const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/plain.js', import.meta.url))], {
-    env: { ...process.env, SUPERGRAPH: supergraph, PORT: String(port), LOG_LEVEL: 'fatal' },
+    env: {
+      ...process.env,
+      SUPERGRAPH: supergraph,
+      // What comes sooner was asked for by a signal.
+      SUPERGRAPH_POLL_SECONDS: '3600',
+      PORT: String(port),
+      LOG_LEVEL: 'fatal',
+    },
     stdio: 'inherit',
   });
   const url = `http://127.0.0.1:${port}/graphql`;
@@ -72,7 +82,15 @@ export async function startPlainGraph(
   await eventually(health, (status) => status === 200);
   return {
     url,
-    supergraphSdl,
+    get supergraphSdl() {
+      return supergraphSdl;
+    },
+    async evolve(sdls) {
+      supergraphSdl = composeSubgraphs(files.map((one) => ({ ...one, sdl: sdls[one.name] ?? one.sdl }))).supergraphSdl;
+      await writeFile(`${file}.next`, supergraphSdl);
+      await rename(`${file}.next`, file);
+    },
+    signal: (name) => void child.kill(name),
     requests,
     async post(query, variables, headers) {
       const response = await fetch(url, {
