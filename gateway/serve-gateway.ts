@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { BlockList } from 'node:net';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import { createAdmission } from './admission/admission.ts';
+import { createDocumentDeposit } from './admission/document-deposit.ts';
 import { changedLimits } from './admission/limits.ts';
 import { openBudgets } from './budget/open-budgets.ts';
 import { DeprecationUsage } from './contract/deprecation-usage.ts';
@@ -86,7 +87,10 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const clientOrigin = createClientOrigin(options.trustedProxies ?? new BlockList());
   const origins = allowedOrigins(options.webOrigin, options.development);
   const budgets = await openBudgets(options.redisUrl, log);
-  const admit = createAdmission({ budgets, limits: changedLimits(options.limits) });
+  const limits = changedLimits(options.limits);
+  const admit = createAdmission({ budgets, limits });
+  const deposit = createDocumentDeposit({ budgets, limits });
+  const { costInAnswers = true } = options;
   const deprecations = new DeprecationUsage();
   const streamLimits = changedStreamLimits(options.streamLimits);
   const streams = createHttpStreams(streamLimits);
@@ -97,7 +101,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     log,
     admit,
     run,
-    costInAnswers: options.costInAnswers ?? true,
+    deposit,
+    costInAnswers,
     trustedTraces: options.trustedTraces,
     subscriptions: { revocations, streams },
     count,
@@ -142,6 +147,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     run,
     trustedTraces: options.trustedTraces,
     admit,
+    deposit,
+    costInAnswers,
     count,
   });
   if (options.metricsPort !== undefined) {

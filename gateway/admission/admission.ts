@@ -1,4 +1,3 @@
-import type { Principal } from '@smarterfirms/platform/principal';
 import { GraphQLError } from 'graphql';
 import { type Budget, type Budgets, secondsUntil } from '../budget/budget.ts';
 import type { OperationContext } from '../context.ts';
@@ -101,8 +100,9 @@ function costOf(requested: Amount, variables: Variables): number | Refused {
   }
 }
 
-function budgetOf(
-  { principal, client }: { principal: Principal | undefined; client: OperationContext['client'] },
+/** Whose budget an operation is paid from. */
+export function budgetOf(
+  { principal, client }: Pick<OperationContext, 'principal' | 'client'>,
   { user, apiKey, anonymous }: AdmissionLimits,
 ): Budget {
   if (!principal) return { key: `net:${clientNetwork(client.address)}`, ...anonymous };
@@ -120,7 +120,8 @@ function tooDear(requested: number, limit: number): Refused {
   );
 }
 
-function spent(requested: number, left: number, budget: Budget): Refused {
+/** The answer to somebody who cannot pay. */
+export function spent(requested: number, left: number, budget: Budget): Refused {
   const retryAfterSeconds = secondsUntil(requested, left, budget);
   return new Refused(
     429,

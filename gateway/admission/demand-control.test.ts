@@ -144,6 +144,53 @@ test('over WebSocket the same budgets hold, for queries and for beginning a stre
   expect(streams[0]?.end).toBeUndefined();
 });
 
+test('over WebSocket an answer tells what it has cost, with errors in it too; events of a stream do not', async () => {
+  const client = graph.socket(await graph.token(person(['sync:read', 'firm:read', 'matters:read'], ownFirm)));
+  const plain = collect(client, matters, { variables: { first: 90 } });
+  await eventually(() => plain.end, Boolean);
+  const cost = { requested: 91, actual: 2, limit: 200, remaining: 298, capacity: 300, restoredPerSecond: slow };
+  expect(plain.results).toEqual([{ data: { firm: { matters: [{ title: 'Own v. Other' }] } }, extensions: { cost } }]);
+  const failing = collect(client, '{ fails }');
+  await eventually(() => failing.end, Boolean);
+  expect(failing.results).toMatchObject([{ errors: [{}], extensions: { cost: { actual: 1, remaining: 297 } } }]);
+  const stream = collect(client, 'subscription { progress(jobId: "job_1") { percent } }');
+  await eventually(
+    () => graph.jobs.listeners,
+    (count) => count === 1,
+  );
+  graph.jobs.send({ id: 'job_1', percent: 1, firmId: ownFirm });
+  await eventually(
+    () => stream.results,
+    ({ length }) => length === 1,
+  );
+  expect(stream.results).toEqual([{ data: { progress: { percent: 1 } } }]);
+});
+
+test('garbage is paid for, over HTTP and WebSocket, and is not read any more when the budget is spent', async () => {
+  const token = await someone();
+  const left = async () => (await graph.post('{ size }', { token })).headers.get('ratelimit')?.match(/r=(\d+)/)?.[1];
+  expect(await left()).toBe('299');
+  // A syntax error, an unknown field, variables that do not fit: ten points each, known mistakes too.
+  expect(codeOf(await graph.post('{ size', { token }))).toBe('GRAPHQL_PARSE_FAILED');
+  expect(codeOf(await graph.post('{ nothing }', { token }))).toBe('GRAPHQL_VALIDATION_FAILED');
+  expect(codeOf(await graph.post('{ nothing }', { token }))).toBe('GRAPHQL_VALIDATION_FAILED');
+  expect(codeOf(await graph.post(matters, { token, variables: { first: 'many' } }))).toBe('BAD_USER_INPUT');
+  expect(await left()).toBe('258');
+  const client = graph.socket(token);
+  const garbage = collect(client, '{ nothing else }');
+  await eventually(() => garbage.end, Boolean);
+  expect(await left()).toBe('247');
+  for (let count = 0; count < 24; count += 1) await graph.post(`{ nothing${count} }`, { token });
+  const refused = await graph.post('{ nothing at all', { token });
+  expect([refused.status, codeOf(refused)]).toEqual([429, 'RATE_LIMITED']);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  const unread = collect(client, '{ nothing at all');
+  await eventually(() => unread.end, Boolean);
+  expect(unread.end).toMatchObject({ kind: 'errors', errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+  // What is known to be valid costs what it costs: seven points are left.
+  expect((await graph.post('{ size }', { token })).status).toBe(200);
+});
+
 test('a Redis that is away costs nobody an answer, and readiness and the log say that limits are local', async () => {
   const alone = await startTestGraph({ redisUrl: 'redis://127.0.0.1:1' });
   try {

@@ -3,6 +3,7 @@ import { isTracing } from '@smarterfirms/platform/is-tracing';
 import type { Log } from '@smarterfirms/platform/log';
 import { GraphQLError } from 'graphql';
 import { type Admit, Refused } from '../admission/admission.ts';
+import type { TakeDeposit } from '../admission/document-deposit.ts';
 import type { OperationContext } from '../context.ts';
 import { deprecatedUses } from '../contract/deprecated-uses.ts';
 import type { DeprecationUsage } from '../contract/deprecation-usage.ts';
@@ -12,8 +13,8 @@ import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { type ClientError, clientError } from '../operation/client-error.ts';
-import type { PreparedOperation } from '../operation/operations.ts';
-import { type OperationResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
+import { paidVariableMistakes, type ReadOperation, readOperation } from '../operation/read-operation.ts';
+import { type OperationResult, runOperation } from '../operation/run-operation.ts';
 import type { RunOperation } from '../operation/shared-operations.ts';
 import { DocumentRefused } from '../persisted/documents.ts';
 import type { GraphUse } from '../supergraph/serving.ts';
@@ -25,7 +26,7 @@ import { answerPreflight } from './cors.ts';
 import { answerRefusal, badRequest, RequestRefused, unexpected } from './error-answer.ts';
 import { type StreamFormat, streamFormat } from './event-stream.ts';
 import { type GraphQLParameters, readGraphQLParameters } from './graphql-parameters.ts';
-import { beginRequest, type RequestFacts, type RequestLocals } from './request-log.ts';
+import { beginRequest, type RequestLocals } from './request-log.ts';
 import { renderSandboxPage } from './sandbox-page.ts';
 
 export interface GraphQLEndpointOptions {
@@ -42,6 +43,8 @@ export interface GraphQLEndpointOptions {
   admit?: Admit | undefined;
   /** Runs queries and mutations; each on its own by default. */
   run?: RunOperation | undefined;
+  /** Takes the price of a mistake; left out where there are no limits. */
+  deposit?: TakeDeposit | undefined;
   /** Whether answers tell in `extensions.cost` what they cost. */
   costInAnswers?: boolean;
   /** Serves subscriptions over HTTP; left out where there are none. */
@@ -160,15 +163,17 @@ async function runRequest(
   use: GraphUse,
   { request, response, locals, parameters, context, verified, format, type }: OperationRequest,
 ): Promise<void> {
-  const { authenticate, admit, costInAnswers, deprecations, run = runOperation } = options;
+  const { authenticate, admit, deposit, costInAnswers, deprecations, run = runOperation } = options;
   const { facts } = locals;
   const { operations, dataSources } = use.graph;
   const { principal } = context;
-  const prepared = prepare(use.graph, parameters, context, facts);
-  if (!('plan' in prepared)) {
-    answer(response, type, locals, { errors: prepared });
+  const read = await readRequest(use.graph, parameters, { context, deposit });
+  facts.persisted = read.persisted;
+  if ('mistakes' in read) {
+    answer(response, type, locals, { errors: read.mistakes });
     return;
   }
+  const { prepared } = read;
   const { operation: kind, name } = prepared.operation;
   facts.operationType = kind;
   facts.operationName = name?.value;
@@ -186,13 +191,14 @@ async function runRequest(
   };
   const uses = deprecations ? deprecatedUses(operations.supergraph.apiSchema, prepared.document) : [];
   if (uses.length > 0) deprecations?.count(uses, principal);
-  const mistakes = variableMistakes(prepared, parts);
+  const mistakes = await paidVariableMistakes(prepared, parts, deposit);
+  if (mistakes instanceof Refused) throw requestRefused(mistakes);
   if (mistakes) {
     answer(response, type, locals, { errors: mistakes });
     return;
   }
   const admitted = await admit?.(prepared.demand, parts);
-  if (admitted instanceof Refused) throw new RequestRefused(admitted.status, admitted.error, admitted.headers);
+  if (admitted instanceof Refused) throw requestRefused(admitted);
   if (streamed && format) {
     const again = () => authenticate(request.headers.authorization);
     const begun = { prepared, context: parts.context, variables: parts.variables };
@@ -227,34 +233,27 @@ async function verifiedToken(authenticate: Authenticate, { headers }: IncomingMe
   }
 }
 
-function prepare(
-  { operations, documents }: ServedGraph,
+async function readRequest(
+  graph: ServedGraph,
   parameters: GraphQLParameters,
-  context: OperationContext,
-  facts: RequestFacts,
-): PreparedOperation | readonly ClientError[] {
-  const { operationName } = parameters;
+  parts: { context: OperationContext; deposit: TakeDeposit | undefined },
+): Promise<ReadOperation> {
   try {
-    const { source, persisted } = documents.find(parameters);
-    facts.persisted = persisted;
-    const admitted = operations.admit(source);
-    if (!('kind' in admitted)) return admitted.map((mistake) => clientError(mistake, context));
-    documents.keep(parameters);
-    return operations.prepare({
-      source,
-      document: admitted,
-      operationName,
-      principal: context.principal,
-      variables: parameters.variables,
-    });
+    const read = await readOperation(graph, parameters, parts);
+    if (read instanceof Refused) throw requestRefused(read);
+    return read;
   } catch (error) {
     if (error instanceof DocumentRefused) {
       if (error.final) throw new RequestRefused(400, error.error);
-      return [error.error];
+      return { persisted: false, mistakes: [error.error] };
     }
-    if (error instanceof GraphQLError) return [clientError(error, context)];
+    if (error instanceof GraphQLError) return { persisted: false, mistakes: [clientError(error, parts.context)] };
     throw error;
   }
+}
+
+function requestRefused({ status, error, headers }: Refused): RequestRefused {
+  return new RequestRefused(status, error, headers);
 }
 
 /** Every error carries the request id, and the log line the codes. */

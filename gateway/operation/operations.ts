@@ -57,6 +57,8 @@ export interface PreparedOperation {
 
 export interface Operations {
   supergraph: Supergraph;
+  /** Whether the document has been found valid before, and is remembered. */
+  isValid(source: string): boolean;
   /** Parses and validates a document once. Throws or returns its mistakes. */
   admit(source: string): DocumentNode | readonly GraphQLError[];
   /** Throws a GraphQLError when the document has no such operation or it cannot be planned. */
@@ -91,6 +93,10 @@ export function createOperations(
 
   return {
     supergraph,
+    isValid(source) {
+      const known = documents.get(source);
+      return known !== undefined && 'document' in known;
+    },
     admit(source) {
       let admitted = documents.get(source);
       if (!admitted) {

@@ -4,6 +4,7 @@ import type { Log } from '@smarterfirms/platform/log';
 import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { type Admit, type Admitted, Refused } from '../admission/admission.ts';
+import type { TakeDeposit } from '../admission/document-deposit.ts';
 import type { OperationContext } from '../context.ts';
 import { TokenRefused, type VerifiedToken } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
@@ -13,11 +14,11 @@ import type { Revocations } from '../identity/revocations.ts';
 import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { PreparedOperation } from '../operation/operations.ts';
-import { asExecutionResult, runOperation, variableMistakes } from '../operation/run-operation.ts';
+import { paidVariableMistakes, readOperation } from '../operation/read-operation.ts';
+import { asExecutionResult, runOperation } from '../operation/run-operation.ts';
 import type { RunOperation } from '../operation/shared-operations.ts';
 import { DocumentRefused } from '../persisted/documents.ts';
 import type { GraphUse } from '../supergraph/serving.ts';
-import type { ServedGraph } from '../supergraph/snapshot.ts';
 import { deniedStream } from './denied-stream.ts';
 import { guardedStream } from './guarded-stream.ts';
 import { openStream } from './open-streams.ts';
@@ -36,6 +37,10 @@ export interface SocketOperationParts {
   admit?: Admit | undefined;
   /** Runs queries and mutations; each on its own by default. */
   run?: RunOperation | undefined;
+  /** Takes the price of a mistake; left out where there are no limits. */
+  deposit?: TakeDeposit | undefined;
+  /** Whether answers tell in `extensions.cost` what they cost. */
+  costInAnswers?: boolean;
 }
 
 const operationsPerSocketMax = 100;
@@ -51,6 +56,7 @@ export interface SocketClient {
 interface Sent {
   data?: ExecutionResult['data'] | undefined;
   errors?: readonly GraphQLError[] | undefined;
+  extensions?: Record<string, unknown> | undefined;
 }
 
 /** One operation on a socket, from its first message to its line in the log. */
@@ -94,9 +100,17 @@ export async function beginOperation(
     use = parts.graph();
     if (!use) throw nothingServed;
     const variables = { ...payload.variables };
-    const { prepared, persisted } = prepare(use.graph, payload, context);
+    const { deposit } = parts;
+    const { query, extensions, operationName } = payload;
+    const request = { query, extensions, operationName: operationName ?? undefined, variables };
+    const read = await readOperation(use.graph, request, { context, deposit });
+    if (read instanceof Refused) throw read.error;
+    if ('mistakes' in read) throw read.mistakes;
+    const { prepared, persisted } = read;
     const { supergraph } = use.graph.operations;
-    const mistakes = variableMistakes(prepared, { supergraph, context, variables }) ?? deniedStream(prepared);
+    const mistakes =
+      (await paidVariableMistakes(prepared, { supergraph, context, variables }, deposit)) ?? deniedStream(prepared);
+    if (mistakes instanceof Refused) throw mistakes.error;
     if (mistakes) throw mistakes;
     const admitted = await parts.admit?.(prepared.demand, { context, variables });
     if (admitted instanceof Refused) throw admitted.error;
@@ -126,7 +140,7 @@ interface Begun {
 }
 
 function runnable(
-  { graph: serve, revocations, count, run: runQuery = runOperation }: SocketOperationParts,
+  { graph: serve, revocations, count, costInAnswers, run: runQuery = runOperation }: SocketOperationParts,
   { use, prepared, persisted, context, verified, variables, admitted, startedAt }: Begun,
 ): SocketOperation {
   const { operations, dataSources } = use.graph;
@@ -146,8 +160,9 @@ function runnable(
     async execute() {
       try {
         const result = await runQuery(prepared, run);
-        admitted?.settle(result.fetched);
-        return asExecutionResult(result);
+        const settled = admitted?.settle(result.fetched);
+        const shown = settled && costInAnswers ? { extensions: { cost: settled.report } } : {};
+        return { ...asExecutionResult(result), ...shown };
       } finally {
         use.end();
       }
@@ -156,11 +171,15 @@ function runnable(
       const subscription = openStream(use, { prepared, context, variables }, serve);
       return guardedStream(subscription, { verified, revocations });
     },
-    result({ data, errors }) {
+    result({ data, errors, extensions }) {
       results += 1;
       if (!errors) return undefined;
       for (const code of codesOf(errors)) codes.add(code);
-      return { ...(data === undefined ? {} : { data }), errors: errors.map((error) => formatted(error, requestId)) };
+      return {
+        ...(data === undefined ? {} : { data }),
+        errors: errors.map((error) => formatted(error, requestId)),
+        ...(extensions ? { extensions } : {}),
+      };
     },
     failure(errors) {
       return errors.map((error) => {
@@ -202,23 +221,6 @@ async function currentToken(
   } catch (error) {
     throw error instanceof TokenRefused ? refusalError(error.reason) : error;
   }
-}
-
-/** Throws what is wrong with the document, or an array of it. */
-function prepare({ documents, operations }: ServedGraph, payload: SubscribePayload, { principal }: OperationContext) {
-  const { query, operationName, extensions, variables } = payload;
-  const { source, persisted } = documents.find({ query, extensions });
-  const document = operations.admit(source);
-  if (!('kind' in document)) throw document;
-  documents.keep({ query, extensions });
-  const prepared = operations.prepare({
-    source,
-    document,
-    operationName: operationName ?? undefined,
-    principal,
-    variables: variables ?? {},
-  });
-  return { prepared, persisted };
 }
 
 const tooMany = new ClientError(`A socket serves ${operationsPerSocketMax} operations at a time.`, {

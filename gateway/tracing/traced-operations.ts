@@ -5,6 +5,7 @@ import type { Operations } from '../operation/operations.ts';
 export function tracedOperations(operations: Operations): Operations {
   return {
     supergraph: operations.supergraph,
+    isValid: operations.isValid,
     /** Parsing and validating. */
     admit: (source) => inSpan('gateway.validate', {}, () => operations.admit(source)),
     /** Authorising, planning and compiling. */
