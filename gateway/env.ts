@@ -7,10 +7,11 @@ import { proxyList } from './identity/client-origin.ts';
 import { manifestSource } from './persisted/manifest-source.ts';
 import { streamLimitChanges } from './subscription/stream-limits.ts';
 import { pollSeconds, supergraphSource } from './supergraph/source/supergraph-source.ts';
+import type { UsageSettings } from './usage/usage-reports.ts';
 
 const committedSupergraph = fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
 
-const gatewayEnv = z.object({
+const gatewayVariables = z.object({
   ...listenEnv,
   PORT: listenEnv.PORT.default(4000),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -56,9 +57,25 @@ const gatewayEnv = z.object({
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** Whether a client's `traceparent` is obeyed, which says whether a trace is recorded too; else it is linked only. */
   TRUSTED_TRACES: z.enum(['on', 'off']).default('off'),
+  /** With APOLLO_GRAPH_REF: GraphQL Studio is told which operations and fields are used. */
+  APOLLO_KEY: z.string().min(1).optional(),
+  /** The graph and its variant in GraphQL Studio. */
+  APOLLO_GRAPH_REF: z
+    .string()
+    .regex(/^[\w-]+@[\w-]+$/, { error: 'expected <graph>@<variant>' })
+    .optional(),
+  APOLLO_USAGE_REPORTING_INGRESS_URL: z
+    .url()
+    .default('https://usage-reporting.api.apollographql.com/api/ingress/traces'),
   /** File or URL of the composed supergraph. A file is watched. */
   SUPERGRAPH: z.string().default(committedSupergraph),
   SUPERGRAPH_POLL_SECONDS: pollSeconds,
+});
+
+/** Half of it would be nothing, and nobody would notice. */
+const gatewayEnv = gatewayVariables.refine((env) => !env.APOLLO_KEY === !env.APOLLO_GRAPH_REF, {
+  path: ['APOLLO_GRAPH_REF'],
+  error: 'expected together with APOLLO_KEY, or neither of them',
 });
 
 /** The configuration of the gateway. Ends the process when it is not valid. */
@@ -84,6 +101,15 @@ export function readGatewayEnv() {
     streamLimits: env.STREAM_LIMITS,
     metricsPort: env.METRICS_PORT,
     trustedTraces: env.TRUSTED_TRACES === 'on',
+    usageReports: usageReports(env),
     supergraph: supergraphSource(env.SUPERGRAPH, env.SUPERGRAPH_POLL_SECONDS * 1_000),
   };
+}
+
+function usageReports({
+  APOLLO_KEY: key,
+  APOLLO_GRAPH_REF: graphRef,
+  APOLLO_USAGE_REPORTING_INGRESS_URL: url,
+}: z.output<typeof gatewayEnv>): UsageSettings | undefined {
+  return key && graphRef ? { key, graphRef, url } : undefined;
 }

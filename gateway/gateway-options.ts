@@ -7,6 +7,7 @@ import type { StreamLimitChanges } from './subscription/stream-limits.ts';
 import type { ReloadOutcome } from './supergraph/reload.ts';
 import type { Source } from './supergraph/source/source.ts';
 import type { ResilienceOptions } from './upstream/resilience.ts';
+import type { UsageSettings } from './usage/usage-reports.ts';
 
 export interface GatewayOptions {
   host: string;
@@ -43,6 +44,8 @@ export interface GatewayOptions {
   metricsPort?: number | undefined;
   /** Whether a client's `traceparent` is obeyed, recording included; by default it is linked only. */
   trustedTraces?: boolean | undefined;
+  /** Where GraphQL Studio is told what is used; nowhere by default. */
+  usageReports?: UsageSettings | undefined;
   /** What differs from the limits in subscription/stream-limits.ts. */
   streamLimits?: StreamLimitChanges | undefined;
   /** What differs from the limits in admission/limits.ts. */

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { BlockList } from 'node:net';
+import type { Log } from '@smarterfirms/platform/log';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import { createAdmission } from './admission/admission.ts';
 import { createDocumentDeposit } from './admission/document-deposit.ts';
@@ -38,6 +39,7 @@ import { Connections } from './upstream/connections.ts';
 import { createDataSource } from './upstream/data-source.ts';
 import { createUpstreamSocket } from './upstream/upstream-socket.ts';
 import { Writes } from './upstream/writes.ts';
+import type { UsageReports, UsageSettings } from './usage/usage-reports.ts';
 
 /**
  * Builds the gateway and listens. What depends on the supergraph is in snapshots, of which one is served at a time; what is
@@ -94,7 +96,11 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const deprecations = new DeprecationUsage();
   const streamLimits = changedStreamLimits(options.streamLimits);
   const streams = createHttpStreams(streamLimits);
-  const count = (record: OperationRecord) => metrics?.operation(record);
+  const usage = options.usageReports && (await startReports(options.usageReports, log));
+  const count = (record: OperationRecord) => {
+    metrics?.operation(record);
+    usage?.operation(record);
+  };
 
   const forAll = {
     clientOrigin,
@@ -183,9 +189,22 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     streams.stop();
     await clientSocket.stop();
     await drain();
-    await Promise.all([serving.close(), clio?.close(), revocations.stop(), budgets.close(), metricsServer?.stop()]);
+    await Promise.all([
+      serving.close(),
+      clio?.close(),
+      revocations.stop(),
+      budgets.close(),
+      metricsServer?.stop(),
+      usage?.stop(),
+    ]);
     verifier.stop();
   }
+}
+
+/** Protocol Buffers and all that are loaded only where somebody wants reports. */
+async function startReports(settings: UsageSettings, log: Log): Promise<UsageReports> {
+  const { startUsageReports } = await import('./usage/usage-reports.ts');
+  return startUsageReports(settings, log);
 }
 
 function isAt(path: string, url = ''): boolean {

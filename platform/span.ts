@@ -74,15 +74,18 @@ export function inSpan<Result>(
       span.end();
       return result;
     }
-    return result.then(
-      (value: unknown) => {
-        span.end();
-        return value;
-      },
-      (error: unknown) => {
-        span.end(error ?? 'unknown');
-        throw error;
-      },
+    // Within the span as well: a query of Prisma's begins only when somebody waits for it.
+    return span.within(() =>
+      result.then(
+        (value: unknown) => {
+          span.end();
+          return value;
+        },
+        (error: unknown) => {
+          span.end(error ?? 'unknown');
+          throw error;
+        },
+      ),
     ) as Result;
   } catch (error) {
     span.end(error ?? 'unknown');

@@ -12,23 +12,23 @@
  *
  * ROUNDS (3) and SECONDS (4, per measurement) change how long it takes.
  */
-import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { composeSubgraphs } from '../composition.ts';
 import { queries, scopes, subgraphSdl } from './graph.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
+import { ask, canPin, cpuSeconds, forked, median, memoryMb, otherProcessors, pin, stop } from './measured-process.ts';
 
 const connections = 50;
 const warmUpSeconds = 3;
 const self = fileURLToPath(import.meta.url);
 const rivals = fileURLToPath(new URL('../../bench/rivals', import.meta.url));
-const canPin = cpus().length > 1 && spawnSync('taskset', ['--version']).status === 0;
 
 interface Served {
   url: string;
@@ -66,10 +66,9 @@ async function compare(): Promise<void> {
   const seconds = Number(process.env['SECONDS'] ?? 4);
   installRivals();
   const directory = mkdtempSync(join(tmpdir(), 'gateways-'));
-  const others = cpus().length > 1 ? `1-${cpus().length - 1}` : '0';
-  const subgraphs = forked('subgraphs', [], others);
+  const subgraphs = forked(self, ['subgraphs'], otherProcessors);
   const [urls] = (await once(subgraphs, 'message')) as [Record<string, string>];
-  const loader = forked('load', [], others);
+  const loader = forked(self, ['load'], otherProcessors);
   const file = (secured: boolean) => {
     const path = join(directory, secured ? 'secured.graphql' : 'open.graphql');
     const sdl = subgraphSdl(secured);
@@ -136,10 +135,7 @@ function print(
   );
   for (const size of Object.keys(queries)) {
     const rows = contestants.map(({ name }) => ({ name, all: measured.get(`${size} ${name}`) ?? [] }));
-    const medianOf = (all: readonly Measurement[], value: (one: Measurement) => number) => {
-      const sorted = all.map(value).sort((a, b) => a - b);
-      return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-    };
+    const medianOf = (all: readonly Measurement[], value: (one: Measurement) => number) => median(all.map(value));
     const rate = (one: Measurement) => one.requests / one.seconds;
     const perCpu = (one: Measurement) => one.requests / one.cpuSeconds;
     const first = rows[0]?.all ?? [];
@@ -159,20 +155,8 @@ function print(
   }
 }
 
-function forked(name: string, args: readonly string[], processors: string): ChildProcess {
-  const child = fork(self, [name, ...args], {
-    // The log of requests is written, and goes nowhere.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production' },
-    // Without source maps, which would make every stack trace dear: the stock gateway makes one for each connection.
-    execArgv: [],
-  });
-  pin(child, processors);
-  return child;
-}
-
 async function startForked(name: string, args: readonly string[]): Promise<Served & { process: ChildProcess }> {
-  const child = forked(name, args, '0');
+  const child = forked(self, [name, ...args], '0');
   const [served] = (await once(child, 'message')) as [Served];
   return { ...served, process: child };
 }
@@ -218,38 +202,6 @@ function installRivals(): void {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (status !== 0) throw new Error('The other gateways could not be installed from the package registry.');
-}
-
-function ask(loader: ChildProcess, options: LoadOptions): Promise<LoadResult> {
-  return new Promise((resolve, reject) => {
-    const failed = () => reject(new Error('The load stopped: see above.'));
-    loader.once('exit', failed);
-    loader.once('message', (result) => {
-      loader.off('exit', failed);
-      resolve(result as LoadResult);
-    });
-    loader.send(options);
-  });
-}
-
-function pin(child: ChildProcess, processors: string): void {
-  if (canPin) spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', processors, String(child.pid)]);
-}
-
-/** Of the process itself: the gateways that are measured have one each. */
-function cpuSeconds({ pid }: ChildProcess): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-function memoryMb({ pid }: ChildProcess): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
 }
 
 async function freePort(): Promise<number> {

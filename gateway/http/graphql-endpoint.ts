@@ -11,6 +11,7 @@ import { TokenRefused, type VerifiedToken } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
+import { clientNameOf } from '../metrics/client-name.ts';
 import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { type ClientError, clientError } from '../operation/client-error.ts';
 import { paidVariableMistakes, type ReadOperation, readOperation } from '../operation/read-operation.ts';
@@ -71,7 +72,7 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
   const tracing = isTracing();
   return async (request, response) => {
     const locals = beginRequest(log, request, response);
-    if (count) countAtEnd(count, response, locals);
+    if (count) countAtEnd(count, request, response, locals);
     await (tracing
       ? inRequestSpan({ request, response, locals }, trustedTraces, () => answered(request, response, locals))
       : answered(request, response, locals));
@@ -96,15 +97,17 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
 
 function countAtEnd(
   count: (record: OperationRecord) => void,
+  { headers }: IncomingMessage,
   response: ServerResponse,
-  { facts }: RequestLocals,
+  { facts, asked }: RequestLocals,
 ): void {
   const startedAt = performance.now();
   response.once('close', () => {
-    const { operationType, operationName, apiKeyId, firmId, codes } = facts;
+    const { operationType, operationName, apiKeyId, firmId, codes, persisted } = facts;
     const transport = operationType === 'subscription' ? 'stream' : 'http';
     const ms = performance.now() - startedAt;
-    count({ transport, operationType, operationName, apiKeyId, firmId, codes, ms });
+    const client = clientNameOf(headers);
+    count({ transport, operationType, operationName, apiKeyId, firmId, codes, ms, persisted, ...asked, ...client });
   });
 }
 
@@ -167,6 +170,7 @@ async function runRequest(
   const { facts } = locals;
   const { operations, dataSources } = use.graph;
   const { principal } = context;
+  locals.asked.apiSchema = operations.supergraph.apiSchema;
   const read = await readRequest(use.graph, parameters, { context, deposit });
   facts.persisted = read.persisted;
   if ('mistakes' in read) {
@@ -175,6 +179,7 @@ async function runRequest(
   }
   const { prepared } = read;
   const { operation: kind, name } = prepared.operation;
+  locals.asked.document = prepared.document;
   facts.operationType = kind;
   facts.operationName = name?.value;
   const streamed = kind === 'subscription' ? options.subscriptions : undefined;
@@ -260,11 +265,14 @@ function requestRefused({ status, error, headers }: Refused): RequestRefused {
 function answer(
   response: ServerResponse,
   { contentType, faultStatus }: AnswerType,
-  { facts, requestId }: RequestLocals,
+  { facts, asked, requestId }: RequestLocals,
   { dataJson, errors }: OperationResult | { dataJson?: undefined; errors: readonly ClientError[] },
   { headers, extensions = {} }: AnswerExtras = {},
 ): void {
-  if (errors) facts.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
+  if (errors) {
+    facts.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
+    asked.errorPaths = errors.map(({ path }) => path ?? []);
+  }
   const shown = errors?.map((error) => {
     const formatted = error.toJSON();
     return { ...formatted, extensions: { ...formatted.extensions, requestId } };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '@smarterfirms/platform/log';
 import type { NextFunction, Request, Response } from 'express';
+import type { AskedFacts } from '../metrics/gateway-metrics.ts';
 
 /** What is learned about a request on its way, for its one line in the log. Variables never belong here. */
 export interface RequestFacts {
@@ -25,6 +26,8 @@ export interface RequestLocals {
   requestId: string;
   readonly log: Log;
   facts: RequestFacts;
+  /** What is counted besides, and is too much for the log. */
+  asked: AskedFacts;
 }
 
 const requestIdPattern = /^[\w-]{8,64}$/;
@@ -44,6 +47,7 @@ export function beginRequest(log: Log, request: IncomingMessage, response: Serve
       return own;
     },
     facts,
+    asked: {},
   };
   // Without the query, which may hold codes and cursors; taken now, because a mounted handler sees a part of it only.
   const path = request.url?.split('?', 1)[0];

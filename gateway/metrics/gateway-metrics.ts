@@ -1,3 +1,4 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Budgets } from '../budget/budget.ts';
 import type { DeprecationUsage } from '../contract/deprecation-usage.ts';
@@ -6,8 +7,18 @@ import type { HttpDataSource } from '../upstream/http-source.ts';
 import { Labels } from './labels.ts';
 import { supergraphMetrics } from './supergraph-metrics.ts';
 
+/** What was asked for and where it went wrong, as far as is known. */
+export interface AskedFacts {
+  /** As clients see it; undefined where nothing was looked at. */
+  apiSchema?: GraphQLSchema | undefined;
+  /** As the client sent it; undefined where it was not understood. */
+  document?: DocumentNode | undefined;
+  /** Where in the answer something went wrong. */
+  errorPaths?: readonly (readonly (string | number)[])[] | undefined;
+}
+
 /** One operation that has ended, over whichever transport it came. */
-export interface OperationRecord {
+export interface OperationRecord extends AskedFacts {
   transport: 'http' | 'stream' | 'websocket';
   operationType: string | undefined;
   operationName: string | undefined;
@@ -16,6 +27,11 @@ export interface OperationRecord {
   firmId: string | undefined;
   codes: readonly string[] | undefined;
   ms: number;
+  /** Whether the document came by its id, or was a registered one. */
+  persisted?: boolean | undefined;
+  /** What the client calls itself, in the headers that Apollo's clients send. */
+  clientName?: string | undefined;
+  clientVersion?: string | undefined;
 }
 
 /** How a call of a subgraph ended. */

@@ -11,6 +11,7 @@ import type { Authenticate } from '../identity/authenticate.ts';
 import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import type { Revocations } from '../identity/revocations.ts';
+import { clientNameOf } from '../metrics/client-name.ts';
 import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
 import type { PreparedOperation } from '../operation/operations.ts';
@@ -44,6 +45,8 @@ export interface SocketOperationParts {
 }
 
 const operationsPerSocketMax = 100;
+/** Of a stream, which may fail with every event. */
+const errorPathsMax = 100;
 
 /** Whose socket it is. */
 export interface SocketClient {
@@ -114,7 +117,8 @@ export async function beginOperation(
     if (mistakes) throw mistakes;
     const admitted = await parts.admit?.(prepared.demand, { context, variables });
     if (admitted instanceof Refused) throw admitted.error;
-    return runnable(parts, { use, prepared, persisted, context, verified, variables, admitted, startedAt });
+    const clientName = clientNameOf(client.request.headers);
+    return runnable(parts, { use, prepared, clientName, persisted, context, verified, variables, admitted, startedAt });
   } catch (thrown) {
     use?.end();
     const errors = (Array.isArray(thrown) ? thrown : [thrown]).map((error: unknown) =>
@@ -128,6 +132,7 @@ export async function beginOperation(
 
 interface Begun {
   use: GraphUse;
+  clientName: ReturnType<typeof clientNameOf>;
   prepared: PreparedOperation;
   /** Whether the document came by its id, or was a registered one. */
   persisted: boolean;
@@ -141,7 +146,7 @@ interface Begun {
 
 function runnable(
   { graph: serve, revocations, count, costInAnswers, run: runQuery = runOperation }: SocketOperationParts,
-  { use, prepared, persisted, context, verified, variables, admitted, startedAt }: Begun,
+  { use, prepared, clientName, persisted, context, verified, variables, admitted, startedAt }: Begun,
 ): SocketOperation {
   const { operations, dataSources } = use.graph;
   const { supergraph } = operations;
@@ -149,6 +154,7 @@ function runnable(
   const { requestId } = context;
   const { operation, authorized } = prepared;
   const codes = new Set<string>();
+  const errorPaths: (readonly (string | number)[])[] = [];
   let results = 0;
   const self: SocketOperation = {
     firmId: verified?.principal.firmId,
@@ -175,6 +181,7 @@ function runnable(
       results += 1;
       if (!errors) return undefined;
       for (const code of codesOf(errors)) codes.add(code);
+      for (const { path = [] } of errors) if (errorPaths.length < errorPathsMax) errorPaths.push(path);
       return {
         ...(data === undefined ? {} : { data }),
         errors: errors.map((error) => formatted(error, requestId)),
@@ -197,7 +204,9 @@ function runnable(
         firmId: verified?.principal.firmId,
       } as const;
       const ms = performance.now() - startedAt;
-      count?.({ ...facts, apiKeyId: undefined, codes: [...codes], ms });
+      const { apiSchema } = supergraph;
+      const asked = { apiSchema, document: prepared.document, errorPaths, persisted, ...clientName };
+      count?.({ ...facts, ...asked, apiKeyId: undefined, codes: [...codes], ms });
       const shown = codes.size > 0 ? { codes: [...codes] } : {};
       context.log.info({ ...facts, persisted, results, ms: Math.round(ms), ...shown }, 'operation');
     },

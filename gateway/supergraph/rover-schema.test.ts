@@ -1,19 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-
-/** Rover's own program, where npm has one for this platform. */
-function roverProgram(): string | undefined {
-  const platform = `${process.platform}-${process.arch}`;
-  try {
-    return createRequire(import.meta.url).resolve(`@apollo/rover-${platform}/rover`);
-  } catch {
-    return undefined;
-  }
-}
+import { roverProgram } from './rover-program.ts';
 
 const rover = roverProgram();
 

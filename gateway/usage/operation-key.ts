@@ -1,0 +1,45 @@
+import { calculateReferencedFieldsByType, usageReportingSignature } from '@apollo/utils.usagereporting';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { OperationRecord } from '../metrics/gateway-metrics.ts';
+
+/** What an operation is counted by, and the fields that it uses. */
+export interface OperationKey {
+  /** `# <name>` and the signature below: the operation without literals, aliases and what does not change its meaning. */
+  key: string;
+  referencedFieldsByType: ReturnType<typeof calculateReferencedFieldsByType>;
+}
+
+/** Apollo's keys for what is no operation; of its text nothing is sent. */
+const failures: Record<string, string> = {
+  GRAPHQL_PARSE_FAILED: '## GraphQLParseFailure\n',
+  GRAPHQL_VALIDATION_FAILED: '## GraphQLValidationFailure\n',
+  OPERATION_RESOLUTION_FAILURE: '## GraphQLUnknownOperationName\n',
+};
+
+/** Documents that the gateway remembers are looked into once per operation in them. */
+const known = new WeakMap<DocumentNode, Map<string, OperationKey>>();
+
+/** @returns undefined for what never got so far as to be looked at, such as a request without a good token. */
+export function operationKey({ document, apiSchema, operationName, codes }: OperationRecord): OperationKey | undefined {
+  if (document && apiSchema) return executedKey(document, apiSchema, operationName);
+  const failure = codes?.map((code) => failures[code]).find((key) => key !== undefined);
+  return failure === undefined ? undefined : { key: failure, referencedFieldsByType: {} };
+}
+
+function executedKey(document: DocumentNode, schema: GraphQLSchema, name: string | undefined): OperationKey {
+  const ofDocument = known.get(document) ?? new Map<string, OperationKey>();
+  known.set(document, ofDocument);
+  let key = ofDocument.get(name ?? '');
+  if (!key) {
+    key = {
+      key: `# ${name ?? '-'}\n${usageReportingSignature(document, name ?? '')}`,
+      referencedFieldsByType: calculateReferencedFieldsByType({
+        document,
+        schema,
+        resolvedOperationName: name ?? null,
+      }),
+    };
+    ofDocument.set(name ?? '', key);
+  }
+  return key;
+}
