@@ -47,6 +47,15 @@ function redactedArray(values: readonly unknown[], depthLeft: number): readonly 
   return copy.every((value, at) => value === values[at]) ? values : copy;
 }
 
+const known = new Map<string, boolean>();
+/** Services log the same few names over and over; a flood of others must not be remembered. */
+const knownMax = 2_000;
+
 function isSecret(name: string): boolean {
-  return secretNames.has(name.replace(/[-_]/g, '').toLowerCase());
+  let secret = known.get(name);
+  if (secret === undefined) {
+    secret = secretNames.has(name.replace(/[-_]/g, '').toLowerCase());
+    if (known.size < knownMax) known.set(name, secret);
+  }
+  return secret;
 }

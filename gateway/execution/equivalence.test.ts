@@ -22,6 +22,7 @@ for (const graph of [...Object.values(testGraphs).map((make) => make()), product
       outcomes: operations * 4,
       withData: expect.any(Number),
       withErrors: expect.any(Number),
+      unplanned: 0,
     });
     // Data that is always null, or never, and answers without errors would show nothing.
     expect(compared.withData).toBeGreaterThan(operations);

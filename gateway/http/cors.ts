@@ -21,7 +21,8 @@ export function answerPreflight(
 ): boolean {
   const { origin } = request.headers;
   const preflight = request.method === 'OPTIONS';
-  response.setHeader('vary', 'Origin');
+  // Of answers that depend on more than who asks for what: what they may be read by, and how they are compressed.
+  response.setHeader('vary', 'Origin, Accept-Encoding');
   if (origin && origins.has(origin)) {
     response.setHeader('access-control-allow-origin', origin);
     response.setHeader('access-control-expose-headers', 'x-request-id, ratelimit, ratelimit-policy, retry-after');

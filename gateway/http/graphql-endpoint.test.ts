@@ -43,6 +43,28 @@ test('the schema is not told in production, and is in development', async () => 
   }
 });
 
+test('a long answer is compressed for who takes that, and says to caches what it depends on', async () => {
+  const query =
+    '{ __type(name: "Query") { fields { name description args { name description } type { kind name ofType { kind name ofType { kind name } } } } } }';
+  const development = await startTestGraph({ introspection: true, development: true });
+  try {
+    const answers = [];
+    for (const encoding of ['identity', 'gzip', 'br']) {
+      // What fetch unpacks keeps its header.
+      const { headers, body } = await development.post(query, { headers: { 'accept-encoding': encoding } });
+      expect(headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+      expect(headers.get('vary')).toBe('Origin, Accept-Encoding');
+      answers.push(body.data);
+    }
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+    const { headers } = await development.post('{ __typename }', { headers: { 'accept-encoding': 'gzip' } });
+    expect(headers.get('content-encoding')).toBeNull();
+  } finally {
+    await development[Symbol.asyncDispose]();
+  }
+});
+
 test('an operation may be 12 deep, have 30 aliases and 2,000 tokens, and no more', async () => {
   const deep = (levels: number) =>
     `{ firm(id: "${ownFirm}") ${'{ self '.repeat(levels - 2)}{ id ${'}'.repeat(levels - 1)} }`;

@@ -13,20 +13,21 @@ import type { ReadClientOrigin } from '../identity/client-origin.ts';
 import { refusalError } from '../identity/refusal-error.ts';
 import { clientNameOf } from '../metrics/client-name.ts';
 import type { OperationRecord } from '../metrics/gateway-metrics.ts';
-import { type ClientError, clientError } from '../operation/client-error.ts';
+import { clientError } from '../operation/client-error.ts';
 import { paidVariableMistakes, type ReadOperation, readOperation } from '../operation/read-operation.ts';
-import { type OperationResult, runOperation } from '../operation/run-operation.ts';
+import { runOperation } from '../operation/run-operation.ts';
 import type { RunOperation } from '../operation/shared-operations.ts';
 import { DocumentRefused } from '../persisted/documents.ts';
 import type { GraphUse } from '../supergraph/serving.ts';
 import type { ServedGraph } from '../supergraph/snapshot.ts';
 import { inRequestSpan } from '../tracing/request-span.ts';
 import { answerSubscription, type SubscriptionParts } from './answer-subscription.ts';
-import { type AnswerType, answerType, plainJson } from './answer-type.ts';
+import { answerType, plainJson } from './answer-type.ts';
 import { answerPreflight } from './cors.ts';
 import { answerRefusal, badRequest, RequestRefused, unexpected } from './error-answer.ts';
 import { type StreamFormat, streamFormat } from './event-stream.ts';
 import { type GraphQLParameters, readGraphQLParameters } from './graphql-parameters.ts';
+import { type Asker, answerWithResult } from './operation-answer.ts';
 import { beginRequest, type RequestLocals } from './request-log.ts';
 import { renderSandboxPage } from './sandbox-page.ts';
 
@@ -143,30 +144,34 @@ async function answerOperation(
   const use = options.graph();
   if (!use) throw nothingServed;
   try {
-    await runRequest(options, use, { request, response, locals, parameters, context, verified, format, type });
+    await runRequest(options, use, {
+      asker: { request, response, type, locals },
+      parameters,
+      context,
+      verified,
+      format,
+    });
   } finally {
     use.end();
   }
 }
 
 interface OperationRequest {
-  request: IncomingMessage;
-  response: ServerResponse;
-  locals: RequestLocals;
+  asker: Asker;
   parameters: GraphQLParameters;
   context: OperationContext;
   verified: VerifiedToken | undefined;
   format: StreamFormat | undefined;
-  type: AnswerType;
 }
 
 /** Everything that depends on the supergraph, with one and the same to the end. */
 async function runRequest(
   options: GraphQLEndpointOptions,
   use: GraphUse,
-  { request, response, locals, parameters, context, verified, format, type }: OperationRequest,
+  { asker, parameters, context, verified, format }: OperationRequest,
 ): Promise<void> {
   const { authenticate, admit, deposit, costInAnswers, deprecations, run = runOperation } = options;
+  const { request, response, locals } = asker;
   const { facts } = locals;
   const { operations, dataSources } = use.graph;
   const { principal } = context;
@@ -174,7 +179,7 @@ async function runRequest(
   const read = await readRequest(use.graph, parameters, { context, deposit });
   facts.persisted = read.persisted;
   if ('mistakes' in read) {
-    answer(response, type, locals, { errors: read.mistakes });
+    await answerWithResult(asker, { errors: read.mistakes });
     return;
   }
   const { prepared } = read;
@@ -199,7 +204,7 @@ async function runRequest(
   const mistakes = await paidVariableMistakes(prepared, parts, deposit);
   if (mistakes instanceof Refused) throw requestRefused(mistakes);
   if (mistakes) {
-    answer(response, type, locals, { errors: mistakes });
+    await answerWithResult(asker, { errors: mistakes });
     return;
   }
   const admitted = await admit?.(prepared.demand, parts);
@@ -214,7 +219,7 @@ async function runRequest(
   const result = await run(prepared, parts);
   const settled = admitted?.settle(result.fetched);
   facts.cost = settled?.report.actual;
-  answer(response, type, locals, result, {
+  await answerWithResult(asker, result, {
     headers: settled?.headers,
     extensions: {
       ...(uses.length > 0 ? { deprecations: uses } : {}),
@@ -259,43 +264,6 @@ async function readRequest(
 
 function requestRefused({ status, error, headers }: Refused): RequestRefused {
   return new RequestRefused(status, error, headers);
-}
-
-/** Every error carries the request id, and the log line the codes. */
-function answer(
-  response: ServerResponse,
-  { contentType, faultStatus }: AnswerType,
-  { facts, asked, requestId }: RequestLocals,
-  { dataJson, errors }: OperationResult | { dataJson?: undefined; errors: readonly ClientError[] },
-  { headers, extensions = {} }: AnswerExtras = {},
-): void {
-  if (errors) {
-    facts.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
-    asked.errorPaths = errors.map(({ path }) => path ?? []);
-  }
-  const shown = errors?.map((error) => {
-    const formatted = error.toJSON();
-    return { ...formatted, extensions: { ...formatted.extensions, requestId } };
-  });
-  const parts = [
-    ...(shown ? [`"errors":${JSON.stringify(shown)}`] : []),
-    ...(dataJson === undefined ? [] : [`"data":${dataJson}`]),
-    ...(Object.keys(extensions).length > 0 ? [`"extensions":${JSON.stringify(extensions)}`] : []),
-  ];
-  // As a string: Node sends it in one piece with the head then.
-  const body = `{${parts.join()}}`;
-  response.writeHead(dataJson === undefined ? faultStatus : 200, {
-    'content-type': contentType,
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    ...headers,
-  });
-  response.end(body);
-}
-
-interface AnswerExtras {
-  headers?: Readonly<Record<string, string>> | undefined;
-  extensions?: Readonly<Record<string, unknown>>;
 }
 
 const notAsked = badRequest(

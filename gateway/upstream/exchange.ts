@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher, Pool } from 'undici';
 import { Abandoned, NotReached } from './resilience.ts';
+import { whenAborted } from './when-aborted.ts';
 
 export interface Bounds {
   signal: AbortSignal | undefined;
@@ -33,15 +34,16 @@ export function exchange(
     };
     const abort = () => fail(new Abandoned());
     const timeout = setTimeout(() => fail(new Error(`there was no answer within ${timeoutMs} ms`)), timeoutMs);
+    let stay: (() => void) | undefined;
     const done = () => {
       clearTimeout(timeout);
-      signal?.removeEventListener('abort', abort);
+      stay?.();
     };
     if (signal?.aborted) {
       abort();
       return;
     }
-    signal?.addEventListener('abort', abort, { once: true });
+    if (signal) stay = whenAborted(signal, abort);
     pool.dispatch(request, {
       onRequestStart(started) {
         controller = started;

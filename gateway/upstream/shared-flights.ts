@@ -1,3 +1,5 @@
+import { whenAborted } from './when-aborted.ts';
+
 interface Flight<Value> {
   value: Promise<Value>;
   waiting: number;
@@ -35,8 +37,7 @@ export class SharedFlights<Value> {
     };
     if (signal?.aborted) leave();
     else if (signal) {
-      signal.addEventListener('abort', leave, { once: true });
-      const stay = () => signal.removeEventListener('abort', leave);
+      const stay = whenAborted(signal, leave);
       joined.value.then(stay, stay);
     }
     return joined.value;

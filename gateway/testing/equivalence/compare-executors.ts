@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import type { OperationContext } from '../../context.ts';
 import type { Executed } from '../../execution/compile-operation.ts';
 import { executeStock } from '../../execution/execute-stock.ts';
-import { createOperations } from '../../operation/operations.ts';
+import { createOperations, type PreparedOperation } from '../../operation/operations.ts';
 import { loadSupergraph } from '../../supergraph/supergraph.ts';
 import type { DataSources } from '../../upstream/http-source.ts';
 import { type AnsweringOptions, answeringSubgraph } from './answering-subgraph.ts';
@@ -29,7 +29,7 @@ export interface Comparison {
 
 /**
  * Prepares to run generated operations over a graph by both executors: each operation once for each kind of answers, with the
- * same made-up subgraphs behind both.
+ * same made-up subgraphs behind both. An operation that Apollo's planner fails at is compared with nothing.
  */
 export function compareExecutors(graph: EquivalenceGraph, answers: readonly AnsweringOptions[]) {
   const supergraph = loadSupergraph(graph.supergraphSdl);
@@ -45,7 +45,13 @@ export function compareExecutors(graph: EquivalenceGraph, answers: readonly Answ
   return async function* (seed: number, principal?: Principal): AsyncGenerator<Comparison> {
     const { source, variables } = generateOperation(supergraph.apiSchema, seed, graph);
     const document = parse(source);
-    const prepared = operations.prepare({ source, document, operationName: undefined, principal });
+    let prepared: PreparedOperation;
+    try {
+      prepared = operations.prepare({ source, document, operationName: undefined, principal });
+    } catch (error) {
+      if (isPlannersOwn(error)) return;
+      throw error;
+    }
     if (!prepared.compiled) throw new Error(`There is no compiled form of ${source}`);
     const context: OperationContext = { principal, requestId: 'generated', client: {}, log };
     for (const dataSources of sources) {
@@ -57,14 +63,19 @@ export function compareExecutors(graph: EquivalenceGraph, answers: readonly Answ
   };
 }
 
+/** The planner has refuted itself: there is no plan that any executor could run. */
+function isPlannersOwn(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('We should have an edge from ');
+}
+
 /**
  * Both stop at the first null that empties an object or a list, but the stock executor visits repeated selections one after
- * the other, where ours are put together: each may have come to places that the other has not. So when both tell of
- * mistakes, those in common are compared, and there must be some.
+ * the other, where ours are put together: each may have come to places that the other has not, of two nulls that empty one
+ * object even to other ones. So when both tell of mistakes, those in common are compared; what became of them is in the data.
  */
 function comparable(compiled: Outcome, stock: Outcome): { compiled: Outcome; stock: Outcome } {
+  if (compiled.mistakes.length === 0 || stock.mistakes.length === 0) return { compiled, stock };
   const common = compiled.mistakes.filter((place) => stock.mistakes.includes(place));
-  if (common.length === 0) return { compiled, stock };
   return { compiled: { ...compiled, mistakes: common }, stock: { ...stock, mistakes: common } };
 }
 

@@ -20,10 +20,11 @@ const owner: Principal = {
 export async function expectSameOutcome(
   graph: EquivalenceGraph,
   { operations, answers }: { operations: number; answers: readonly AnsweringOptions[] },
-): Promise<{ outcomes: number; withData: number; withErrors: number }> {
+): Promise<{ outcomes: number; withData: number; withErrors: number; unplanned: number }> {
   const compare = compareExecutors(graph, answers);
-  const counts = { outcomes: 0, withData: 0, withErrors: 0 };
-  for (let seed = 0; seed < operations; seed += 1)
+  const counts = { outcomes: 0, withData: 0, withErrors: 0, unplanned: 0 };
+  for (let seed = 0; seed < operations; seed += 1) {
+    const before = counts.outcomes;
     // Nobody in particular is denied much of the product's graph: that is compared as well.
     for await (const { source, variables, compiled, stock } of compare(seed, seed % 3 === 0 ? undefined : owner)) {
       expect({ source, variables, ...compiled }).toEqual({ source, variables, ...stock });
@@ -31,5 +32,7 @@ export async function expectSameOutcome(
       if (compiled.data !== null) counts.withData += 1;
       if (compiled.errors.length > 0) counts.withErrors += 1;
     }
+    if (counts.outcomes === before) counts.unplanned += 1;
+  }
   return counts;
 }

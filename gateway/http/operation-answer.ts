@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientError } from '../operation/client-error.ts';
+import type { OperationResult } from '../operation/run-operation.ts';
+import type { AnswerType } from './answer-type.ts';
+import type { RequestLocals } from './request-log.ts';
+import { sendAnswer } from './send-answer.ts';
+
+/** Whom an answer is for, and in which form. */
+export interface Asker {
+  request: IncomingMessage;
+  response: ServerResponse;
+  type: AnswerType;
+  locals: RequestLocals;
+}
+
+export interface AnswerExtras {
+  headers?: Readonly<Record<string, string>> | undefined;
+  extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** Answers with the result of an operation. Every error carries the request id, and the log line the codes. */
+export async function answerWithResult(
+  { request, response, type: { contentType, faultStatus }, locals: { facts, asked, requestId } }: Asker,
+  { dataJson, errors }: OperationResult | { dataJson?: undefined; errors: readonly ClientError[] },
+  { headers, extensions = {} }: AnswerExtras = {},
+): Promise<void> {
+  if (errors) {
+    facts.codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
+    asked.errorPaths = errors.map(({ path }) => path ?? []);
+  }
+  const shown = errors?.map((error) => {
+    const formatted = error.toJSON();
+    return { ...formatted, extensions: { ...formatted.extensions, requestId } };
+  });
+  const parts = [
+    ...(shown ? [`"errors":${JSON.stringify(shown)}`] : []),
+    ...(dataJson === undefined ? [] : [`"data":${dataJson}`]),
+    ...(Object.keys(extensions).length > 0 ? [`"extensions":${JSON.stringify(extensions)}`] : []),
+  ];
+  await sendAnswer(request, response, {
+    status: dataJson === undefined ? faultStatus : 200,
+    headers: { 'content-type': contentType, 'cache-control': 'no-store', ...headers },
+    body: `{${parts.join()}}`,
+  });
+}
