@@ -29,7 +29,15 @@ const resources = z.strictObject({
   ),
   /** Every queue named gets each message in SNS's own envelope. */
   topics: z.array(z.strictObject({ name: z.string(), queues: z.array(z.string()) })),
-  buckets: z.array(z.strictObject({ name: z.string() })),
+  buckets: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** Objects are removed by the store so long after they were written. */
+      expireAfterDays: z.int().min(1),
+      /** What a worker that died left of an upload in parts, which nobody can read. */
+      abortUploadsAfterDays: z.int().min(1),
+    }),
+  ),
   functions: z.array(
     z.strictObject({
       /** Also the folder below workers/ whose handler.ts it runs. */

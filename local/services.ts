@@ -148,7 +148,7 @@ export function defineServices(setting: ServiceSetting): ServiceDefinition[] {
       'auth',
     ]),
     subgraph('clio', clioEnv(setting), ['queues', 'tables', 'clio-simulator']),
-    subgraph('data', {}, []),
+    subgraph('data', documentsEnv(urls), ['queues']),
     subgraph('notifications', {}, []),
     nodeService(setting, 'gateway', join(repositoryRoot, 'gateway/dist/server.js'), {
       env: {
@@ -178,6 +178,7 @@ export function workerEnv(setting: ServiceSetting): Record<string, string> {
     ...identityEnv(secrets, 'workers'),
     ...awsEnv(setting),
     ...clioEnv(setting),
+    ...documentsEnv(urls),
     DATABASE_URL: databaseUrl(ports.postgres, 'clio', 'clio_service', secrets),
     WEBHOOK_ORIGIN: `http://127.0.0.1:${ports.gateway}`,
     DATA_DATABASE_URL: databaseUrl(ports.postgres, 'data', 'data_worker', secrets),
@@ -273,6 +274,15 @@ function clioEnv({ ports, secrets }: ServiceSetting): Record<string, string> {
     FIRM_PLAN_TABLE: tableName('FirmPlan'),
     // Clio itself instead of the simulator: its hosts and the application registered there.
     ...passedThrough(/^CLIO_(HOSTS|CLIENT_ID|CLIENT_SECRET)$/),
+  };
+}
+
+/** Where the content of documents is ordered, and where it lies. */
+function documentsEnv({ queues }: StackUrls): Record<string, string> {
+  return {
+    DOCUMENTS_QUEUE_URL: queueUrl(queues, 'document-contents'),
+    DOCUMENTS_DEAD_LETTER_QUEUE_URL: queueUrl(queues, 'document-contents-dlq'),
+    DOCUMENTS_BUCKET: 'documents',
   };
 }
 

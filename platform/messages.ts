@@ -79,6 +79,13 @@ export const RetryRecord = {
 };
 export type RetryRecord = z.infer<typeof RetryRecord.schema>;
 
+/** "Fetch the content of a document that somebody asked for." Losing one is repaired by the schedule; of two, one finds it taken or done. */
+export const FetchDocumentContent = {
+  name: 'FetchDocumentContent',
+  schema: z.object({ firmId: z.string(), contentId: z.uuid() }),
+};
+export type FetchDocumentContent = z.infer<typeof FetchDocumentContent.schema>;
+
 /** SQS delays a message by at most 15 minutes. */
 export const delaySecondsMax = 900;
 

@@ -1,4 +1,5 @@
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
@@ -9,6 +10,8 @@ export interface TestAws {
   dynamo: DynamoDBClient;
   sqs: SQSClient;
   sns: SNSClient;
+  s3: S3Client;
+  bucket: string;
   queueUrl: string;
   topicArn: string;
   /** Of a further queue. */
@@ -28,8 +31,9 @@ const region = 'us-east-1';
 const queueName = 'work';
 const topicName = 'events';
 const eventsQueueName = 'published';
+const bucketName = 'documents';
 
-/** DynamoDB (see test-tables.ts), SQS and SNS on free ports and in memory: one queue, one topic, and the given tables and further queues. */
+/** DynamoDB (see test-tables.ts), SQS, SNS and S3 on free ports and in memory: one queue, one topic, one bucket, and the given tables and further queues. */
 export async function startTestAws(
   tables: readonly CreateTableCommandInput[] = [],
   furtherQueues: readonly string[] = [],
@@ -41,11 +45,13 @@ export async function startTestAws(
   const queueEndpoint = `http://127.0.0.1:${queues.port}`;
   for (const queue of [queueName, eventsQueueName, ...furtherQueues]) queues.createQueue(queue);
   const { topicArn } = queues.createTopic(topicName);
+  queues.createBucket(bucketName);
   queues.subscribe({ topic: topicName, queue: eventsQueueName });
 
   const dynamo = new DynamoDBClient({ endpoint: tableServer.endpoint, region, credentials });
   const sqs = new SQSClient({ endpoint: queueEndpoint, region, credentials });
   const sns = new SNSClient({ endpoint: queueEndpoint, region, credentials });
+  const s3 = new S3Client({ endpoint: queueEndpoint, region, credentials, forcePathStyle: true });
   for (const table of tables) await dynamo.send(new CreateTableCommand(table));
 
   const urlOf = (queue: string) => `${queueEndpoint}/000000000000/${queue}`;
@@ -60,6 +66,8 @@ export async function startTestAws(
     dynamo,
     sqs,
     sns,
+    s3,
+    bucket: bucketName,
     queueUrl: urlOf(queueName),
     urlOf,
     topicArn,
@@ -70,6 +78,7 @@ export async function startTestAws(
       AWS_ENDPOINT_URL_DYNAMODB: tableServer.endpoint,
       AWS_ENDPOINT_URL_SQS: queueEndpoint,
       AWS_ENDPOINT_URL_SNS: queueEndpoint,
+      AWS_ENDPOINT_URL_S3: queueEndpoint,
     },
     messages,
     drain(queue = queueName) {
@@ -83,7 +92,7 @@ export async function startTestAws(
       return published.map(({ body }) => parseSnsBody(body));
     },
     async [Symbol.asyncDispose]() {
-      for (const client of [dynamo, sqs, sns]) client.destroy();
+      for (const client of [dynamo, sqs, sns, s3]) client.destroy();
       await queues.stop();
       await tableServer[Symbol.asyncDispose]();
     },

@@ -1,4 +1,9 @@
-import { CreateBucketCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  HeadBucketCommand,
+  PutBucketLifecycleConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { CreateTopicCommand, ListSubscriptionsByTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueUrlCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type AwsResources, queueArn, queueUrl, topicArn } from '../aws-resources.ts';
@@ -9,7 +14,7 @@ export interface AwsClientOptions {
   credentials: { accessKeyId: string; secretAccessKey: string };
 }
 
-/** Makes the queues, topics, subscriptions and buckets that are missing and sets the attributes of those that exist. */
+/** Makes the queues, topics, subscriptions and buckets that are missing and sets the attributes and rules of those that exist. */
 export async function createQueues(
   { queues, topics, buckets }: Pick<AwsResources, 'queues' | 'topics' | 'buckets'>,
   options: AwsClientOptions,
@@ -21,11 +26,7 @@ export async function createQueues(
   try {
     for (const queue of queues) await createQueue(sqs, options.endpoint, queue);
     for (const { name, queues: subscribers } of topics) await createTopic(sns, name, subscribers);
-    for (const { name } of buckets) {
-      await s3
-        .send(new HeadBucketCommand({ Bucket: name }))
-        .catch(() => s3.send(new CreateBucketCommand({ Bucket: name })));
-    }
+    for (const bucket of buckets) await createBucket(s3, bucket);
   } finally {
     for (const client of [sqs, sns, s3]) client.destroy();
   }
@@ -65,4 +66,25 @@ async function createTopic(sns: SNSClient, name: string, subscribers: readonly s
     if (subscriptions.some(({ Endpoint }) => Endpoint === queueArn(queue))) continue;
     await sns.send(new SubscribeCommand({ TopicArn: topicArn(name), Protocol: 'sqs', Endpoint: queueArn(queue) }));
   }
+}
+
+async function createBucket(s3: S3Client, bucket: AwsResources['buckets'][number]): Promise<void> {
+  const { name: Bucket, expireAfterDays, abortUploadsAfterDays } = bucket;
+  await s3.send(new HeadBucketCommand({ Bucket })).catch(() => s3.send(new CreateBucketCommand({ Bucket })));
+  await s3.send(
+    new PutBucketLifecycleConfigurationCommand({
+      Bucket,
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            ID: 'expire',
+            Status: 'Enabled',
+            Filter: { Prefix: '' },
+            Expiration: { Days: expireAfterDays },
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: abortUploadsAfterDays },
+          },
+        ],
+      },
+    }),
+  );
 }

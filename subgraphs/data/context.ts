@@ -1,3 +1,5 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { asOwner } from '@smarterfirms/platform/firm-transaction';
 import { graphError } from '@smarterfirms/platform/graph-error';
 import { type RequestContext, requireUser } from '@smarterfirms/platform/request-context';
@@ -9,9 +11,20 @@ import { nodeLoaders } from './listing/node-loaders.ts';
 import { firmCurrency } from './matter/firm-currency.ts';
 import type { ReadFirm } from './read-firm.ts';
 
+/** What bringing over the content of documents needs; built once, in server.ts. */
+export interface DocumentParts {
+  sqs: SQSClient;
+  queueUrl: string;
+  s3: S3Client;
+  bucket: string;
+}
+
 export interface DataContext extends RequestContext {
   /** Reads the principal's firm. Throws FORBIDDEN for a principal without one. */
   read: ReadFirm;
+  /** The same for the few rows that this service writes: what people asked for. */
+  write: ReadFirm;
+  documents: DocumentParts;
   /** What two fields of a request ask for is read once: one set of loaders per request. */
   nodes: ReturnType<typeof nodeLoaders>;
   pages: ReturnType<typeof listPages>;
@@ -19,7 +32,7 @@ export interface DataContext extends RequestContext {
   firmCurrency: () => Promise<string | null>;
 }
 
-export function dataContext(request: RequestContext, database: Database): DataContext {
+export function dataContext(request: RequestContext, database: Database, documents: DocumentParts): DataContext {
   const read: ReadFirm = (work) => {
     const { firmId } = requireUser(request);
     if (!firmId) throw graphError('FORBIDDEN', 'Choose a firm first: this access token is for no firm.');
@@ -28,6 +41,8 @@ export function dataContext(request: RequestContext, database: Database): DataCo
   return {
     ...request,
     read,
+    write: read,
+    documents,
     nodes: nodeLoaders(read),
     pages: listPages(read),
     loaders: { ...freshnessLoaders(read), ...customFieldLoaders(read) },

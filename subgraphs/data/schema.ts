@@ -10,8 +10,10 @@ import type { DataContext } from './context.ts';
 import { creditMemoReference, creditMemoResolvers } from './credit-memo/credit-memo-resolver.ts';
 import { customFieldReference, customFieldResolvers } from './custom-field/custom-field-resolver.ts';
 import { customFieldValueResolvers } from './custom-field/custom-field-value-resolver.ts';
+import { DocumentContentResolver } from './document/document-content-resolver.ts';
 import { documentReference, documentResolvers } from './document/document-resolver.ts';
 import { folderReference, folderResolvers } from './document/folder-resolver.ts';
+import { RequestDocumentContent } from './document/request-document-content.ts';
 import { Firm } from './firm/firm.ts';
 import { FirmResolver, firmReference } from './firm/firm-resolver.ts';
 import { EntityFreshnessResolver, FirmFreshnessResolver } from './freshness/freshness-resolver.ts';
@@ -52,6 +54,8 @@ export function buildDataSubgraph(): Promise<Subgraph> {
       ...creditMemoResolvers,
       ...customFieldResolvers,
       ...documentResolvers,
+      DocumentContentResolver,
+      RequestDocumentContent,
       ...folderResolvers,
       ...groupResolvers,
       ...matterResolvers,

@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Role, type Scope, scopesOf } from '@smarterfirms/platform/access';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import { createLog } from '@smarterfirms/platform/log';
@@ -9,11 +11,19 @@ import type { Principal } from '@smarterfirms/platform/principal';
 import { createServiceTokenSigner, createServiceTokenVerifier } from '@smarterfirms/platform/service-token';
 import { serveSubgraph } from '@smarterfirms/platform/subgraph-server';
 import { createTestDatabase } from '@smarterfirms/platform/test-database';
-import { dataContext } from './context.ts';
+import { type DocumentParts, dataContext } from './context.ts';
 import { createDatabase } from './database.ts';
 import { buildDataSubgraph } from './schema.ts';
 import { openJob, takeOver } from './sync/checkpoint.ts';
 import { type StoredPage, storePage } from './sync/sync-page.ts';
+
+/** For tests that ask for no document's content: the clients call nobody. */
+const nowhere: DocumentParts = {
+  sqs: new SQSClient({ region: 'us-east-1' }),
+  queueUrl: 'http://127.0.0.1:1/none',
+  s3: new S3Client({ region: 'us-east-1' }),
+  bucket: 'none',
+};
 
 export interface GraphAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: what a test asks for is known to the test only
@@ -22,7 +32,7 @@ export interface GraphAnswer {
 }
 
 /** The whole data service for a test: a scratch database, the real server on a free port, and a worker that stores pages. */
-export async function startTestService() {
+export async function startTestService(documents: DocumentParts = nowhere) {
   const database = await createTestDatabase({
     service: 'data',
     migrations: join(import.meta.dirname, 'migrations'),
@@ -43,7 +53,7 @@ export async function startTestService() {
     log: createLog('data', 'fatal'),
     host: '127.0.0.1',
     port: 0,
-    context: (request) => dataContext(request, prisma),
+    context: (request) => dataContext(request, prisma, documents),
     ready: async () => {},
   });
 

@@ -3,12 +3,13 @@
  * leaves the process: a statement to PostgreSQL, a request to DynamoDB, SQS or SNS, a request to Clio. So each n is one
  * boundary between two steps.
  *
- * Runs one message: `node test-worker.ts <n>` with the message in MESSAGE and the sync function's environment. Exits with 0
+ * Runs one message: `node test-worker.ts <n>` with the message in MESSAGE and the environment of its function, sync or documents. Exits with 0
  * when the message was handled before step n came. Prints a line right before it begins, for whoever kills or stops it at a
  * moment of their own.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { Agent } from 'node:http';
+import { FetchDocumentContent, parseMessage } from '@smarterfirms/platform/messages';
 import pg from 'pg';
 
 const dieAt = Number(process.argv[2]);
@@ -39,10 +40,21 @@ beforeEach(Agent.prototype, 'addRequest');
 beforeEach(pg.Client.prototype, 'query');
 subscribe('undici:request:create', step);
 
-const { buildSyncParts } = await import('../sync/build-parts.ts');
-const { env } = await import('../sync/env.ts');
-const { handleMessage } = await import('../sync/handle-message.ts');
-
-process.stdout.write('begins\n');
-await handleMessage(process.env['MESSAGE'] ?? '', new Date(Date.now() + 5_000), buildSyncParts(env));
+const body = process.env['MESSAGE'] ?? '';
+const deadline = new Date(Date.now() + 5_000);
+if (JSON.parse(body).kind === FetchDocumentContent.name) {
+  const { buildDocumentParts } = await import('../documents/build-parts.ts');
+  const { env } = await import('../documents/env.ts');
+  const { fetchContent } = await import('../documents/fetch-content.ts');
+  const parts = buildDocumentParts(env);
+  process.stdout.write('begins\n');
+  await fetchContent(parseMessage(FetchDocumentContent, body), deadline, parts);
+} else {
+  const { buildSyncParts } = await import('../sync/build-parts.ts');
+  const { env } = await import('../sync/env.ts');
+  const { handleMessage } = await import('../sync/handle-message.ts');
+  const parts = buildSyncParts(env);
+  process.stdout.write('begins\n');
+  await handleMessage(body, deadline, parts);
+}
 process.exit(0);

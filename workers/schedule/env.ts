@@ -13,6 +13,11 @@ export const env = readEnv(
     SYNC_DEAD_LETTER_QUEUE_URL: z.url(),
     TARGETS_DEAD_LETTER_QUEUE_URL: z.url(),
     TARGETS_QUEUE_URL: z.url(),
+    DOCUMENTS_QUEUE_URL: z.url(),
+    DOCUMENTS_DEAD_LETTER_QUEUE_URL: z.url(),
+    DOCUMENTS_BUCKET: z.string().min(1),
+    /** Set where the object store is not AWS's own. */
+    AWS_ENDPOINT_URL_S3: z.url().optional(),
     EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
     CLIO_CONNECTION_TABLE: z.string().default('ClioConnection'),
     SYNC_JOB_TABLE: z.string().default('SyncJob'),

@@ -8,10 +8,12 @@ import { createFirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { createUpkeepRecords } from '@smarterfirms/clio/upkeep-records';
+import { createObjectClient } from '@smarterfirms/data/object-store';
 import { createLog } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import { startTracing } from '@smarterfirms/platform/start-tracing';
 import { env } from './env.ts';
+import { keepContents } from './keep-contents.ts';
 import { raiseDeadLetters } from './raise-dead-letters.ts';
 import { raiseStaleness } from './raise-staleness.ts';
 import { sweep } from './sweep.ts';
@@ -32,6 +34,9 @@ const parts = {
   changes: createChangeRecords(clio),
   upkeep: createUpkeepRecords(clio),
   data: createPool(env.DATA_DATABASE_URL, { max: 1 }),
+  documentsQueueUrl: env.DOCUMENTS_QUEUE_URL,
+  s3: createObjectClient(env.AWS_ENDPOINT_URL_S3),
+  bucket: env.DOCUMENTS_BUCKET,
   sns: new SNSClient({}),
   eventsTopicArn: env.EVENTS_TOPIC_ARN,
   log,
@@ -48,10 +53,15 @@ export async function handler(): Promise<void> {
       parts.log.error({ err: error }, `${what} failed; trying again a minute later`);
     });
   // First: what was given up is not sent again by the sweep.
-  for (const deadLetterQueueUrl of [env.SYNC_DEAD_LETTER_QUEUE_URL, env.TARGETS_DEAD_LETTER_QUEUE_URL]) {
+  for (const deadLetterQueueUrl of [
+    env.SYNC_DEAD_LETTER_QUEUE_URL,
+    env.TARGETS_DEAD_LETTER_QUEUE_URL,
+    env.DOCUMENTS_DEAD_LETTER_QUEUE_URL,
+  ]) {
     await attempt('looking at a dead-letter queue', raiseDeadLetters(now, { ...parts, deadLetterQueueUrl }));
   }
   await attempt('asking for changes and webhooks that are due', sweepTargets(now, parts));
+  await attempt('looking after the contents of documents', keepContents(parts));
   // Before the sweep, which moves what is due on.
   await attempt('looking at how fresh copies are', raiseStaleness(now, parts));
   try {

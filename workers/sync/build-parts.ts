@@ -10,6 +10,7 @@ import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { createTokenStore } from '@smarterfirms/clio/token-store';
 import { createWithheldDeletionRecords } from '@smarterfirms/clio/withheld-deletion-records';
+import { createObjectClient } from '@smarterfirms/data/object-store';
 import { createLog } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import type { env } from './env.ts';
@@ -44,6 +45,8 @@ export function buildSyncParts(settings: typeof env): SyncParts {
     data: createPool(settings.DATA_DATABASE_URL, { max: connectionsMax }),
     sqs: new SQSClient({}),
     syncQueueUrl: settings.SYNC_QUEUE_URL,
+    s3: createObjectClient(settings.AWS_ENDPOINT_URL_S3),
+    bucket: settings.DOCUMENTS_BUCKET,
     sns,
     eventsTopicArn,
     log: createLog('sync', settings.LOG_LEVEL),

@@ -1,3 +1,4 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
@@ -21,6 +22,9 @@ export interface SyncParts {
   data: Pool;
   sqs: SQSClient;
   syncQueueUrl: string;
+  /** Where the content of documents lies. */
+  s3: S3Client;
+  bucket: string;
   /** How long all messages of a firm together are worked on in turn while others wait, in milliseconds. Default 2,000. */
   shareMs?: number;
   sns: SNSClient;

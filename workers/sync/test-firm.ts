@@ -44,7 +44,7 @@ export interface TestFirm {
   aws: TestAws;
   /** With what the scheduler needs besides. */
   parts: SyncParts & { plans: FirmPlanRecords };
-  /** The environment of the sync function, for a worker in a process of its own. */
+  /** The environment of the sync and the documents function, for a worker in a process of its own. */
   env: Record<string, string>;
   /** Of the usual entities unless told otherwise. */
   startSync(kind?: ExclusiveSyncKind, entities?: readonly SyncEntityType[]): Promise<SyncJobRecord>;
@@ -73,7 +73,7 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
   const clio = await startTestSimulator(settings);
   const account = clio.firms[0];
   if (!account) throw new Error('the simulator has no firm');
-  const aws = await startTestAws(clioTables.map(createTableInput), ['targets']);
+  const aws = await startTestAws(clioTables.map(createTableInput), ['targets', 'document-contents']);
   const database = await createTestDatabase({
     service: 'data',
     migrations: join(packageOf('@smarterfirms/data/checkpoint'), 'migrations'),
@@ -91,6 +91,8 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
     CLIO_CLIENT_SECRET: clio.clientSecret,
     TOKEN_KEY: tokenKey.toString('base64'),
     SYNC_QUEUE_URL: aws.queueUrl,
+    DOCUMENTS_BUCKET: aws.bucket,
+    DOCUMENTS_QUEUE_URL: aws.urlOf('document-contents'),
     EVENTS_TOPIC_ARN: aws.topicArn,
   };
   const dynamo = documentClient(aws.dynamo);
@@ -100,6 +102,8 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
   const messaging = { sqs: aws.sqs, syncQueueUrl: aws.queueUrl, sns: aws.sns, eventsTopicArn: aws.topicArn };
   const parts: TestFirm['parts'] = {
     ...messaging,
+    s3: aws.s3,
+    bucket: aws.bucket,
     connections,
     jobs: createSyncJobRecords(dynamo, 'SyncJob'),
     plans: createFirmPlanRecords(dynamo, 'FirmPlan'),

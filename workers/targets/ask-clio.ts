@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClioRateLimited, ClioUnauthorized } from '@smarterfirms/clio/clio-error';
 import type { ClioPage } from '@smarterfirms/clio/clio-page';
+import type { RequestBudgets } from '@smarterfirms/clio/request-budget';
 import { ConnectionUnusable, type UsableToken } from '@smarterfirms/clio/token-store';
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { TargetParts } from './parts.ts';
+
+type RequestPriority = NonNullable<Parameters<RequestBudgets['take']>[1]>;
 
 /** A wait up to this long is spent here. */
 const waitHereMs = 2_000;
@@ -29,10 +32,11 @@ export async function askClio<Answer extends Pick<ClioPage, 'rate'>>(
   firmId: FirmId,
   call: (token: UsableToken) => Promise<Answer>,
   { tokens, budgets }: Pick<TargetParts, 'tokens' | 'budgets'>,
+  priority: RequestPriority = 'webhook',
 ): Promise<Answer> {
   let token = await tokens.accessToken(firmId);
   for (let replayed = false; ; replayed = true) {
-    await takeRequest(firmId, budgets);
+    await takeRequest(firmId, budgets, priority);
     try {
       const answer = await call(token);
       await budgets.learn(firmId, answer.rate);
@@ -52,9 +56,9 @@ export async function askClio<Answer extends Pick<ClioPage, 'rate'>>(
   }
 }
 
-async function takeRequest(firmId: FirmId, budgets: TargetParts['budgets']): Promise<void> {
+async function takeRequest(firmId: FirmId, budgets: TargetParts['budgets'], priority: RequestPriority): Promise<void> {
   let waitedMs = 0;
-  for (let waitMs = await budgets.take(firmId, 'webhook'); waitMs > 0; waitMs = await budgets.take(firmId, 'webhook')) {
+  for (let waitMs = await budgets.take(firmId, priority); waitMs > 0; waitMs = await budgets.take(firmId, priority)) {
     if (waitedMs + waitMs > waitHereMs) throw new BudgetSpent(waitMs);
     await delay(waitMs);
     waitedMs += waitMs;

@@ -5,7 +5,7 @@ import type { WebhookRecords } from '@smarterfirms/clio/webhook-records';
 import type { SyncParts } from '../sync/parts.ts';
 
 /** What following webhooks works with; built once per process of the function. */
-export interface TargetParts extends Omit<SyncParts, 'withheld'> {
+export interface TargetParts extends Omit<SyncParts, 'withheld' | 's3' | 'bucket'> {
   webhooks: WebhookRecords;
   changes: ChangeRecords;
   upkeep: UpkeepRecords;

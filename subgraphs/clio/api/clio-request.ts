@@ -22,6 +22,8 @@ export interface ClioCall {
   json?: unknown;
   /** Further headers of this one call. */
   headers?: Record<string, string>;
+  /** The answer is to be a redirect, which is not followed. */
+  redirect?: boolean;
 }
 
 /** One call to Clio. Resolves with its JSON and its rate headers, throws a ClioError for everything else. */
@@ -40,7 +42,7 @@ export function callClio(call: ClioCall): Promise<ClioAnswer> {
 }
 
 async function send(
-  { method, url, accessToken, form, json, headers: own = {} }: ClioCall,
+  { method, url, accessToken, form, json, headers: own = {}, redirect = false }: ClioCall,
   span: OpenSpan | undefined,
 ): Promise<ClioAnswer> {
   let status: number;
@@ -75,7 +77,7 @@ async function send(
     const value = headers[name];
     return Array.isArray(value) ? value[0] : value;
   };
-  return readClioResponse({ status, header, text, receivedAtMs: Date.now() });
+  return readClioResponse({ status, header, text, receivedAtMs: Date.now() }, { redirect });
 }
 
 async function readText(body: AsyncIterable<Buffer>): Promise<string> {

@@ -13,6 +13,8 @@ export interface ClioAnswer {
   rate: ClioRate | undefined;
   /** Clio's own time when it answered, cut to the second; undefined where it did not say. */
   dateMs: number | undefined;
+  /** Where Clio redirects to, for a call that asks for that. */
+  location?: string;
 }
 
 export interface RawResponse {
@@ -28,11 +30,15 @@ export interface RawResponse {
  * Clio's errors come as `{error: {type, message}}`, as `{error: "invalid_token", error_description}`, as HTML from its edge
  * and as nothing at all. Only a document of Clio's own counts as its decision: a 400 or 403 without one may come from
  * anything on the way and is worth another try.
+ *
+ * @param redirect only a 303 counts as the answer.
  */
-export function readClioResponse(response: RawResponse): ClioAnswer {
+export function readClioResponse(response: RawResponse, { redirect = false } = {}): ClioAnswer {
   const { status, header, text, receivedAtMs } = response;
   const rate = readRate(header, receivedAtMs);
-  if (status >= 200 && status < 300) {
+  const location = header('location');
+  if (redirect && status === 303 && location) return { body: undefined, rate, dateMs: readDate(header), location };
+  if (status >= 200 && status < 300 && !redirect) {
     const body = parseJson(text);
     if (body === undefined && text.trim() !== '') {
       throw new ClioUnavailable(`Clio answered ${status} with a body that is not JSON (${text.length} characters)`, {

@@ -1,7 +1,9 @@
 import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { Field, ID, InputType } from 'type-graphql';
+import { Prisma } from '../generated/prisma/client.ts';
 import { isAnyOf, isRelated, isWithinTimes } from '../listing/conditions.ts';
 import { nodeList } from '../listing/node-list.ts';
+import { occurrenceOf, wordsOf } from '../listing/word-search.ts';
 import { matterKind } from '../matter/matter-kind.ts';
 import { OrderDirection } from '../order-direction.ts';
 import { documentKind } from './document-kind.ts';
@@ -9,6 +11,12 @@ import { folderKind } from './folder-kind.ts';
 
 @InputType()
 class DocumentFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words that each occur in the name or the file name; case does not matter.',
+  })
+  query?: string | null;
+
   @Field(() => [String], { nullable: true, description: 'Any of these.' })
   contentType?: string[] | null;
 
@@ -31,6 +39,7 @@ export const documentList = nodeList({
   },
   defaultOrder: { field: 'UPDATED_AT', direction: OrderDirection.DESC },
   conditions: (filter: DocumentFilter) => [
+    ...wordsOf(filter.query ?? '').map((word) => Prisma.sql`search like ${occurrenceOf(word)}`),
     ...isAnyOf('content_type', filter.contentType),
     ...isRelated('matter_clio_id', matterKind, filter.matterId),
     ...isRelated('parent_clio_id', folderKind, filter.folderId),

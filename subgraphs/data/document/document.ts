@@ -3,7 +3,7 @@ import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { encodeUuid } from '@smarterfirms/platform/ids';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'What Clio knows about a document; its content is not part of the copy.' })
+@ObjectType({ description: 'What Clio knows about a document; its content is brought over when somebody asks for it.' })
 @Directive('@key(fields: "id")')
 @Directive('@authenticated')
 @Directive('@requiresScopes(scopes: [["matters:read"]])')

@@ -1,16 +1,12 @@
-import { badInput } from '@smarterfirms/platform/graph-error';
 import { Prisma } from '../generated/prisma/client.ts';
 import { isRelated } from '../listing/conditions.ts';
 import { nodeList } from '../listing/node-list.ts';
+import { occurrenceOf, wordsOf } from '../listing/word-search.ts';
 import { OrderDirection } from '../order-direction.ts';
 import { timekeeperKind } from '../timekeeper/timekeeper-kind.ts';
 import { MatterFilter } from './matter-filter.ts';
 import { matterKind } from './matter-kind.ts';
 import { MatterStatus, storedStatus } from './matter-status.ts';
-
-const queryLengthMax = 200;
-/** Each word is looked for in every matter and contact of the firm. */
-const queryWordsMax = 8;
 
 export const matterList = nodeList({
   kind: matterKind,
@@ -29,20 +25,8 @@ export const matterList = nodeList({
   ],
 });
 
-function wordsOf(query: string): string[] {
-  if (query.length > queryLengthMax) {
-    throw badInput(`"query" may have up to ${queryLengthMax} characters, got ${query.length}.`);
-  }
-  if (query.includes('\0')) throw badInput('"query" must not contain the character NUL.');
-  const words = query.split(/\s+/).filter(Boolean);
-  if (words.length > queryWordsMax) {
-    throw badInput(`"query" may have up to ${queryWordsMax} words, got ${words.length}.`);
-  }
-  return words;
-}
-
 function wordCondition(word: string): Prisma.Sql {
-  const pattern = Prisma.sql`lower(${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`;
+  const pattern = occurrenceOf(word);
   return Prisma.sql`(
     search like ${pattern}
     or (firm_id, client_clio_id) in (select firm_id, clio_id from contact where search like ${pattern} and deleted_at is null)
