@@ -12,29 +12,29 @@ export function allowedOrigins(webOrigin: string, development: boolean): Readonl
 /**
  * Cross-origin rules. Tokens travel in a header that only the page itself can set, so credentials are never allowed.
  *
+ * @param headers of the answer, which get those that belong here.
  * @returns whether the request was a preflight, which is answered by this alone.
  */
 export function answerPreflight(
   origins: ReadonlySet<string>,
   request: IncomingMessage,
   response: ServerResponse,
+  headers: Record<string, string>,
 ): boolean {
   const { origin } = request.headers;
   const preflight = request.method === 'OPTIONS';
   // Of answers that depend on more than who asks for what: what they may be read by, and how they are compressed.
-  response.setHeader('vary', 'Origin, Accept-Encoding');
+  headers['vary'] = 'Origin, Accept-Encoding';
   if (origin && origins.has(origin)) {
-    response.setHeader('access-control-allow-origin', origin);
-    response.setHeader('access-control-expose-headers', 'x-request-id, ratelimit, ratelimit-policy, retry-after');
+    headers['access-control-allow-origin'] = origin;
+    headers['access-control-expose-headers'] = 'x-request-id, ratelimit, ratelimit-policy, retry-after';
     if (preflight) {
-      response.setHeader('access-control-allow-methods', 'GET, POST');
-      response.setHeader(
-        'access-control-allow-headers',
-        'authorization, content-type, apollo-require-preflight, x-apollo-operation-name, x-request-id',
-      );
-      response.setHeader('access-control-max-age', String(preflightSeconds));
+      headers['access-control-allow-methods'] = 'GET, POST';
+      headers['access-control-allow-headers'] =
+        'authorization, content-type, apollo-require-preflight, x-apollo-operation-name, x-request-id';
+      headers['access-control-max-age'] = String(preflightSeconds);
     }
   }
-  if (preflight) response.writeHead(204).end();
+  if (preflight) response.writeHead(204, headers).end();
   return preflight;
 }

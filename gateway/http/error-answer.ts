@@ -25,7 +25,7 @@ export function badRequest(status: number, message: string, headers?: Readonly<R
 /** Answers in the form of GraphQL, so that a client needs one way only to read what went wrong. */
 export function answerRefusal(
   response: ServerResponse,
-  { facts, requestId }: RequestLocals,
+  { headers: forAll, facts, requestId }: RequestLocals,
   { status, error, headers }: RequestRefused,
 ): void {
   facts.codes = [String(error.extensions['code'])];
@@ -33,6 +33,7 @@ export function answerRefusal(
     errors: [{ message: error.message, extensions: { ...error.extensions, requestId } }],
   });
   response.writeHead(status, {
+    ...forAll,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',

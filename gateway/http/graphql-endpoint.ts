@@ -81,9 +81,10 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
 
   async function answered(request: IncomingMessage, response: ServerResponse, locals: RequestLocals): Promise<void> {
     try {
-      if (answerPreflight(origins, request, response)) return;
+      if (answerPreflight(origins, request, response, locals.headers)) return;
       if (sandbox && request.method === 'GET' && request.headers.accept?.includes('text/html')) {
-        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(await renderSandboxPage());
+        const page = await renderSandboxPage();
+        response.writeHead(200, { ...locals.headers, 'content-type': 'text/html; charset=utf-8' }).end(page);
         return;
       }
       await answerOperation(options, request, response, locals);
@@ -103,7 +104,7 @@ function countAtEnd(
   { facts, asked }: RequestLocals,
 ): void {
   const startedAt = performance.now();
-  response.once('close', () => {
+  response.on('close', () => {
     const { operationType, operationName, apiKeyId, firmId, codes, persisted } = facts;
     const transport = operationType === 'subscription' ? 'stream' : 'http';
     const ms = performance.now() - startedAt;
@@ -127,7 +128,7 @@ async function answerOperation(
   if (!type) throw notAcceptable;
   const parameters = await readGraphQLParameters(request);
   const gone = new AbortController();
-  response.once('close', () => {
+  response.on('close', () => {
     if (!response.writableFinished) gone.abort();
   });
   const context: OperationContext = {
@@ -213,6 +214,7 @@ async function runRequest(
     const again = () => authenticate(request.headers.authorization);
     const begun = { prepared, context: parts.context, variables: parts.variables };
     const stream = { begun, use, serve: options.graph, format, verified, again };
+    response.setHeaders(new Map(Object.entries(locals.headers)));
     facts.results = (await answerSubscription(streamed, stream, response)).results;
     return;
   }

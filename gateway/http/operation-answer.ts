@@ -20,7 +20,12 @@ export interface AnswerExtras {
 
 /** Answers with the result of an operation. Every error carries the request id, and the log line the codes. */
 export async function answerWithResult(
-  { request, response, type: { contentType, faultStatus }, locals: { facts, asked, requestId } }: Asker,
+  {
+    request,
+    response,
+    type: { contentType, faultStatus },
+    locals: { headers: forAll, facts, asked, requestId },
+  }: Asker,
   { dataJson, errors }: OperationResult | { dataJson?: undefined; errors: readonly ClientError[] },
   { headers, extensions = {} }: AnswerExtras = {},
 ): Promise<void> {
@@ -39,7 +44,7 @@ export async function answerWithResult(
   ];
   await sendAnswer(request, response, {
     status: dataJson === undefined ? faultStatus : 200,
-    headers: { 'content-type': contentType, 'cache-control': 'no-store', ...headers },
+    headers: { ...forAll, 'content-type': contentType, 'cache-control': 'no-store', ...headers },
     body: `{${parts.join()}}`,
   });
 }

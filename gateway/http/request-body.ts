@@ -54,8 +54,8 @@ function read(stream: NodeJS.ReadableStream): Promise<Buffer> {
         reject(tooLarge());
       } else chunks.push(chunk);
     });
-    stream.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    stream.once('error', () => reject(badRequest(400, 'The body could not be read.')));
+    stream.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    stream.on('error', () => reject(badRequest(400, 'The body could not be read.')));
   });
 }
 

@@ -25,6 +25,11 @@ export interface RequestFacts {
 export interface RequestLocals {
   requestId: string;
   readonly log: Log;
+  /**
+   * Headers of whatever is answered. They are given to Node with all others at once: those that are set one by one make it
+   * keep two more copies of them.
+   */
+  headers: Record<string, string>;
   facts: RequestFacts;
   /** What is counted besides, and is too much for the log. */
   asked: AskedFacts;
@@ -32,7 +37,7 @@ export interface RequestLocals {
 
 const requestIdPattern = /^[\w-]{8,64}$/;
 
-/** Gives a request an id (the client's, where it is one), answers with it, and logs one line at its end. */
+/** Gives a request an id (the client's, where it is one) to answer with, and logs one line at its end. */
 export function beginRequest(log: Log, request: IncomingMessage, response: ServerResponse): RequestLocals {
   const startedAt = performance.now();
   const given = request.headers['x-request-id'];
@@ -46,12 +51,12 @@ export function beginRequest(log: Log, request: IncomingMessage, response: Serve
       own ??= log.child({ requestId });
       return own;
     },
+    headers: { 'x-request-id': requestId },
     facts,
     asked: {},
   };
   // Without the query, which may hold codes and cursors; taken now, because a mounted handler sees a part of it only.
   const path = request.url?.split('?', 1)[0];
-  response.setHeader('x-request-id', requestId);
   response.on('close', () => {
     log.info(
       {
@@ -72,7 +77,9 @@ export function beginRequest(log: Log, request: IncomingMessage, response: Serve
 /** The same for what Express serves. */
 export function requestLog(log: Log) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    Object.assign(response.locals, beginRequest(log, request, response));
+    const locals = beginRequest(log, request, response);
+    response.set(locals.headers);
+    Object.assign(response.locals, locals);
     next();
   };
 }

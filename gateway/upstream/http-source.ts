@@ -128,7 +128,7 @@ export function createHttpSource({
     context: OperationContext,
     read: (text: string) => unknown,
   ): Promise<SubgraphAnswer> {
-    const { log, requestId, signal, principal } = context;
+    const { requestId, signal, principal } = context;
     try {
       const { text, headers } = await (share && isSafeCall(body)
         ? flights.share(`${writes.count} ${identityOf(principal)} ${body}`, signal, (shared) =>
@@ -138,7 +138,7 @@ export function createHttpSource({
       return { ...graphQLAnswer(read(text)), ...keptFor(headers['cache-control']) };
     } catch (error) {
       if (!signal?.aborted && !isLeftAlone(error))
-        log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');
+        context.log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');
       return unavailable(name);
     } finally {
       if (!isSafeCall(body)) writes.ended();
