@@ -1,11 +1,13 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
+import { buildASTSchema, buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, parse } from 'graphql';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
 import { answeringSubgraph } from '../testing/equivalence/answering-subgraph.ts';
 import { entitiesOf } from '../testing/equivalence/entities.ts';
 import { generateOperation } from '../testing/equivalence/generated-operation.ts';
 import { testGraphs } from '../testing/equivalence/graphs.ts';
 import { eventually } from '../testing/eventually.ts';
-import { type PlainGraph, type ServedSubgraph, startPlainGraph } from '../testing/plain-graph.ts';
+import { type PlainGraph, type ServedSubgraph, type SubgraphRequest, startPlainGraph } from '../testing/plain-graph.ts';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated"])';
 const started: PlainGraph[] = [];
@@ -78,6 +80,62 @@ test('plain mode reads a supergraph from a URL, passes headers on, and asks for 
     'content-type': 'application/json',
     'accept-language': 'de',
   });
+});
+
+/** Of each caller's number: whoever is not who asked must not get it. */
+const counting = {
+  numbers: {
+    sdl: `${link}
+      type Query { size: Int }
+      type Subscription { numbers(from: Int!): Thing }
+      type Thing @key(fields: "id") { id: ID! }`,
+    answer: () => ({ data: { size: 2 } }),
+    streams: buildASTSchema(
+      parse('type Query { size: Int } type Subscription { numbers(from: Int!): Thing } type Thing { id: ID! }'),
+    ),
+  },
+  names: {
+    sdl: `${link} type Thing @key(fields: "id") { id: ID! name: String }`,
+    answer: ({ variables, headers }: SubgraphRequest) => ({
+      data: {
+        _entities: (variables['representations'] as { id: string }[]).map(({ id }) => ({
+          name: `${id} for ${headers['x-tenant']}`,
+        })),
+      },
+    }),
+  },
+};
+const numbers = counting.numbers.streams.getSubscriptionType()?.getFields()['numbers'];
+if (numbers)
+  numbers.subscribe = async function* (_: unknown, { from }: { from: number }) {
+    for (const id of [from, from + 1]) yield { numbers: { id } };
+  };
+
+test('plain mode serves subscriptions over Server-Sent Events and WebSocket, each client with its own headers', async () => {
+  const graph = await start(counting);
+  const query = 'subscription { numbers(from: 5) { id name } }';
+  const expected = (tenant: string) =>
+    [5, 6].map((id) => ({ data: { numbers: { id: String(id), name: `${id} for ${tenant}` } } }));
+  const overHttp = async (tenant: string) => {
+    const response = await fetch(graph.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-tenant': tenant },
+      body: JSON.stringify({ query }),
+    });
+    return [...(await response.text()).matchAll(/event: next\ndata: (.*)\n/g)].map(([, json = '']) => JSON.parse(json));
+  };
+  expect(await Promise.all([overHttp('t1'), overHttp('t2')])).toEqual([expected('t1'), expected('t2')]);
+
+  class OfTenant extends WebSocket {
+    constructor(url: string, protocols: string) {
+      super(url, protocols, { headers: { 'x-tenant': 't3' } });
+    }
+  }
+  const client = createClient({ url: graph.url.replace('http', 'ws'), webSocketImpl: OfTenant, lazy: true });
+  const results = [];
+  for await (const result of client.iterate({ query })) results.push(result);
+  await client.dispose();
+  expect(results).toEqual(expected('t3'));
 });
 
 test('plain mode shows what subgraphs say, and outlives every kind of nonsense', async () => {

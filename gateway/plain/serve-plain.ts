@@ -3,7 +3,11 @@ import type { Log } from '@smarterfirms/platform/log';
 import type { RunningGateway } from '../gateway-options.ts';
 import { drainable } from '../http/drain-connections.ts';
 import { createGraphQLEndpoint } from '../http/graphql-endpoint.ts';
+import { createHttpStreams } from '../http/http-streams.ts';
 import { listen } from '../http/listen.ts';
+import type { Revocations } from '../identity/revocations.ts';
+import { attachClientSocket } from '../subscription/client-socket.ts';
+import { changedStreamLimits } from '../subscription/stream-limits.ts';
 import { nextSnapshot } from '../supergraph/next-snapshot.ts';
 import { releaseSource } from '../supergraph/release.ts';
 import { keepReloading } from '../supergraph/reload.ts';
@@ -11,6 +15,7 @@ import { Serving } from '../supergraph/serving.ts';
 import { fixedSource, type Source } from '../supergraph/source/source.ts';
 import { Connections } from '../upstream/connections.ts';
 import { createHttpSource } from '../upstream/http-source.ts';
+import { createUpstreamSocket } from '../upstream/upstream-socket.ts';
 import { loadPlain } from './load-plain.ts';
 import { passedHeaders } from './passed-headers.ts';
 
@@ -38,20 +43,24 @@ export async function servePlain({ host, port, log, supergraph }: PlainOptions):
       resilience: { leaveAlone: false },
       log,
     }),
+    socket: createUpstreamSocket({ name, url, log }),
   }));
   const parts = { load: loadPlain, connections, principals: () => [], log };
   const source = releaseSource(supergraph, fixedSource([]));
   const first = await source.read();
   const serving = new Serving(await nextSnapshot(first, parts));
-  const endpoint = createGraphQLEndpoint({
+  const limits = changedStreamLimits(boundless);
+  const streams = createHttpStreams(limits);
+  const forAll = {
     graph: () => serving.use('main'),
     authenticate: async () => undefined,
     clientOrigin: () => ({}),
     origins: new Set<string>(),
     log,
-    sandbox: true,
     passedHeaders,
-  });
+  };
+  const subscriptions = { revocations: nothingRevoked, streams };
+  const endpoint = createGraphQLEndpoint({ ...forAll, sandbox: true, subscriptions });
   const httpServer = createServer((request, response) => {
     const path = request.url?.split('?', 1)[0];
     if (path === '/graphql') void endpoint(request, response);
@@ -59,6 +68,7 @@ export async function servePlain({ host, port, log, supergraph }: PlainOptions):
     else response.writeHead(404).end();
   });
   const drain = drainable(httpServer);
+  const clientSocket = attachClientSocket({ ...forAll, httpServer, limits, revocations: nothingRevoked });
   const url = `${await listen(httpServer, { host, port })}/graphql`;
   log.info({ url }, 'the gateway is listening');
   const reloading = keepReloading({ ...parts, source, serving, first });
@@ -67,8 +77,22 @@ export async function servePlain({ host, port, log, supergraph }: PlainOptions):
     reload: reloading.reload,
     async stop() {
       await reloading.stop();
+      streams.stop();
+      await clientSocket.stop();
       await drain();
       await serving.close();
     },
   };
 }
+
+/** Nobody is signed in here, so nobody's session can end. */
+const nothingRevoked: Revocations = {
+  known: true,
+  firstLook: async () => undefined,
+  has: () => false,
+  onRevoked: () => () => undefined,
+  stop: async () => undefined,
+};
+
+/** All clients are nobody in particular, and may be one suite of tests. */
+const boundless = { socketsPerNetwork: 20_000, namelessSocketsPerNetwork: 20_000, httpStreamsPerClient: 20_000 };

@@ -25,7 +25,8 @@ export function openStream(
   begun: StreamBeginning,
   serve: () => GraphUse | undefined,
 ): FederatedSubscription {
-  const key = `${identityOf(begun.context.principal)} ${JSON.stringify(begun.variables)}`;
+  const { principal, passedHeaders } = begun.context;
+  const key = `${identityOf(principal)} ${JSON.stringify([begun.variables, passedHeaders])}`;
   try {
     const stream = openStreams.get(begun.prepared)?.get(key) ?? begin(use.another(), begun, key, serve);
     return stream.join();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Log } from '@smarterfirms/platform/log';
 import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
@@ -36,6 +36,8 @@ export interface SocketOperationParts {
   count?: ((record: OperationRecord) => void) | undefined;
   /** Lets operations in by what they cost; left out where there are no limits. */
   admit?: Admit | undefined;
+  /** What of a client's headers subgraphs get; nothing by default. */
+  passedHeaders?: ((headers: IncomingHttpHeaders) => Record<string, string>) | undefined;
   /** Runs queries and mutations; each on its own by default. */
   run?: RunOperation | undefined;
   /** Takes the price of a mistake; left out where there are no limits. */
@@ -93,7 +95,12 @@ export async function beginOperation(
   operationsOnSocket: number,
 ): Promise<SocketOperation | readonly ClientError[]> {
   const requestId = randomUUID();
-  const about = { requestId, client: parts.clientOrigin(client.request), log: parts.log.child({ requestId }) };
+  const about = {
+    requestId,
+    client: parts.clientOrigin(client.request),
+    log: parts.log.child({ requestId }),
+    passedHeaders: parts.passedHeaders?.(client.request.headers),
+  };
   const startedAt = performance.now();
   let use: GraphUse | undefined;
   try {

@@ -6,6 +6,9 @@ import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
 import { composeSubgraphs } from '../composition.ts';
 import { eventually } from './eventually.ts';
 
@@ -19,6 +22,8 @@ export interface ServedSubgraph {
   sdl: string;
   /** The answer as it is sent, so that tests can send what no GraphQL server would. */
   answer(request: SubgraphRequest): unknown;
+  /** What answers subscriptions, over graphql-ws. */
+  streams?: GraphQLSchema;
 }
 
 export interface PlainAnswer {
@@ -47,13 +52,15 @@ export async function startPlainGraph(
   const requests: PlainGraph['requests'] = [];
   const servers: Server[] = [];
   const files: { name: string; sdl: string; url: string }[] = [];
-  for (const [name, { sdl, answer }] of Object.entries(subgraphs)) {
+  for (const [name, { sdl, answer, streams }] of Object.entries(subgraphs)) {
     const url = await listen(servers, async (headers, body) => {
       const { query, variables = {} } = JSON.parse(body) as Omit<SubgraphRequest, 'headers'>;
       const request = { query, variables, headers };
       requests.push({ ...request, subgraph: name });
       return JSON.stringify(await answer(request));
     });
+    const server = servers.at(-1);
+    if (streams && server) useServer({ schema: streams }, new WebSocketServer({ server, path: '/graphql' }));
     files.push({ name, sdl, url: `${url}/graphql` });
   }
   let { supergraphSdl } = composeSubgraphs(files);

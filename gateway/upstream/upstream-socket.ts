@@ -37,7 +37,8 @@ export interface UpstreamSocketOptions {
   name: string;
   /** Of its GraphQL endpoint over HTTP. */
   url: string;
-  signer: ServiceTokenSigner;
+  /** Left out where subgraphs are not ours, and know nothing of our tokens. */
+  signer?: ServiceTokenSigner;
   log: Log;
   /** How long a subgraph may be away before its streams end with an error. */
   retryForMs?: number;
@@ -150,14 +151,14 @@ export function createUpstreamSocket({
     stopped: AbortSignal,
     next: (event: UpstreamEvent) => void,
   ): Promise<End> {
-    const authorization = `Bearer ${await signer.sign(name, principal)}`;
+    const token = await signer?.sign(name, principal);
     if (stopped.aborted) return { kind: 'complete' };
     return new Promise<End>((resolve) => {
       const unsubscribe = client.subscribe<Record<string, unknown>>(
         {
           query,
           variables,
-          extensions: { authorization, ...traceHeaders() },
+          extensions: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...traceHeaders() },
           ...(operationName ? { operationName } : {}),
         },
         {
