@@ -96,6 +96,14 @@ export async function truthOf(
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
+/** The bytes of a document as Clio holds them. */
+export async function bytesInClio(stack: World, accountId: string, documentId: string): Promise<Buffer> {
+  const path = `accounts/${accountId}/documents/${documentId}/content`;
+  const response = await fetch(`${stack.urls.clioSimulator}/_control/${path}`);
+  if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${await response.text()}`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
 /** Requests to Clio's API so far, newest last; those that failed before Clio knew the account are among them. */
 export async function requestsToClio(stack: World): Promise<{ path: string; query: string; status: number }[]> {
   const { requests } = (await control(stack, 'GET', 'requests')) as {

@@ -202,9 +202,39 @@ export class Firm {
     }
   }
 
+  /** Asks for the content of a document and looks until it is there or has failed. */
+  async documentContent(documentId: string, timeoutMs = 60_000): Promise<DocumentContentState> {
+    const fields = 'state problem { code } link { url }';
+    const { requestDocumentContent } = await this.ask<{
+      requestDocumentContent: { ok: { content: DocumentContentState } | null; error: unknown };
+    }>(
+      `mutation ($input: RequestDocumentContentInput!) {
+        requestDocumentContent(input: $input) { ok { content { ${fields} } } error { message } }
+      }`,
+      { input: { documentId } },
+    );
+    let { content } = expectOk(requestDocumentContent);
+    for (const deadline = Date.now() + timeoutMs; content.state === 'PREPARING'; ) {
+      if (Date.now() > deadline) throw new Error(`the content was not there in ${timeoutMs} ms`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      const { documentContent } = await this.ask<{ documentContent: DocumentContentState }>(
+        `query ($id: ID!) { documentContent(documentId: $id) { ${fields} } }`,
+        { id: documentId },
+      );
+      content = documentContent;
+    }
+    return content;
+  }
+
   jobUntilDone(timeoutMs?: number): Promise<SyncJobState> {
     return this.jobUntil((job) => terminal.has(job.status), timeoutMs);
   }
+}
+
+export interface DocumentContentState {
+  state: string;
+  problem: { code: string } | null;
+  link: { url: string } | null;
 }
 
 /** Answers Clio's authorisation page as this user. Returns the callback that Clio redirects to. */

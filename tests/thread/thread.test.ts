@@ -177,6 +177,33 @@ test('an unknown matter says so', async () => {
   await shoot('16-unknown-matter');
 });
 
+test('a document is found, fetched from Clio and saved by the browser', async () => {
+  await page.goto(`${stack.urls.web}${firmPath}/documents`);
+  await page.getByRole('row').nth(5).waitFor();
+  await page.getByLabel('Kind of file').selectOption('PDF');
+  await page.waitForURL(/kind=pdf/);
+  await page.getByRole('row').nth(1).waitFor();
+  await shoot('16-documents');
+  await addFault(stack, { kind: 'delay', delayMs: 1_500, count: 1, resource: 'storage' });
+  const save = page.getByRole('button', { name: /^Download / }).first();
+  const saving = page.waitForEvent('download');
+  await save.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Being fetched from Clio…').waitFor();
+  await shoot('16-document-preparing');
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toMatch(/\.pdf$/);
+  expect(
+    readFileSync(await saved.path())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  await page.getByText('The download has started.').waitFor();
+  await page.getByLabel('Search documents').fill('nothing is called like this');
+  await page.getByText('No document fits').waitFor();
+  await shoot('16-documents-none-found');
+});
+
 test('where sockets are blocked, asking every few seconds takes over and says so', async () => {
   const behindProxy = await context.newPage();
   await behindProxy.routeWebSocket(/\/graphql/, (socket) => socket.close({ code: 1008 }));
@@ -304,6 +331,7 @@ test('every page is legible in dark and on a phone', async () => {
     ['overview', ''],
     ['clio', '/clio'],
     ['matters', '/matters'],
+    ['documents', '/documents'],
     ['notifications', '/notifications'],
     ['api-keys', '/api-keys'],
   ] as const) {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { clioFirm } from '../clio-world.ts';
+import { bytesInClio, clioFirm } from '../clio-world.ts';
 import { call, graphUrl } from '../graph-client.ts';
 import { type Firm, signUpOwner } from '../owner.ts';
 import { firstEventOf } from '../progress-stream.ts';
@@ -25,6 +25,31 @@ beforeAll(async () => {
   );
   theirMatterId = firm.matters.nodes[0]?.id ?? '';
   expect(theirMatterId).toMatch(/^mat_/);
+});
+
+test("the content of a document is Clio's to the byte, and another firm cannot ask for it", async () => {
+  const { accountId } = await clioFirm(stack, 0);
+  const { firm } = await ours.ask<{
+    firm: { documents: { nodes: { id: string; clioId: string; sizeBytes: number }[] } };
+  }>('{ firm { documents(first: 20) { nodes { id clioId sizeBytes } } } }');
+  const document = firm.documents.nodes.find(({ sizeBytes }) => sizeBytes > 0);
+  if (!document) throw new Error('the firm has no document');
+  const query =
+    'mutation ($input: RequestDocumentContentInput!) { requestDocumentContent(input: $input) { ok { content { state } } error { code } } }';
+  const refused = { requestDocumentContent: { ok: null, error: { code: 'DOCUMENT_NOT_FOUND' } } };
+  expect((await theirs.call(query, { input: { documentId: document.id } })).data).toEqual(refused);
+
+  const content = await ours.documentContent(document.id);
+  expect(content).toMatchObject({ state: 'READY', problem: null });
+  const response = await fetch(content.link?.url ?? '');
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="/);
+  const bytes = Buffer.from(await response.arrayBuffer());
+  expect(bytes.length).toBe(document.sizeBytes);
+  expect(bytes.equals(await bytesInClio(stack, accountId, document.clioId))).toBe(true);
+  // Stored now, and still nobody else's.
+  expect((await theirs.call(query, { input: { documentId: document.id } })).data).toEqual(refused);
+  const look = 'query ($id: ID!) { documentContent(documentId: $id) { state link { url } } }';
+  expect((await theirs.call(look, { id: document.id })).data).toEqual({ documentContent: null });
 });
 
 test('a foreign firm, matter and job look exactly like unknown ones', async () => {

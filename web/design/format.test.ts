@@ -60,6 +60,18 @@ test('how long something took is told in its two largest units', () => {
   ]);
 });
 
+test('sizes of files are in the unit that leaves few digits', () => {
+  const { bytes } = createFormats('en-US', 'UTC');
+  expect([0, 999, 1_000, 1_550, 12_345_678, 5e15].map(bytes)).toEqual([
+    '0 byte',
+    '999 byte',
+    '1 kB',
+    '1.6 kB',
+    '12.3 MB',
+    '5,000 TB',
+  ]);
+});
+
 test('a locale that Intl does not know falls back', () => {
   expect(knownLocale('fr-CA')).toBe('fr-CA');
   expect(knownLocale('not a locale')).toBe('en-US');

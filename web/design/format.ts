@@ -5,6 +5,8 @@ export interface Formats {
   /** Hours from an exact decimal: "1.5" as 1.50. */
   hours(value: string): string;
   count(value: number): string;
+  /** A size of a file, in the unit that leaves few digits. */
+  bytes(value: number): string;
   /** 0–100 as a whole percentage, rounded down: 100 % means all of it. */
   percent(value: number): string;
   /** A calendar day, which has no zone: 2026-03-02 is that day everywhere. */
@@ -56,6 +58,12 @@ export function createFormats(locale: string, timeZone: string): Formats {
     },
     hours: (value) => hours.format(value as Intl.StringNumericLiteral),
     count: (value) => number.format(value),
+    bytes(value) {
+      const step = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), byteUnits.length - 1);
+      const unit = byteUnits[step] ?? 'byte';
+      const size = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
+      return size.format(value / 1000 ** step);
+    },
     percent: (value) => percent.format(Math.floor(value) / 100),
     day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
     instant: (value) => instant.format(new Date(value)),
@@ -70,6 +78,8 @@ export function createFormats(locale: string, timeZone: string): Formats {
     },
   };
 }
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 const units = [
   ['year', 31_557_600],

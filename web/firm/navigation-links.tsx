@@ -1,6 +1,6 @@
 'use client';
 
-import { Bell, Gauge, KeyRound, type LucideIcon, RefreshCw, Scale } from 'lucide-react';
+import { Bell, FileText, Gauge, KeyRound, type LucideIcon, RefreshCw, Scale } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { classNames } from '../design/class-names.ts';
@@ -9,6 +9,7 @@ import { useFirm } from './firm-context.tsx';
 const links: readonly { path: string; name: string; Icon: LucideIcon; scope?: string }[] = [
   { path: '', name: 'Overview', Icon: Gauge },
   { path: '/matters', name: 'Matters', Icon: Scale },
+  { path: '/documents', name: 'Documents', Icon: FileText },
   { path: '/clio', name: 'Clio sync', Icon: RefreshCw },
   { path: '/notifications', name: 'Notifications', Icon: Bell },
   { path: '/api-keys', name: 'API keys', Icon: KeyRound, scope: 'api-keys:read' },

@@ -35,7 +35,14 @@ export function createGraphClient({ graphUrl, socketUrl, tokens, socketState }: 
       typePolicies: {
         // Its parts carry no id: a whole newer state replaces the older one.
         SyncJob: { fields: { entities: { merge: false }, failure: { merge: true } } },
-        Firm: { fields: { metrics: { merge: true }, matters: { merge: false }, syncJobs: { merge: false } } },
+        Firm: {
+          fields: {
+            metrics: { merge: true },
+            matters: { merge: false },
+            documents: { merge: false },
+            syncJobs: { merge: false },
+          },
+        },
       },
     }),
     defaultOptions: {

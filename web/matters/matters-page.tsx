@@ -6,12 +6,14 @@ import { isRunning } from '../clio/sync-words.ts';
 import { Button } from '../design/button.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeader } from '../design/page-header.tsx';
+import { RowsPlaceholder } from '../design/rows-placeholder.tsx';
+import { CopyEmpty, CopyForbidden } from '../firm/copy-empty.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
 import { Pager } from '../firm/pager.tsx';
 import { MattersDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
-import { MattersEmpty, MattersForbidden } from './matters-empty.tsx';
-import { MattersTable, MattersTablePlaceholder } from './matters-table.tsx';
+import { matterNoun } from './matter-noun.ts';
+import { MattersTable } from './matters-table.tsx';
 import { MattersToolbar } from './matters-toolbar.tsx';
 import { mattersUrl, pageSizes } from './matters-url.ts';
 
@@ -36,7 +38,7 @@ export function MattersPage() {
   const failure = error && !data ? graphFailure(error) : undefined;
   const syncing = isRunning(firm?.latestSyncJob?.status);
 
-  if (!allowed || failure?.kind === 'forbidden') return <MattersForbidden />;
+  if (!allowed || failure?.kind === 'forbidden') return <CopyForbidden noun={matterNoun} />;
   return (
     <>
       <PageHeader
@@ -100,7 +102,9 @@ export function MattersPage() {
             />
           </>
         ) : (
-          <MattersEmpty
+          <CopyEmpty
+            noun={matterNoun}
+            hint="another status"
             filtered={filtered}
             connected={Boolean(firm.clioConnection && firm.clioConnection.status !== 'DISCONNECTED')}
             synced={Boolean(firm.clioConnection?.lastSyncedAt)}
@@ -109,7 +113,7 @@ export function MattersPage() {
           />
         )
       ) : (
-        <MattersTablePlaceholder />
+        <RowsPlaceholder label="Loading matters" />
       )}
     </>
   );

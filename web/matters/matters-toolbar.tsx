@@ -1,8 +1,7 @@
 'use client';
 
-import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import { classNames } from '../design/class-names.ts';
+import { SearchField } from '../design/search-field.tsx';
 
 type Status = 'OPEN' | 'PENDING' | 'CLOSED';
 
@@ -13,9 +12,6 @@ const statuses: readonly { value: Status | null; name: string }[] = [
   { value: 'CLOSED', name: 'Closed' },
 ];
 
-/** A pause in typing after which the list follows. */
-const debounceMs = 250;
-
 export function MattersToolbar({
   query,
   status,
@@ -25,44 +21,14 @@ export function MattersToolbar({
   status: Status | null;
   onChange: (change: { q?: string | null; status?: Status | null }) => void;
 }) {
-  const [text, setText] = useState(query);
-  const sent = useRef(query);
-  const onChangeNow = useRef(onChange);
-  onChangeNow.current = onChange;
-
-  // The address may change without typing: back button, "clear".
-  useEffect(() => {
-    if (query === sent.current) return;
-    sent.current = query;
-    setText(query);
-  }, [query]);
-
-  useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = wanted;
-      onChangeNow.current({ q: wanted || null });
-    }, debounceMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-
   return (
     <search className="mb-4 flex flex-wrap items-center gap-3">
-      <label className="relative min-w-0 flex-1 basis-64">
-        <span className="sr-only">Search matters</span>
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-3.5 size-4.5 -translate-y-1/2 text-soft"
-        />
-        <input
-          type="search"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          placeholder="Number, description or client"
-          className="min-h-11 w-full rounded-lg border border-line-strong bg-surface pr-3 pl-10.5 placeholder:text-soft hover:border-ink focus-visible:outline-offset-0"
-        />
-      </label>
+      <SearchField
+        label="Search matters"
+        placeholder="Number, description or client"
+        query={query}
+        onChange={(q) => onChange({ q })}
+      />
       <fieldset className="flex rounded-lg border border-line bg-surface p-1 shadow-panel max-sm:w-full">
         <legend className="sr-only">Status</legend>
         {statuses.map(({ value, name }) => (

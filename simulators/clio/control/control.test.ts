@@ -74,6 +74,19 @@ test('the log tells what was asked, by whom and how it ended, from a sequence nu
   ]);
 });
 
+test('the bytes of a document are those that a download gives', async () => {
+  const [document] = await truth(simulator, account, 'documents', 'id,size');
+  const direct = await fetch(`${simulator.url}/_control/accounts/${account}/documents/${document?.['id']}/content`);
+  const bytes = Buffer.from(await direct.arrayBuffer());
+  expect(bytes.length).toBe(document?.['size']);
+  const { headers } = await fetch(`${client.host}/api/v4/documents/${document?.['id']}/download.json`, {
+    redirect: 'manual',
+    headers: { Authorization: `Bearer ${client.tokens.access_token}`, 'User-Agent': 'SimulatorTest/1.0' },
+  });
+  const downloaded = await fetch(headers.get('location') ?? '');
+  expect(bytes.equals(Buffer.from(await downloaded.arrayBuffer()))).toBe(true);
+});
+
 test('the clock can be stepped and the rate limit set while running', async () => {
   const before = simulator.clock.now();
   await control(simulator, 'clock', { advanceSeconds: 7200 });

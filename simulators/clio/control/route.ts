@@ -3,7 +3,9 @@ import { everyField, writerOf } from '../api/fields.ts';
 import { type Firm, type ResourceName, resourceNames, tableOf } from '../firm/firm.ts';
 import { type Exchange, json, type Reply } from '../http/exchange.ts';
 import { resources } from '../resources/catalogue.ts';
+import { latestVersion } from '../resources/documents.ts';
 import { listedRows } from '../resources/resource.ts';
+import { versionBytes } from '../storage/version-bytes.ts';
 import type { World } from '../world.ts';
 import { answerChangeControl } from './change-doors.ts';
 import { ControlError, readObject } from './control-input.ts';
@@ -38,6 +40,7 @@ async function act({ request, method, path, search }: Exchange, world: World): P
     case 'GET firms':
       return json(200, { firms: world.firms.map(describeFirm) });
     case 'GET accounts':
+      if (rest[1] === 'documents' && rest[3] === 'content') return content(world, rest);
       return records(world, rest, new URLSearchParams(search));
     case 'POST records':
       return edit(world, rest, await readObject(request));
@@ -90,6 +93,16 @@ function records(world: World, [accountId, resource]: readonly string[], params:
       write,
     ),
   };
+}
+
+/** The bytes that a download of a document gives. */
+function content(world: World, [accountId, , id]: readonly string[]): Reply {
+  const document = firmWith(world, accountId).tables.documents.find(Number(id));
+  const version = document && latestVersion(document);
+  if (!version) throw new ControlError(404, `There is no document ${id} in this account`);
+  const size = version.size ?? 0;
+  const headers = { 'Content-Type': 'application/octet-stream', 'Content-Length': String(size) };
+  return { status: 200, headers, parts: versionBytes(version, world.objects, 0, size) };
 }
 
 function* lines(rows: Iterable<object>, write: (row: object) => string): Generator<string> {

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
+import { CopyForbidden } from '../../../../../firm/copy-empty.tsx';
 import { MatterActivities } from '../../../../../matters/matter-activities.tsx';
 import { MatterFacts } from '../../../../../matters/matter-facts.tsx';
+import { matterNoun } from '../../../../../matters/matter-noun.ts';
 import { requireMatter } from '../../../../../matters/matter-page.ts';
-import { MattersForbidden } from '../../../../../matters/matters-empty.tsx';
 
 type Props = { params: Promise<{ firmId: string; matterId: string }> };
 
@@ -15,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MatterPage({ params }: Props) {
   const { firmId, matterId } = await params;
   const matter = await requireMatter(firmId, matterId);
-  if (matter === 'forbidden') return <MattersForbidden />;
+  if (matter === 'forbidden') return <CopyForbidden noun={matterNoun} />;
   return (
     <>
       <MatterFacts matter={matter} />

@@ -4,9 +4,18 @@ import { CloudDownload, FilterX, FolderOpen, Lock, Plug } from 'lucide-react';
 import { Button, ButtonLink } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Panel } from '../design/panel.tsx';
-import { useFirm } from '../firm/firm-context.tsx';
+import { useFirm } from './firm-context.tsx';
 
-export interface MattersEmptyProps {
+/** What a list holds, as in "No matter fits" and "Your matters appear here". */
+export interface CopyNoun {
+  one: string;
+  many: string;
+}
+
+export interface CopyEmptyProps {
+  noun: CopyNoun;
+  /** What else than fewer words may help a search. */
+  hint: string;
   filtered: boolean;
   connected: boolean;
   synced: boolean;
@@ -14,8 +23,8 @@ export interface MattersEmptyProps {
   onClear: () => void;
 }
 
-/** Why the list is empty: each reason has another next step. */
-export function MattersEmpty({ filtered, connected, synced, syncing, onClear }: MattersEmptyProps) {
+/** Why a list of the copy is empty: each reason has another next step. */
+export function CopyEmpty({ noun, hint, filtered, connected, synced, syncing, onClear }: CopyEmptyProps) {
   const { id } = useFirm();
   const clio = `/firms/${id}/clio`;
   if (filtered) {
@@ -23,14 +32,14 @@ export function MattersEmpty({ filtered, connected, synced, syncing, onClear }: 
       <Panel>
         <EmptyState
           Icon={FilterX}
-          title="No matter fits"
+          title={`No ${noun.one} fits`}
           action={
             <Button look="secondary" onClick={onClear}>
               Clear search and filter
             </Button>
           }
         >
-          {syncing ? 'The sync is still running, so it may turn up yet. ' : null}Try fewer words or another status.
+          {syncing ? 'The sync is still running, so it may turn up yet. ' : null}Try fewer words or {hint}.
         </EmptyState>
       </Panel>
     );
@@ -43,7 +52,7 @@ export function MattersEmpty({ filtered, connected, synced, syncing, onClear }: 
           title="Clio is not connected"
           action={<ButtonLink href={clio}>Connect Clio</ButtonLink>}
         >
-          Your matters appear here as soon as your firm’s Clio account is connected.
+          Your {noun.many} appear here as soon as your firm’s Clio account is connected.
         </EmptyState>
       </Panel>
     );
@@ -53,7 +62,7 @@ export function MattersEmpty({ filtered, connected, synced, syncing, onClear }: 
       <Panel>
         <EmptyState
           Icon={CloudDownload}
-          title={syncing ? 'Matters are on their way' : 'Nothing has been synced yet'}
+          title={syncing ? `${capital(noun.many)} are on their way` : 'Nothing has been synced yet'}
           action={
             <ButtonLink href={clio} look="secondary">
               {syncing ? 'Watch the sync' : 'Open Clio sync'}
@@ -61,27 +70,31 @@ export function MattersEmpty({ filtered, connected, synced, syncing, onClear }: 
           }
         >
           {syncing
-            ? 'The first sync is running. Matters appear here as they arrive.'
-            : 'The first sync has not finished. Start it again and your matters appear here.'}
+            ? `The first sync is running. ${capital(noun.many)} appear here as they arrive.`
+            : `The first sync has not finished. Start it again and your ${noun.many} appear here.`}
         </EmptyState>
       </Panel>
     );
   }
   return (
     <Panel>
-      <EmptyState Icon={FolderOpen} title="There are no matters in Clio">
+      <EmptyState Icon={FolderOpen} title={`There are no ${noun.many} in Clio`}>
         The sync is complete and found none that the connected Clio user may see.
       </EmptyState>
     </Panel>
   );
 }
 
-export function MattersForbidden() {
+export function CopyForbidden({ noun }: { noun: CopyNoun }) {
   return (
     <Panel>
-      <EmptyState Icon={Lock} title="Matters are not part of your role">
+      <EmptyState Icon={Lock} title={`${capital(noun.many)} are not part of your role`}>
         Ask an owner or administrator of your firm if you need them.
       </EmptyState>
     </Panel>
   );
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,0 +1,8 @@
+import type { Metadata } from 'next';
+import { DocumentsPage } from '../../../../documents/documents-page.tsx';
+
+export const metadata: Metadata = { title: 'Documents' };
+
+export default function Page() {
+  return <DocumentsPage />;
+}

@@ -1,0 +1,3 @@
+import type { CopyNoun } from '../firm/copy-empty.tsx';
+
+export const documentNoun: CopyNoun = { one: 'document', many: 'documents' };
