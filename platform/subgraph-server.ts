@@ -32,6 +32,8 @@ export interface SubgraphServerOptions<Context extends RequestContext> {
   routes?: (app: Express) => void;
   /** Serves subscriptions by graphql-ws at the same path. */
   subscriptions?: boolean;
+  /** Of subscriptions whose source hands the same event to many: see createSharedSubscribe. */
+  positionOf?: (context: Context) => string;
   /** Rejects when the service cannot do its work (its database is away): readiness, not liveness. */
   ready: () => Promise<unknown>;
 }
@@ -74,7 +76,14 @@ export async function serveSubgraph<Context extends RequestContext>(
   options.routes?.(app);
 
   const stopSocket = options.subscriptions
-    ? attachSubgraphSocket({ httpServer, schema: subgraph.schema, verifier, log, context: options.context })
+    ? attachSubgraphSocket({
+        httpServer,
+        schema: subgraph.schema,
+        verifier,
+        log,
+        context: options.context,
+        positionOf: options.positionOf,
+      })
     : undefined;
 
   const apollo = new ApolloServer<{ context: Context | undefined }>({

@@ -15,6 +15,7 @@ import { asGraphQLError, formatError } from './graph-error-format.ts';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
 import type { ServiceTokenVerifier } from './service-token.ts';
+import { createSharedSubscribe } from './shared-events.ts';
 import { openSpan } from './span.ts';
 
 export interface SubgraphSocketOptions<Context extends RequestContext> {
@@ -23,6 +24,8 @@ export interface SubgraphSocketOptions<Context extends RequestContext> {
   verifier: ServiceTokenVerifier;
   log: Log;
   context: (request: RequestContext) => Context;
+  /** See createSharedSubscribe; by default every subscriber's event is executed for itself. */
+  positionOf?: ((context: Context) => string) | undefined;
 }
 
 /**
@@ -39,11 +42,13 @@ export function attachSubgraphSocket<Context extends RequestContext>({
   verifier,
   log,
   context,
+  positionOf,
 }: SubgraphSocketOptions<Context>): () => Promise<void> {
   const sockets = new WebSocketServer({ server: httpServer, path: '/graphql', maxPayload: 1_000_000 });
   const server = useServer(
     {
       schema,
+      ...(positionOf ? { subscribe: createSharedSubscribe(positionOf) } : {}),
       // Parsing and validating here, inside one try, keeps a bad document from closing the whole shared socket.
       onSubscribe: async (_socket, _id, payload) => {
         const requestId = randomUUID();

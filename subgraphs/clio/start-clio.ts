@@ -81,6 +81,9 @@ export async function startClio(
     host: settings.HOST,
     port: settings.PORT,
     subscriptions: true,
+    // What a job shows depends on its firm and on permissions, never on the person.
+    positionOf: ({ principal }) =>
+      principal?.kind === 'user' ? JSON.stringify([principal.firmId, principal.scopes]) : 'nobody',
     context: (request) => createContext(request, parts),
     routes: (app) => {
       addCallbackRoute(app, parts, log);

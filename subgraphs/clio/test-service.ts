@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import type { Principal, UserPrincipal } from '@smarterfirms/platform/principal';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
@@ -44,6 +45,8 @@ export interface TestService {
   jobs: SyncJobRecords;
   errors: SyncErrorRecords;
   withheld: WithheldDeletionRecords;
+  /** The header, or the extension of a subscription, that the gateway would send on behalf of the principal. */
+  authorization(principal: Principal | undefined): Promise<string>;
   graph(principal: Principal | undefined, query: string, variables?: Record<string, unknown>): Promise<GraphAnswer>;
   /** Subscribes over WebSocket and collects until the stream ends. */
   stream(principal: Principal | undefined, query: string, onState?: (state: unknown) => void): Promise<StreamEnd>;
@@ -52,9 +55,17 @@ export interface TestService {
 
 /** The whole service in this process, on real stores: a scratch PostgreSQL database and in-memory DynamoDB, SQS and SNS. */
 export async function startTestService(
-  clio: { hosts?: ClioHosts; clientId?: string; clientSecret?: string } = {},
+  clio: {
+    hosts?: ClioHosts;
+    clientId?: string;
+    clientSecret?: string;
+    /** Tables that exist already, instead of ones in this process. */
+    dynamo?: DynamoDBClient;
+  } = {},
 ): Promise<TestService> {
-  const database = await createTestDatabase({ service: 'clio', migrations: join(import.meta.dirname, 'migrations') });
+  // Beside the sources in a test of this package, above dist in a benchmark.
+  const migrations = join(import.meta.dirname.replace(/\/dist$/, ''), 'migrations');
+  const database = await createTestDatabase({ service: 'clio', migrations });
   const aws = await startTestAws(clioTables.map(createTableInput), ['targets', 'dead']);
   const prisma = openDatabase(database.serviceUrl);
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -80,8 +91,10 @@ export async function startTestService(
     WITHHELD_DELETION_TABLE: 'WithheldDeletion',
   };
   const log = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' });
-  const server = await startClio(settings, { ...aws, database: prisma, log });
-  const documents = documentClient(aws.dynamo);
+  const dynamo = clio.dynamo ?? aws.dynamo;
+  const server = await startClio(settings, { ...aws, dynamo, database: prisma, log });
+  const documents = documentClient(dynamo);
+  const authorization = async (principal: Principal | undefined) => `Bearer ${await signer.sign('clio', principal)}`;
 
   return {
     aws,
@@ -93,12 +106,13 @@ export async function startTestService(
     jobs: createSyncJobRecords(documents, settings.SYNC_JOB_TABLE),
     errors: createSyncErrorRecords(documents, settings.SYNC_ERROR_TABLE),
     withheld: createWithheldDeletionRecords(documents, settings.WITHHELD_DELETION_TABLE),
+    authorization,
     async graph(principal, query, variables = {}) {
       const response = await fetch(server.url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${await signer.sign('clio', principal)}`,
+          authorization: await authorization(principal),
         },
         body: JSON.stringify({ query, variables }),
       });
@@ -111,10 +125,10 @@ export async function startTestService(
     },
     async stream(principal, query, onState) {
       const client = createClient({ url: server.url.replace('http', 'ws'), webSocketImpl: WebSocket, lazy: true });
-      const authorization = `Bearer ${await signer.sign('clio', principal)}`;
+      const extensions = { authorization: await authorization(principal) };
       const end: StreamEnd = { states: [], errors: [] };
       try {
-        for await (const { data, errors } of client.iterate({ query, extensions: { authorization } })) {
+        for await (const { data, errors } of client.iterate({ query, extensions })) {
           if (errors) end.errors.push(...(errors as StreamEnd['errors']));
           if (data) {
             end.states.push(data);

@@ -3,9 +3,11 @@ import type { Log } from '@smarterfirms/platform/log';
 import { isOver, type SyncJobRecord } from './sync-job-record.ts';
 import type { SyncJobRecords } from './sync-job-records.ts';
 
-const pollMs = 500;
+export const pollMs = 250;
 
 export interface ProgressReader {
+  /** The job as it is now. Whoever asks while a read of the same job waits to be sent shares that read. */
+  find(jobId: SyncJobId): Promise<SyncJobRecord | undefined>;
   /** The states of a job from the given one on: each is newer than the one before, the last is the terminal one. */
   watch(job: SyncJobRecord): AsyncIterableIterator<SyncJobRecord>;
   stop(): void;
@@ -18,14 +20,14 @@ interface Watcher {
 }
 
 /**
- * Reads the watched jobs for all subscribers of this process: one BatchGetItem per hundred jobs, twice a second, and only
+ * Reads the watched jobs for all subscribers of this process: one BatchGetItem per hundred jobs, four times a second, and only
  * while somebody watches.
  */
 export function createProgressReader({
   jobs,
   log,
 }: {
-  jobs: Pick<SyncJobRecords, 'findMany'>;
+  jobs: Pick<SyncJobRecords, 'find' | 'findMany'>;
   log: Log;
 }): ProgressReader {
   const watchers = new Map<SyncJobId, Set<Watcher>>();
@@ -33,6 +35,7 @@ export function createProgressReader({
   let stopped = false;
 
   async function poll(): Promise<void> {
+    const startedAt = performance.now();
     try {
       const found = await jobs.findMany([...watchers.keys()]);
       for (const [jobId, job] of found) for (const watcher of watchers.get(jobId) ?? []) watcher.offer(job);
@@ -40,15 +43,16 @@ export function createProgressReader({
       log.warn({ err: error }, 'sync progress could not be read; trying again');
     }
     timer = undefined;
-    schedule();
+    schedule(pollMs - (performance.now() - startedAt));
   }
 
-  function schedule(): void {
+  function schedule(waitMs: number): void {
     if (timer || stopped || watchers.size === 0) return;
-    timer = setTimeout(() => void poll(), pollMs);
+    timer = setTimeout(() => void poll(), Math.max(0, waitMs));
   }
 
   return {
+    find: joinReads((jobId) => jobs.find(jobId)),
     watch(job) {
       const { states, watcher } = latestStates(() => {
         const others = watchers.get(job.jobId);
@@ -58,7 +62,7 @@ export function createProgressReader({
       const others = watchers.get(job.jobId) ?? new Set();
       watchers.set(job.jobId, others.add(watcher));
       watcher.offer(job);
-      schedule();
+      schedule(pollMs);
       return states;
     },
     stop() {
@@ -66,6 +70,30 @@ export function createProgressReader({
       clearTimeout(timer);
       for (const others of [...watchers.values()]) for (const watcher of [...others]) watcher.end();
     },
+  };
+}
+
+/**
+ * One read of a job at a time: a thousand who ask at once cost two. A read that has begun is joined by nobody, so each gets a
+ * state that is no older than its question.
+ */
+function joinReads<Found>(read: (jobId: SyncJobId) => Promise<Found>): (jobId: SyncJobId) => Promise<Found> {
+  const running = new Map<SyncJobId, Promise<unknown>>();
+  const waiting = new Map<SyncJobId, Promise<Found>>();
+  return (jobId) => {
+    const joined = waiting.get(jobId);
+    if (joined) return joined;
+    const next = Promise.resolve(running.get(jobId)).then(() => {
+      waiting.delete(jobId);
+      const begun = read(jobId);
+      const settled: Promise<unknown> = Promise.allSettled([begun]).then(() => {
+        if (running.get(jobId) === settled) running.delete(jobId);
+      });
+      running.set(jobId, settled);
+      return begun;
+    });
+    waiting.set(jobId, next);
+    return next;
   };
 }
 

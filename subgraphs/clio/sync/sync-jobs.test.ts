@@ -168,6 +168,7 @@ test('two thousand watchers cost one read per poll, and none once they have left
   let onRead: () => void = () => {};
   const reader = createProgressReader({
     jobs: {
+      find: parts.jobs.find,
       findMany: async (jobIds) => {
         reads++;
         onRead();

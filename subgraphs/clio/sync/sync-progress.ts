@@ -27,8 +27,8 @@ export class SyncProgress {
 
 async function watch(jobId: string, context: ClioContext): Promise<AsyncIterable<SyncJobRecord>> {
   requireFirm(context, 'sync:read');
-  const { jobs, progress } = context.parts;
-  const job = isId('syncJob', jobId) ? await jobs.find(jobId) : undefined;
+  const { progress } = context.parts;
+  const job = isId('syncJob', jobId) ? await progress.find(jobId) : undefined;
   if (!job || !actsIn(context, job.firmId)) throw graphError('NOT_FOUND', 'There is no such sync job.');
   return progress.watch(job);
 }
