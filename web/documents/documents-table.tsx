@@ -70,7 +70,7 @@ function DocumentRow({ document, now }: { document: Row; now: number }) {
   const size = typeof sizeBytes === 'number' ? formats.bytes(sizeBytes) : undefined;
   return (
     <tr className="border-t border-line transition-colors hover:bg-sunken">
-      <th scope="row" className="px-5 py-3 text-left align-top font-normal">
+      <th scope="row" className="px-5 py-3.5 text-left align-top font-normal">
         <span className="block truncate font-medium" title={name}>
           {name}
         </span>
@@ -79,7 +79,7 @@ function DocumentRow({ document, now }: { document: Row; now: number }) {
         </span>
         <DownloadNote download={download} />
       </th>
-      <td className="truncate px-5 py-3 align-top max-md:hidden">
+      <td className="truncate px-5 py-3.5 align-top max-md:hidden">
         {matter ? (
           <Link href={`/firms/${id}/matters/${matter.id}`} className="underline-offset-4 hover:underline">
             {matter.displayNumber}
@@ -88,8 +88,8 @@ function DocumentRow({ document, now }: { document: Row; now: number }) {
           (contact?.name ?? <Unknown />)
         )}
       </td>
-      <td className="numeric px-5 py-3 align-top text-soft max-lg:hidden">{size ?? <Unknown />}</td>
-      <td className="px-5 py-3 align-top text-soft max-sm:hidden">
+      <td className="numeric px-5 py-3.5 align-top text-soft max-lg:hidden">{size ?? <Unknown />}</td>
+      <td className="px-5 py-3.5 align-top text-soft max-sm:hidden">
         {updatedAt ? (
           <time dateTime={updatedAt} title={formats.instant(updatedAt)}>
             {formats.ago(updatedAt, now)}
@@ -98,7 +98,7 @@ function DocumentRow({ document, now }: { document: Row; now: number }) {
           <Unknown />
         )}
       </td>
-      <td className="px-3 py-1.5 text-right align-top">
+      <td className="px-3 py-1 text-right align-top">
         <DownloadButton name={name} download={download} onStart={start} />
       </td>
     </tr>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, Download as DownloadIcon } from 'lucide-react';
+import { Check, Download as DownloadIcon, LoaderCircle } from 'lucide-react';
 import { Button } from '../design/button.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
 import type { Download } from './use-download.ts';
@@ -9,7 +9,7 @@ export function DownloadButton({ name, download, onStart }: { name: string; down
   const { state } = download;
   const busy = state === 'preparing';
   const words = busy ? 'Preparing…' : state === 'failed' ? 'Try again' : 'Download';
-  const Icon = state === 'started' ? Check : DownloadIcon;
+  const Icon = busy ? LoaderCircle : state === 'started' ? Check : DownloadIcon;
   return (
     // A button that is disabled would lose the keyboard's place: while it prepares, a press does nothing.
     <Button
@@ -20,7 +20,7 @@ export function DownloadButton({ name, download, onStart }: { name: string; down
       onClick={busy ? undefined : onStart}
       className="max-sm:px-3"
     >
-      <Icon aria-hidden className={busy ? 'size-4 animate-pulse' : 'size-4'} />
+      <Icon aria-hidden className={busy ? 'size-4 animate-spin' : 'size-4'} />
       <span className="max-sm:hidden">{words}</span>
     </Button>
   );

@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ContentRef } from '@smarterfirms/data/document-content';
+import { type ContentRef, contentStored, takeContent } from '@smarterfirms/data/document-content';
+import { newId } from '@smarterfirms/platform/ids';
+import { EraseFirm, FetchDocumentContent, parseMessage } from '@smarterfirms/platform/messages';
 import { inFirm } from '@smarterfirms/platform/postgres';
 import { keepContents } from '../schedule/keep-contents.ts';
+import { handleMessage as handleSync } from '../sync/handle-message.ts';
 import { fetchContent } from './fetch-content.ts';
 import { type DocumentFirm, startDocumentFirm } from './test-document-firm.ts';
 
@@ -125,6 +128,49 @@ test('each refusal of Clio is told in its own words', async () => {
   await other.fetch(unusable);
   expect(await other.state(unusable)).toMatchObject({ state: 'FAILED', problem: 'CONNECTION_UNUSABLE' });
   expect(await other.objects()).toBe(0);
+});
+
+test("erasing a firm's copy ends when no content of it is left, whatever was under way", async () => {
+  await using other = await startDocumentFirm();
+  const { firm } = other;
+  const [storedId = '', writtenId = ''] = (await firm.copy('DOCUMENTS')).keys();
+  const stored = await other.ask(storedId);
+  await other.fetch(stored);
+  const written = await other.ask(writtenId);
+  expect(await takeContent(other.parts.data, written, 'worker')).toBeDefined();
+  const before = await firm.parts.connections.find(firm.firmId);
+  if (!before) throw new Error('no connection');
+  const erasing = newId('event');
+  await firm.parts.connections.disconnect(before, erasing, []);
+  const body = JSON.stringify({ kind: EraseFirm.name, body: { firmId: firm.firmId, erasing } });
+  const soon = () => new Date(Date.now() + 5_000);
+
+  await handleSync(body, soon(), firm.parts);
+  expect(await other.stored(stored)).toBeUndefined();
+  expect(await firm.parts.connections.find(firm.firmId)).not.toHaveProperty('erasedAt');
+  expect(await contentStored(other.parts.data, written, 'worker', 1)).toBe(false);
+  await other.leaseEnds(written);
+  const [again = ''] = firm.aws.drain();
+  await handleSync(again, soon(), firm.parts);
+  expect(await firm.parts.connections.find(firm.firmId)).toMatchObject({ erasedAt: expect.any(String) });
+  expect(await other.state(written)).toBeUndefined();
+  expect(await other.objects()).toBe(0);
+});
+
+test('a lost order is sent again by the schedule', async () => {
+  await using other = await startDocumentFirm();
+  const [id = ''] = (await other.firm.copy('DOCUMENTS')).keys();
+  const content = await other.ask(id);
+  await keepContents(other.parts);
+  expect(other.firm.aws.drain('document-contents')).toEqual([]);
+  await inFirm(other.parts.data, other.firm.firmId, (connection) =>
+    connection.query(`update document_content set asked_at = now() - interval '2 minutes'`),
+  );
+  await keepContents(other.parts);
+  const [body = ''] = other.firm.aws.drain('document-contents');
+  expect(parseMessage(FetchDocumentContent, body)).toEqual(content);
+  await keepContents(other.parts);
+  expect(other.firm.aws.drain('document-contents')).toEqual([]);
 });
 
 test('a bucket that is away is no failure of the document: the queue delivers again', async () => {
