@@ -199,6 +199,21 @@ test('a document is found, fetched from Clio and saved by the browser', async ()
       .toString(),
   ).toBe('%PDF-');
   await page.getByText('The download has started.').waitFor();
+
+  await addFault(stack, { kind: '500', count: 3, resource: 'storage' });
+  await page
+    .getByRole('button', { name: /^Download / })
+    .nth(2)
+    .click();
+  await page.getByText('Clio did not hand the document over. Try again in a few minutes.').waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot('16-document-failed-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  const [again] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^Try again / }).click(),
+  ]);
+  expect(again.suggestedFilename()).toMatch(/\.pdf$/);
   await page.getByLabel('Search documents').fill('nothing is called like this');
   await page.getByText('No document fits').waitFor();
   await shoot('16-documents-none-found');

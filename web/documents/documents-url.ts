@@ -1,6 +1,5 @@
-import { parseAsInteger, parseAsNumberLiteral, parseAsString, parseAsStringLiteral } from 'nuqs';
-
-export const pageSizes = [25, 50, 100] as const;
+import { parseAsString, parseAsStringLiteral } from 'nuqs';
+import { pagingUrl } from '../firm/paging-url.ts';
 
 /** The kinds of files that a list can be narrowed to, and what their content types are. */
 export const fileKinds = {
@@ -36,8 +35,5 @@ export const documentsUrl = {
   kind: parseAsStringLiteral(['pdf', 'text', 'sheets', 'mail', 'media'] as const satisfies readonly FileKind[]),
   sort: parseAsStringLiteral(['NAME', 'UPDATED_AT'] as const).withDefault('UPDATED_AT'),
   direction: parseAsStringLiteral(['ASC', 'DESC'] as const).withDefault('DESC'),
-  size: parseAsNumberLiteral(pageSizes).withDefault(25),
-  /** The cursor of the page before; absent on the first. */
-  after: parseAsString,
-  page: parseAsInteger.withDefault(1),
+  ...pagingUrl,
 };

@@ -95,6 +95,6 @@ export function CopyForbidden({ noun }: { noun: CopyNoun }) {
   );
 }
 
-function capital(word: string): string {
+export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@apollo/client/react';
 import { Clock3, Receipt } from 'lucide-react';
-import { parseAsInteger, parseAsNumberLiteral, parseAsString, useQueryStates } from 'nuqs';
+import { useQueryStates } from 'nuqs';
 import { Button } from '../design/button.tsx';
 import { classNames } from '../design/class-names.ts';
 import { EmptyState } from '../design/empty-state.tsx';
@@ -11,22 +11,16 @@ import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
 import { Pager } from '../firm/pager.tsx';
+import { pageSizes, pagingUrl } from '../firm/paging-url.ts';
 import { MatterActivitiesDocument, type MatterActivitiesQuery } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
-import { pageSizes } from './matters-url.ts';
 
 type Row = NonNullable<MatterActivitiesQuery['matter']>['activities']['nodes'][number];
-
-const url = {
-  size: parseAsNumberLiteral(pageSizes).withDefault(25),
-  after: parseAsString,
-  page: parseAsInteger.withDefault(1),
-};
 
 /** Time and expenses of a matter, page by page. */
 export function MatterActivities({ matterId }: { matterId: string }) {
   const { may } = useFirm();
-  const [view, setView] = useQueryStates(url);
+  const [view, setView] = useQueryStates(pagingUrl);
   const allowed = may('activities:read');
   const { data, previousData, error, refetch } = useQuery(MatterActivitiesDocument, {
     skip: !allowed,
