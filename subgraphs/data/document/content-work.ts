@@ -1,7 +1,7 @@
 import type { FirmId } from '@smarterfirms/platform/ids';
 import { inFirm, type Pool } from '@smarterfirms/platform/postgres';
-import { contentLifeDays } from './content-rows.ts';
 import type { ContentProblem } from './document-content.ts';
+import { contentLifeDays } from './document-content-records.ts';
 
 export type { ContentProblem };
 

@@ -3,8 +3,8 @@ import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import type { DataContext } from '../context.ts';
 import { contentLink } from './content-link.ts';
-import { type AskedDocument, currentContent, findAskedDocument } from './content-rows.ts';
 import { type ContentRow, DocumentContent, toDocumentContent } from './document-content.ts';
+import { type AskedDocument, currentContent, findAskedDocument } from './document-content-records.ts';
 
 @Resolver()
 export class DocumentContentResolver {

@@ -15,8 +15,8 @@ import {
   registerEnumType,
 } from 'type-graphql';
 import type { DataContext } from '../context.ts';
-import { askForContent, findAskedDocument } from './content-rows.ts';
 import { DocumentContent } from './document-content.ts';
+import { askForContent, findAskedDocument } from './document-content-records.ts';
 import { showContent } from './document-content-resolver.ts';
 
 const RequestDocumentContentErrorCode = { DOCUMENT_NOT_FOUND: 'DOCUMENT_NOT_FOUND', NOT_UPLOADED: 'NOT_UPLOADED' };
