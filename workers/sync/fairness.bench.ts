@@ -3,8 +3,8 @@
  * three workers, as on one machine. Workers are loops that receive, handle and delete, as the event source does; queue,
  * tables, PostgreSQL and Clio are those of the tests, Clio's limit is lifted so that workers are what is scarce.
  *
- * Scaled: the large firm has 50,000 records, of which 500,000 would only make it wait longer for itself; the small ones have
- * what the simulator's further accounts hold. The baseline is the same queue without the large firm; "without shares" lets a
+ * The large firm has 50,000 records, or 500,000 where BENCH_SIZE is large; a run ends with the last small firm, so its size costs
+ * no time. The small ones have what the simulator's further accounts hold. BENCH_ROUNDS (3) says how often. The baseline is the same queue without the large firm; "without shares" lets a
  * message run for its twelve seconds whoever waits.
  */
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
@@ -17,7 +17,7 @@ import { startTestFirm } from './test-firm.ts';
 
 const smallFirms = 49;
 const workers = 3;
-const rounds = 3;
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const entities: SyncEntityType[] = ['USERS', 'CONTACTS', 'MATTERS', 'ACTIVITIES', 'BILLS', 'LINE_ITEMS'];
 
 interface Run {
@@ -30,7 +30,10 @@ interface Run {
 }
 
 async function measure(withLarge: boolean, shareMs: number): Promise<Run> {
-  await using first = await startTestFirm({ CLIO_SIM_SIZE: 'medium' });
+  await using first = await startTestFirm({
+    CLIO_SIM_SIZE: process.env['BENCH_SIZE'] ?? 'medium',
+    CLIO_SIM_SEED: 'clio',
+  });
   const { aws, clio, parts } = first;
   const begin = async (firmId: FirmId): Promise<SyncJobId> => {
     const jobId = newId('syncJob');
