@@ -1,10 +1,12 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { IContextualizedStats } from '@apollo/usage-reporting-protobuf';
 import { usageReportingSignature } from '@apollo/utils.usagereporting';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { eventually } from '../testing/eventually.ts';
 import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
-import { person } from '../testing/test-keys.ts';
+import { ed25519, person } from '../testing/test-keys.ts';
 import { startUsageReceiver, type UsageReceiver } from '../testing/usage-receiver.ts';
 import { DurationHistogram } from './duration-histogram.ts';
 
@@ -149,6 +151,26 @@ test('what was not reported yet goes out when the gateway stops', async () => {
   );
   await other.gateway.stop();
   expect((await reported('# Last')).stats?.requestCount).toBe(1);
+});
+
+test.each([
+  ['APOLLO_KEY', 'service:test:secret'],
+  ['APOLLO_GRAPH_REF', 'test@current'],
+])('a gateway with %s alone does not start', async (name, value) => {
+  const env = {
+    PORT: '0',
+    SUBGRAPH_URLS: '{}',
+    SIGNING_KEY: JSON.stringify(ed25519('gateway').private),
+    JWKS_URL: 'http://127.0.0.1:9/jwks.json',
+    ACCESS_TOKEN_ISSUER: 'http://127.0.0.1',
+    WEB_ORIGIN: 'http://127.0.0.1',
+    [name]: value,
+  };
+  const program = fileURLToPath(new URL('../dist/server.js', import.meta.url));
+  const ended = await new Promise<{ code: unknown; output: string }>((resolve) => {
+    execFile(process.execPath, [program], { env }, (error, _stdout, output) => resolve({ code: error?.code, output }));
+  });
+  expect(ended).toEqual({ code: 1, output: expect.stringContaining('expected together with APOLLO_KEY') });
 });
 
 test('durations are counted in the buckets of the protocol', () => {

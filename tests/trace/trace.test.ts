@@ -100,6 +100,7 @@ test('what an event sets going is part of the trace that it happened in, through
   ];
   const handled = await chain(client, [...command, 'accounts publish events', 'notify process notify-events']);
   expect(handled.at(-1)).toMatchObject({ kind: 'consumer' });
-  // The call from service to service in between, and what it sets going in its turn.
+  // What Prisma asks of the database on the way, and the call from service to service.
+  await chain(client, [...command, 'accounts INSERT']);
   await chain(client, [...command, 'accounts auth GrantOwnership', 'auth mutation GrantOwnership']);
 });

@@ -1,3 +1,4 @@
+import { inSpan } from '@smarterfirms/platform/span';
 import { createTransport } from 'nodemailer';
 import type { Email } from './email.ts';
 
@@ -22,10 +23,11 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
     greetingTimeout: 5_000,
     socketTimeout: 10_000,
   });
+  const host = new URL(smtpUrl).hostname;
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost';
   return {
     async send({ subject, text, html }, { to, deliveryId }) {
-      await transport.sendMail({
+      const message = {
         from,
         to,
         subject,
@@ -34,7 +36,11 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
         messageId: `<${deliveryId}@${domain}>`,
         // Keeps vacation notices from answering.
         headers: { 'Auto-Submitted': 'auto-generated' },
-      });
+      };
+      // To whom, and about what, is for nobody who reads traces.
+      await inSpan('send email', { kind: 'client', attributes: { 'server.address': host } }, () =>
+        transport.sendMail(message),
+      );
     },
     close: () => transport.close(),
   };
