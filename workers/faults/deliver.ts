@@ -21,12 +21,14 @@ export const onePage =
  * tries are not what is tested. A message whose handling threw comes again. Where messages were lost the scheduler comes.
  *
  * @param next which of the messages that wait is delivered next; the oldest unless told otherwise.
+ * @param meanwhile what people do once no message is left and the job is not over.
  */
 export async function runToEnd(
   firm: TestFirm,
   { jobId }: SyncJobRecord,
   deliver: Deliver,
   next: (waiting: number) => number = () => 0,
+  meanwhile: () => Promise<void> = async () => {},
 ): Promise<SyncJobRecord> {
   for (let sweeps = 0; sweeps < sweepsMax; sweeps++) {
     await deliverAll(firm, deliver, next);
@@ -36,6 +38,7 @@ export async function runToEnd(
       await sweep(new Date(), firm.parts);
       return firm.job(jobId);
     }
+    await meanwhile();
     await sweep(new Date(Date.now() + silentMs), firm.parts);
   }
   throw new Error(`the job is still not over after ${sweepsMax} sweeps`);

@@ -12,6 +12,9 @@ export interface OwnPostgres {
   adminUrl: string;
   /** Ends the server without a word to its clients and starts it again: it recovers as after a crash. */
   crash(): Promise<void>;
+  /** Ends it in the same way and leaves it so until it is started. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -46,8 +49,12 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       await end(server);
       server = await start();
     },
+    stop: () => end(server),
+    async start() {
+      server = await start();
+    },
     async [Symbol.asyncDispose]() {
-      await end(server);
+      if (server.exitCode === null && server.signalCode === null) await end(server);
       rmSync(home, { recursive: true, force: true });
     },
   };

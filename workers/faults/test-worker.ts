@@ -3,8 +3,9 @@
  * leaves the process: a statement to PostgreSQL, a request to DynamoDB, SQS or SNS, a request to Clio. So each n is one
  * boundary between two steps.
  *
- * Runs one message: `node test-worker.ts <n>` with the message in MESSAGE and the environment of its function, sync or documents. Exits with 0
- * when the message was handled before step n came. Prints a line right before it begins, for whoever kills or stops it at a
+ * Runs one message: `node test-worker.ts <n> <sync or targets>` with the message in MESSAGE and the environment of its function;
+ * one that fetches a document's content is the documents function's. Exits with 0 when the message was handled before step n
+ * came. Prints a line right before it begins, for whoever kills or stops it at a
  * moment of their own.
  */
 import { subscribe } from 'node:diagnostics_channel';
@@ -42,19 +43,30 @@ subscribe('undici:request:create', step);
 
 const body = process.env['MESSAGE'] ?? '';
 const deadline = new Date(Date.now() + 5_000);
-if (JSON.parse(body).kind === FetchDocumentContent.name) {
-  const { buildDocumentParts } = await import('../documents/build-parts.ts');
-  const { env } = await import('../documents/env.ts');
-  const { fetchContent } = await import('../documents/fetch-content.ts');
-  const parts = buildDocumentParts(env);
-  process.stdout.write('begins\n');
-  await fetchContent(parseMessage(FetchDocumentContent, body), deadline, parts);
-} else {
+const handle = await handlerOf();
+process.stdout.write('begins\n');
+await handle();
+process.exit(0);
+
+/** Builds the parts of the message's function. @returns what handles the message. */
+async function handlerOf(): Promise<() => Promise<void>> {
+  if (JSON.parse(body).kind === FetchDocumentContent.name) {
+    const { buildDocumentParts } = await import('../documents/build-parts.ts');
+    const { env } = await import('../documents/env.ts');
+    const { fetchContent } = await import('../documents/fetch-content.ts');
+    const parts = buildDocumentParts(env);
+    return () => fetchContent(parseMessage(FetchDocumentContent, body), deadline, parts);
+  }
+  if (process.argv[3] === 'targets') {
+    const { buildTargetParts } = await import('../targets/build-parts.ts');
+    const { env } = await import('../targets/env.ts');
+    const { handleMessage } = await import('../targets/handle-message.ts');
+    const parts = buildTargetParts(env);
+    return () => handleMessage(body, deadline, parts);
+  }
   const { buildSyncParts } = await import('../sync/build-parts.ts');
   const { env } = await import('../sync/env.ts');
   const { handleMessage } = await import('../sync/handle-message.ts');
   const parts = buildSyncParts(env);
-  process.stdout.write('begins\n');
-  await handleMessage(body, deadline, parts);
+  return () => handleMessage(body, deadline, parts);
 }
-process.exit(0);

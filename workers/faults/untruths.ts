@@ -1,7 +1,7 @@
 import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { readCheckpoints } from '@smarterfirms/data/checkpoint';
 import { differences } from '../sync/test-differences.ts';
-import { type TestFirm, usualEntities } from '../sync/test-firm.ts';
+import type { TestFirm } from '../sync/test-firm.ts';
 
 /** Requests that a job made to Clio's lists, beside those whose pages were stored: failed tries, and repeated pages. */
 export async function requestsBesidePages(firm: TestFirm, { jobId }: SyncJobRecord): Promise<number> {
@@ -39,12 +39,7 @@ export async function untruths(firm: TestFirm, job: SyncJobRecord): Promise<stri
     );
   }
   const complete = job.entities.filter(({ status }) => status === 'COMPLETED').map(({ type }) => type);
-  found.push(
-    ...(await differences(
-      firm,
-      complete.filter((type) => usualEntities.some((usual) => usual === type)),
-    )),
-  );
+  found.push(...(await differences(firm, complete)));
   const connection = await firm.parts.connections.find(firm.firmId);
   say(connection?.activeJobId === job.jobId, 'the firm is still held by the job');
   const said = firm.aws.events().filter(({ type, payload }) => type.startsWith('sync.') && names(payload, job.jobId));

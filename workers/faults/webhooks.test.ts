@@ -1,31 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { type TestFirm, usualEntities } from '../sync/test-firm.ts';
+import { differences } from '../sync/test-differences.ts';
 import { startLiveFirm } from '../targets/test-live-firm.ts';
 import { onePage, runToEnd } from './deliver.ts';
 import { report, seeded } from './seeded.ts';
-
-/**
- * A record's own fields and version. What it shows of other records is left out: in Clio those change without a new version of
- * the record, so no walk by versions can see it.
- */
-function own(record: unknown): string {
-  const fields = Object.entries(record as object).filter(([, value]) => typeof value !== 'object');
-  return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Which records of the copy are missing, too many, or of another version than Clio's. */
-async function stale(firm: TestFirm): Promise<string[]> {
-  const found: string[] = [];
-  for (const entity of usualEntities) {
-    const [copy, truth] = [await firm.copy(entity), await firm.truth(entity)];
-    for (const [id, record] of truth) {
-      if (!copy.has(id)) found.push(`${entity} ${id} is missing`);
-      else if (own(copy.get(id)) !== own(record)) found.push(`${entity} ${id} differs`);
-    }
-    for (const id of copy.keys()) if (!truth.has(id)) found.push(`${entity} ${id} is not in Clio`);
-  }
-  return found;
-}
 
 test('while people work and webhooks are late, missing, doubled and out of order, the next comparison makes the copy whole', async () => {
   await using live = await startLiveFirm();
@@ -50,17 +27,17 @@ test('while people work and webhooks are late, missing, doubled and out of order
   });
   expect(incremental.status).toBe('COMPLETED');
   // Not all of it was told, and not all was there when its list was read.
-  expect(await stale(firm)).not.toEqual([]);
+  expect(await differences(firm)).not.toEqual([]);
   await firm.clio.control('clock', { advanceSeconds: 700 });
   const deliveries = (await firm.clio.deliveries()).filter(({ event }) => event !== 'handshake');
   expect(deliveries.length).toBeGreaterThan(faults);
   await live.drain();
   const compared = await runToEnd(firm, await firm.startSync('RECONCILING'), onePage(firm.parts));
   expect(compared.status).toBe('COMPLETED');
-  expect(await stale(firm)).toEqual([]);
+  expect(await differences(firm)).toEqual([]);
   // What is told after that, long past its time, is known.
   await live.drain();
-  expect(await stale(firm)).toEqual([]);
+  expect(await differences(firm)).toEqual([]);
   report('webhook late, missing, doubled or out of order', faults, random);
   report('change in Clio while a sync runs', events, random);
 }, 120_000);

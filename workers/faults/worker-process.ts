@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TestFirm } from '../sync/test-firm.ts';
 
 /** A worker that handles one message in a process of its own. */
 export interface WorkerProcess {
@@ -13,10 +14,17 @@ export interface WorkerProcess {
   ended: Promise<{ killed: boolean }>;
 }
 
+/** The function whose message it is. */
+export type Of = 'sync' | 'targets';
+
+/** Compiled once for all workers of this test: most of what a process costs is reading its code. */
+const compiled = mkdtempSync(join(tmpdir(), 'worker-code-'));
+process.once('exit', () => rmSync(compiled, { recursive: true, force: true }));
+
 /** @param dieAt the step before which the worker kills itself; none when it is 0. */
-export function startWorker(body: string, env: Record<string, string>, dieAt = 0): WorkerProcess {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'test-worker.ts'), String(dieAt)], {
-    env: { ...env, MESSAGE: body },
+export function startWorker(body: string, env: Record<string, string>, dieAt = 0, of: Of = 'sync'): WorkerProcess {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'test-worker.ts'), String(dieAt), of], {
+    env: { ...env, MESSAGE: body, NODE_COMPILE_CACHE: compiled },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
@@ -31,12 +39,17 @@ export function startWorker(body: string, env: Record<string, string>, dieAt = 0
 }
 
 /** Handles a message in a process that dies before its n-th step. @returns whether it died. */
-export async function diesAtStep(body: string, { env }: TestFirm, step: number): Promise<boolean> {
-  return (await startWorker(body, env, step).ended).killed;
+export async function diesAtStep(
+  body: string,
+  { env }: { env: Record<string, string> },
+  step: number,
+  of: Of = 'sync',
+): Promise<boolean> {
+  return (await startWorker(body, env, step, of).ended).killed;
 }
 
 /** The same, killed so many milliseconds after it began, wherever it is then. @returns whether it was still at work. */
-export async function diesAfter(body: string, { env }: TestFirm, ms: number): Promise<boolean> {
+export async function diesAfter(body: string, { env }: { env: Record<string, string> }, ms: number): Promise<boolean> {
   const worker = startWorker(body, env);
   await worker.begun;
   const late = new AbortController();

@@ -6,7 +6,7 @@ import type { SimulatedDelivery } from '@smarterfirms/clio/test-simulator';
 import { serveWebhooks } from '@smarterfirms/clio/test-webhook-server';
 import { createUpkeepRecords } from '@smarterfirms/clio/upkeep-records';
 import { createWebhookRecords } from '@smarterfirms/clio/webhook-records';
-import { createPool } from '@smarterfirms/platform/postgres';
+import { createPool, inFirm } from '@smarterfirms/platform/postgres';
 import { createTestDatabase } from '@smarterfirms/platform/test-database';
 import { packageOf, startTestFirm, type TestFirm } from '../sync/test-firm.ts';
 import { handleMessage } from './handle-message.ts';
@@ -16,6 +16,8 @@ import type { TargetParts } from './parts.ts';
 export interface LiveFirm {
   firm: TestFirm;
   parts: TargetParts;
+  /** The environment of the targets function, for a worker in a process of its own. */
+  env: Record<string, string>;
   /** Looks after the webhooks, as the message after connecting and the scheduler do. */
   keepWebhooks(now?: Date): Promise<void>;
   /** Somebody edits a record in Clio. */
@@ -24,6 +26,10 @@ export interface LiveFirm {
   some(resource: string, count: number): Promise<string[]>;
   /** The simulator's attempts since the start that are none of a handshake; waits until there are as many. */
   untilDelivered(count: number): Promise<SimulatedDelivery[]>;
+  /** Waits until so many changes that webhooks told of are noted and not fetched. */
+  untilPending(count: number): Promise<void>;
+  /** Time passes until the lease of a worker that died is over. */
+  endLease(): Promise<void>;
   /** Handles the messages of the targets queue until there is none. */
   drain(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -56,6 +62,12 @@ export async function startLiveFirm(settings: Record<string, string> = {}): Prom
   return {
     firm,
     parts,
+    env: {
+      ...firm.env,
+      DATABASE_URL: database.serviceUrl,
+      TARGETS_QUEUE_URL: receiving.targetsQueueUrl,
+      WEBHOOK_ORIGIN: server.origin,
+    },
     keepWebhooks: (now = new Date()) => keepWebhooks(firm.firmId, now, parts),
     edit: (resource, id, patch) => clio.control(`records/${account.accountId}/${resource}/${id}`, { patch }),
     async some(resource, count) {
@@ -67,6 +79,16 @@ export async function startLiveFirm(settings: Record<string, string> = {}): Prom
         if (deliveries.length >= count) return deliveries;
         await delay(20);
       }
+    },
+    async untilPending(count) {
+      while ((await parts.changes.oldest(firm.firmId, count)).length < count) await delay(20);
+    },
+    async endLease() {
+      await inFirm(pool, firm.firmId, (connection) =>
+        connection.query(
+          `update change_drain set taken_until = now() - interval '1 second' where taken_by is not null`,
+        ),
+      );
     },
     async drain() {
       for (let bodies = aws.drain('targets'); bodies.length > 0; bodies = aws.drain('targets')) {

@@ -97,6 +97,11 @@ test('a narrower limit of one list is told from the limit of the token by its wi
   expect(learn(taughtByList, rate, 0)).toMatchObject({ kind: 'replace', next: { limit: 50, remaining: 39 } });
   // The same window with a lower limit is the token's: Clio has changed it.
   expect(isOfItsList(known, { ...rate, limit: 20 })).toBe(false);
+  // Far behind: the clock was put back, and what was known would keep everybody waiting.
+  expect(learn(known, { ...rate, resetAtMs: now - 3_570_000, dateMs: now - 3_600_000 }, 0)).toMatchObject({
+    kind: 'replace',
+    next: { remaining: 39 },
+  });
   // Once the known window is over, another end is that of the next one.
   expect(isOfItsList(known, { ...ofList, dateMs: now + 30_000, resetAtMs: now + 90_000 })).toBe(false);
 });

@@ -88,6 +88,8 @@ export type Lesson =
 /** Differences up to this come from requests that are under way: they are taken here and not counted by Clio, or the reverse. */
 const underWay = 2;
 
+/** Of two windows that follow each other the ends are no further apart than this. */
+const clockPutBackMs = 3 * windowMs;
 /** Ends of two windows that are further apart than this are of different windows: the header is cut to the second. */
 const sameWindowMs = 1_000;
 
@@ -117,6 +119,8 @@ export function learn(budget: RequestBudget | undefined, rate: ClioRate, skewMs:
   // What was known was of a list that has a narrower limit for itself.
   if (isOtherWindow(budget, rate) && rate.limit > budget.limit) return { kind: 'replace', next: known };
   if (rate.resetAtMs > budget.resetAtMs) return { kind: 'replace', next: known };
+  // An answer of the window before may come late. One that is further behind says that Clio's clock was put back.
+  if (budget.resetAtMs - rate.resetAtMs > clockPutBackMs) return { kind: 'replace', next: known };
   if (rate.resetAtMs < budget.resetAtMs) return 'NOTHING';
   if (rate.limit !== budget.limit) {
     return { kind: 'correct', limit: rate.limit, resetAtMs: rate.resetAtMs, limitDelta: rate.limit - budget.limit };
