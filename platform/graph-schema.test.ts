@@ -35,6 +35,12 @@ class WidgetResolver {
   }
 
   @Query(() => String)
+  @Directive('@cacheControl(maxAge: 60, scope: PRIVATE)')
+  motto(): string {
+    return 'Small parts';
+  }
+
+  @Query(() => String)
   fails(): string {
     throw new Error('secret host 10.1.1.1');
   }
@@ -70,6 +76,7 @@ async function start() {
     });
     return {
       status: response.status,
+      cacheControl: response.headers.get('cache-control'),
       body: (await response.json()) as { data?: unknown; errors?: { message: string }[] },
     };
   };
@@ -99,6 +106,19 @@ test('a subgraph serves its types, its entities and nothing without a service to
     expect((await post(entity, token)).body.data).toEqual({ _entities: [{ id: 'z', at: '1970-01-01T00:00:00.000Z' }] });
     expect((await post(entity)).status).toBe(401);
     expect((await post(entity, await signer.sign('another', undefined))).status).toBe(401);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('an answer says for how long it may be kept, as its fields state; what states nothing may not be kept', async () => {
+  const { subgraph, signer, server, post } = await start();
+  try {
+    expect(subgraph.sdl).toContain('motto: String! @cacheControl(maxAge: 60, scope: PRIVATE)');
+    const token = await signer.sign('widgets', undefined);
+    expect((await post('{ motto }', token)).cacheControl).toBe('max-age=60, private');
+    expect((await post('{ motto widgets(first: 1) { totalCount } }', token)).cacheControl).toBe('no-store');
+    expect((await post('{ motto fails }', token)).cacheControl).toBe('no-store');
   } finally {
     await server.stop();
   }

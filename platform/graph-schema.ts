@@ -11,6 +11,7 @@ import {
   parseType,
 } from 'graphql';
 import { type BuildSchemaOptions, buildSchema, createResolversMap, type PubSub } from 'type-graphql';
+import { cacheControlDefinition } from './graph-cache-control.ts';
 
 const federationLink = `
 extend schema
@@ -64,7 +65,9 @@ export async function buildSubgraph<Context>({
     pubSub: noPubSub,
   });
   stateListSizes(schema);
-  const sdl = `${federationLink.trim()}\n\n${printSchemaWithDirectives(schema)}\n`;
+  const printed = printSchemaWithDirectives(schema);
+  const definitions = printed.includes('@cacheControl') ? cacheControlDefinition : '';
+  const sdl = `${federationLink.trim()}\n${definitions}\n${printed}\n`;
   const resolversMap = createResolversMap(schema) as Record<string, object>;
   for (const [type, resolve] of Object.entries(references)) {
     resolversMap[type] = { ...resolversMap[type], __resolveReference: resolve };

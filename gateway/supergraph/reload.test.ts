@@ -5,7 +5,8 @@ import { collect } from '../testing/collect.ts';
 import { eventually } from '../testing/eventually.ts';
 import { openStream } from '../testing/open-stream.ts';
 import { type SupergraphFile, supergraphFile } from '../testing/supergraph-file.ts';
-import { ownFirm, startTestGraph, type TestGraph, withNamedFirms } from '../testing/test-graph.ts';
+import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
+import { withNamedFirms } from '../testing/test-graph-schema.ts';
 import { person } from '../testing/test-keys.ts';
 import { supergraphId } from './release.ts';
 import { fileSource } from './source/file-source.ts';
@@ -126,9 +127,13 @@ test('the public API comes, changes and goes with the supergraph', async () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query }),
     });
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, kept: response.headers.get('cache-control'), body: await response.json() };
   };
-  const plans = { status: 200, body: expect.objectContaining({ data: { plans: [{ code: 'trial' }] } }) };
+  const plans = {
+    status: 200,
+    kept: 'no-store',
+    body: expect.objectContaining({ data: { plans: [{ code: 'trial' }] } }),
+  };
   const tagged = (...fields: string[]) =>
     graph.supergraphWith({
       accounts: (sdl) => fields.reduce((text, field) => text.replace(field, `${field} @tag(name: "public")`), sdl),

@@ -18,6 +18,8 @@ import { startAuthProcess } from './test-auth.ts';
 export interface GraphAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: what a test asks for is known to the test only
   data: any;
+  /** Of the answer's header: for how long it may be kept. */
+  cacheControl: string | null;
   errors?: { message: string; extensions: { code: string } }[];
 }
 
@@ -80,7 +82,8 @@ export async function startTestAccounts() {
       },
       body: JSON.stringify({ query, variables }),
     });
-    return (await response.json()) as GraphAnswer;
+    const answer = (await response.json()) as Omit<GraphAnswer, 'cacheControl'>;
+    return { ...answer, cacheControl: response.headers.get('cache-control') };
   };
   const ask = (principal: Principal | undefined, query: string, variables: object = {}) =>
     post(server.url, 'accounts', principal, query, variables);

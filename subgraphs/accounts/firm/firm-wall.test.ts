@@ -35,7 +35,7 @@ test('a person sees nothing of a firm that they do not belong to, by query, refe
   const find = 'query ($id: ID) { firm(id: $id) { id name } }';
   const foreign = await accounts.ask(hartwell.owner, find, { id: okafor.firmId });
   const unknown = await accounts.ask(hartwell.owner, find, { id: newId('firm') });
-  expect(foreign).toEqual({ data: { firm: null } });
+  expect(foreign).toEqual({ data: { firm: null }, cacheControl: 'no-store' });
   expect(unknown).toEqual(foreign);
   for (const id of ['no id at all', 'frm_\u0000']) {
     expect(await accounts.ask(hartwell.owner, find, { id })).toEqual(foreign);

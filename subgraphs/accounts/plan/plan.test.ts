@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => accounts[Symbol.asyncDispose]());
 
 test('anybody may compare the plans, cheapest first', async () => {
-  const { data } = await accounts.ask(
+  const { data, cacheControl } = await accounts.ask(
     undefined,
     '{ plans { id code name price { amount currency } interval matterLimit syncIntervalMinutes } }',
   );
@@ -27,6 +27,7 @@ test('anybody may compare the plans, cheapest first', async () => {
     syncIntervalMinutes: 15,
   });
   expect(data.plans[2].matterLimit).toBeNull();
+  expect(cacheControl).toBe('max-age=300, public');
 
   const representations = [
     { __typename: 'Plan', id: data.plans[0].id },
@@ -38,4 +39,5 @@ test('anybody may compare the plans, cheapest first', async () => {
     { representations },
   );
   expect(referred.data._entities).toEqual([{ code: 'solo' }, null]);
+  expect(referred.cacheControl).toBe('max-age=300, public');
 });

@@ -9,6 +9,8 @@ registerEnumType(BillingInterval, { name: 'BillingInterval' });
 
 @ObjectType({ description: 'What a firm can subscribe to. Public: shown before anybody signs up.' })
 @Directive('@key(fields: "id")')
+// Only a migration changes a plan.
+@Directive('@cacheControl(maxAge: 300)')
 export class Plan {
   @Field(() => ID)
   id!: string;
@@ -20,6 +22,7 @@ export class Plan {
   name!: string;
 
   @Field(() => Money, { description: 'Price per billing interval, without taxes.' })
+  @Directive('@cacheControl(inheritMaxAge: true)')
   price!: Money;
 
   @Field(() => BillingInterval)
