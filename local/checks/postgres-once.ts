@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import pg from 'pg';
 import { repositoryRoot } from '../data-directory.ts';
 import { removeData } from '../remove-data.ts';
 import { startStack } from '../stack.ts';
@@ -13,6 +14,24 @@ export default async function startPostgresOnce(): Promise<void> {
   const dataDir = join(repositoryRoot, '.cache/unit-tests');
   removeData(dataDir, () => {});
   const stack = await startStack({ dataDir, ports: 'random', only: ['postgres'], log: false });
-  process.env['TEST_POSTGRES_ADMIN_URL'] = stack.superuser.auth.replace(/\/auth$/, '/postgres');
+  const adminUrl = stack.superuser.auth.replace(/\/auth$/, '/postgres');
+  await forgetOnPowerCut(adminUrl);
+  process.env['TEST_POSTGRES_ADMIN_URL'] = adminUrl;
   globalThis.stopTestPostgres = () => stack.stop();
+}
+
+/**
+ * Nothing here outlives the tests, so nothing waits for the disk: dropping a scratch database writes a checkpoint, which on a
+ * busy machine takes longer than a test has. What a crash of the server does is tested on servers of their own.
+ */
+async function forgetOnPowerCut(adminUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+      await admin.query(`alter system set ${setting} = off`);
+    await admin.query('select pg_reload_conf()');
+  } finally {
+    await admin.end();
+  }
 }
