@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from './data-directory.ts';
@@ -31,7 +32,10 @@ export interface Development {
   stop(): Promise<void>;
 }
 
-/** Compiles while sources are edited and starts again exactly what a change touches. Next.js looks after the web itself. */
+/**
+ * Compiles while sources are edited and starts again exactly what a change touches. What a subgraph's change makes of the
+ * schemas is generated, and the gateway goes over to the new supergraph by itself. Next.js looks after the web itself.
+ */
 export function watchSources({
   services,
   lambda,
@@ -53,6 +57,8 @@ export function watchSources({
   compiler.stdout.on('data', compilerLog.write);
   compiler.stderr.on('data', compilerLog.write);
 
+  const generatorLog = log.service('generator');
+  let generator: ChildProcess | undefined;
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let applying = Promise.resolve();
@@ -81,15 +87,31 @@ export function watchSources({
         lambda.reload();
       }
       await Promise.all(services.filter(({ name }) => names.has(name)).map((service) => service.restart()));
+      // After the start: what the gateway learns of is there.
+      if (subgraphs.some((name) => names.has(name))) await generate();
     } catch (error) {
       log.say(error instanceof Error ? error.message : String(error), 'error');
     }
+  }
+
+  async function generate(): Promise<void> {
+    generator = spawn(process.execPath, [join(repositoryRoot, 'local/dist/generate.js')], {
+      cwd: repositoryRoot,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    register.add(generator, 'generator', 'SIGTERM');
+    generator.stdout?.on('data', generatorLog.write);
+    generator.stderr?.on('data', generatorLog.write);
+    const [status] = await once(generator, 'exit');
+    if (status !== 0) throw new Error('generating failed, so the supergraph is served as far as it was written');
   }
 
   return {
     async stop() {
       for (const watcher of watchers) watcher.close();
       clearTimeout(timer);
+      if (generator?.pid && generator.exitCode === null) signalGroup(generator.pid, 'SIGKILL');
       await applying;
       if (compiler.pid && compiler.exitCode === null) {
         const exited = new Promise((resolve) => compiler.once('exit', resolve));

@@ -47,7 +47,7 @@ export async function serveOurs(
   const gateway = await serveGateway({
     host: '127.0.0.1',
     port: 0,
-    log: createLog('gateway', 'info', bufferedOutput()),
+    log: changes?.log ?? createLog('gateway', 'info', bufferedOutput()),
     supergraph: fixedSource(supergraphSdl),
     anyAccess: true,
     subgraphUrls,

@@ -6,7 +6,7 @@ import { createOperations } from '../operation/operations.ts';
 import { automaticDocuments, type RememberedDocuments, registeredDocuments } from '../persisted/documents.ts';
 import type { Release } from './release.ts';
 import type { LoadedSupergraph } from './snapshot.ts';
-import { loadSupergraph } from './supergraph.ts';
+import { loadSupergraphBeside } from './supergraph.ts';
 
 export interface ProductOptions {
   introspection: boolean;
@@ -28,12 +28,12 @@ export async function loadProduct(
   { sdl, registered }: Release,
   { introspection, subgraphUrls, otherOperations = registered.length === 0, anyAccess, remembered }: ProductOptions,
 ): Promise<LoadedSupergraph> {
-  const supergraph = loadSupergraph(sdl);
+  const supergraph = await loadSupergraphBeside(sdl);
   const unstated = anyAccess ? [] : unstatedFields(parse(sdl));
   if (unstated.length > 0) throw new Error(`Nobody's access is stated at ${unstated.join(', ')}.`);
-  // Each takes a good part of a second of computing: requests that came meanwhile go between.
   await othersFirst();
   const contract = contractSupergraph(sdl, publicTag);
+  await othersFirst();
   return {
     main: {
       operations: createOperations(supergraph, { introspection }),
@@ -41,7 +41,7 @@ export async function loadProduct(
     },
     contract: contract
       ? {
-          operations: createOperations(loadSupergraph(contract), { introspection: true }),
+          operations: createOperations(await loadSupergraphBeside(contract), { introspection: true }),
           documents: automaticDocuments([], remembered.contract),
         }
       : undefined,

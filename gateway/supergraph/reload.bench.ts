@@ -8,11 +8,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { scopesOf } from '@smarterfirms/platform/access';
+import { createLog } from '@smarterfirms/platform/log';
 import { Kind, parse } from 'graphql';
 import { serveOurs } from '../bench/serve-ours.ts';
 import { type PersistedOperation, readManifest } from '../persisted/manifest.ts';
 import { fixedSource, type Source } from './source/source.ts';
 
+const log = createLog('gateway', 'warn');
 const rounds = 6;
 const reloads = 50;
 const committed = readFileSync(new URL('../../supergraph.graphql', import.meta.url), 'utf8');
@@ -83,7 +85,7 @@ async function underLoad(): Promise<void> {
     let count = 0;
     for (; !over; count += 1) {
       await reload();
-      await delay(200);
+      await delay(100);
     }
     return count;
   })();
@@ -111,7 +113,7 @@ async function underLoad(): Promise<void> {
 async function start(operations: readonly PersistedOperation[], supergraph: Source<string> = fixedSource(committed)) {
   return serveOurs(committed, urls, {
     scopes: scopesOf('owner'),
-    gateway: { supergraph, persistedOperations: fixedSource(operations), otherOperations: true },
+    gateway: { log, supergraph, persistedOperations: fixedSource(operations), otherOperations: true },
   });
 }
 

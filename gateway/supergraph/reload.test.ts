@@ -110,6 +110,13 @@ test('queries and streams of every kind go through reloads without a failure, an
   parts.close();
 });
 
+test('the gateway listens when its plans are made, and not before', () => {
+  const said = graph.logLines.map(({ msg }) => msg);
+  const ready = said.indexOf('a supergraph is ready to be served');
+  expect(graph.logLines[ready]).toMatchObject({ registered: 3, supergraph: supergraphId(graph.supergraphSdl) });
+  expect(said.indexOf('the gateway is listening')).toBeGreaterThan(ready);
+});
+
 test('a new field can be asked for after the reload, and one that is gone no longer', async () => {
   expect((await graph.post(sized, { token })).body).toEqual({ data: { size: 1 } });
   await serve(withoutSize());

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import {
   Supergraph as ComposedSupergraph,
   type Schema as FederatedSchema,
@@ -36,17 +37,44 @@ export interface Supergraph {
  * the planner is built directly.
  */
 export function loadSupergraph(sdl: string): Supergraph {
+  const steps = loadInSteps(sdl);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same for a process that serves requests meanwhile: they have their turn after each step. */
+export async function loadSupergraphBeside(sdl: string): Promise<Supergraph> {
+  const steps = loadInSteps(sdl);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await othersFirst();
+  }
+}
+
+/** Each step takes some tenths of a second of computing for a graph of a few hundred types. */
+function* loadInSteps(sdl: string): Generator<void, Supergraph> {
   const document = parse(sdl);
   const composed = ComposedSupergraph.build(document, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
     validateSupergraph: true,
   });
+  yield;
   const federatedApiSchema = composed.apiSchema();
+  yield;
+  const apiSchema = federatedApiSchema.toGraphQLJSSchema();
+  yield;
+  const supergraphSchema = composed.schema.toGraphQLJSSchema();
+  yield;
+  const planner = new QueryPlanner(composed);
+  yield;
   return {
-    apiSchema: federatedApiSchema.toGraphQLJSSchema(),
+    apiSchema,
     federatedApiSchema,
-    supergraphSchema: composed.schema.toGraphQLJSSchema(),
-    planner: new QueryPlanner(composed),
+    supergraphSchema,
+    planner,
     rules: compileAccessRules(document),
     costs: compileCostRules(document),
     plannedNames: plannedNames(document),
