@@ -18,6 +18,14 @@ export interface Fault {
   resource?: string;
 }
 
+interface Delivery {
+  event: string;
+  /** Null for a handshake. */
+  recordId: number | null;
+  /** What the product answered; 0 when it did not. */
+  status: number;
+}
+
 interface DescribedFirm {
   accountId: number;
   name: string;
@@ -35,10 +43,38 @@ export async function clioFirms(stack: World, region: ClioRegionName): Promise<[
   return [first, ...others];
 }
 
-/** One of the firms in the US, a fixed one for a number: a Clio account feeds one firm only, so each test takes its own. */
-export async function clioFirm(stack: World, number: number): Promise<ClioFirm> {
-  const firm = (await clioFirms(stack, 'US'))[number];
-  if (!firm) throw new Error(`the simulator has no firm number ${number} in the US`);
+/** Who works with which firm in the US: a Clio account feeds one firm only, so no two tests may share one. */
+const takers = [
+  'wall, first',
+  'wall, second',
+  'copy, full sync',
+  'copy, killed worker',
+  'copy, messages twice',
+  'copy, edit',
+  'copy, 429',
+  'copy, 500',
+  'copy, truncate',
+  'copy, drop',
+  'restart, clio',
+  'restart, data',
+  'restart, gateway',
+  'restart, queues',
+  'restart, tables',
+  'restart, postgres',
+  'restart, clio-simulator',
+  'restart, everything',
+  'trace',
+  'thread',
+  'connection, disconnected',
+  'connection, revoked',
+  'webhooks',
+] as const;
+export type Taker = (typeof takers)[number];
+
+/** The firm in the US that is this test's alone. */
+export async function clioFirm(stack: World, taker: Taker): Promise<ClioFirm> {
+  const firm = (await clioFirms(stack, 'US'))[takers.indexOf(taker)];
+  if (!firm) throw new Error(`the simulator has fewer firms in the US than tests: none is left for ${taker}`);
   return firm;
 }
 
@@ -52,10 +88,8 @@ export async function loseWebhooks(stack: World, fault: { model: string; count: 
 }
 
 /** What the simulator's webhooks have reached so far: everything that it tried, handshakes too. */
-export async function deliveriesOfClio(stack: World): Promise<{ event: string; status: number }[]> {
-  const { deliveries } = (await control(stack, 'GET', 'webhook-deliveries')) as {
-    deliveries: { event: string; status: number }[];
-  };
+export async function deliveriesOfClio(stack: World): Promise<Delivery[]> {
+  const { deliveries } = (await control(stack, 'GET', 'webhook-deliveries')) as { deliveries: Delivery[] };
   return deliveries;
 }
 

@@ -160,11 +160,12 @@ export class Firm {
     return expectOk(connectClio);
   }
 
-  /** Goes the whole OAuth way as a browser would, as this Clio user. Returns where the product sends the browser at the end. */
-  async connectClio({ login, region = 'US' }: { login: string; region?: string }): Promise<URL> {
+  /** Goes the whole OAuth way as a browser would, as this Clio user. Fails unless the product says that it is connected. */
+  async connectClio({ login, region = 'US' }: { login: string; region?: string }): Promise<void> {
     const { authorizationUrl, nonce } = await this.beginConnecting(region);
     const callback = await decideInClio({ authorizationUrl, login, decision: 'approve' });
-    return returnFromClio(callback, nonce);
+    const result = (await returnFromClio(callback, nonce)).searchParams.get('result');
+    if (result !== 'connected') throw new Error(`Clio was not connected: ${result}`);
   }
 
   /** The firm's newest sync job. */

@@ -15,21 +15,26 @@ export default async function startPostgresOnce(): Promise<void> {
   removeData(dataDir, () => {});
   const stack = await startStack({ dataDir, ports: 'random', only: ['postgres'], log: false });
   const adminUrl = stack.superuser.auth.replace(/\/auth$/, '/postgres');
-  await forgetOnPowerCut(adminUrl);
+  await configure(adminUrl);
   process.env['TEST_POSTGRES_ADMIN_URL'] = adminUrl;
   globalThis.stopTestPostgres = () => stack.stop();
 }
 
-/**
- * Nothing here outlives the tests, so nothing waits for the disk: dropping a scratch database writes a checkpoint, which on a
- * busy machine takes longer than a test has. What a crash of the server does is tested on servers of their own.
- */
-async function forgetOnPowerCut(adminUrl: string): Promise<void> {
+const settings = {
+  // Nothing here outlives the tests, so nothing waits for the disk: dropping a scratch database writes a checkpoint, which on a
+  // busy machine takes longer than a test has. What a crash of the server does is tested on servers of their own.
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  // Dropping a database waits for every connection, and for one that a process put to sleep left half authenticated too.
+  authentication_timeout: '10s',
+};
+
+async function configure(adminUrl: string): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
-    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
-      await admin.query(`alter system set ${setting} = off`);
+    for (const [name, value] of Object.entries(settings)) await admin.query(`alter system set ${name} = '${value}'`);
     await admin.query('select pg_reload_conf()');
   } finally {
     await admin.end();

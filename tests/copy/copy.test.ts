@@ -1,5 +1,14 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { addFault, clearFaults, clioFirm, editRecord, loseWebhooks, requestsToClio, truthOf } from '../clio-world.ts';
+import {
+  addFault,
+  clearFaults,
+  clioFirm,
+  editRecord,
+  loseWebhooks,
+  requestsToClio,
+  type Taker,
+  truthOf,
+} from '../clio-world.ts';
 import { signUpOwner } from '../owner.ts';
 import { killWorker, runningStack } from '../running-stack.ts';
 import { sendEverySyncMessageAgain } from '../sync-queue.ts';
@@ -7,8 +16,8 @@ import { differences } from './compare.ts';
 
 const stack = runningStack();
 
-async function firmWithClio(number: number) {
-  const clio = await clioFirm(stack, number);
+async function firmWithClio(taker: Taker) {
+  const clio = await clioFirm(stack, taker);
   const firm = await (await signUpOwner(stack.urls)).createFirm();
   return { clio, firm };
 }
@@ -18,7 +27,7 @@ afterEach(async () => {
 });
 
 test('after a full sync the rows equal what Clio holds, id by id and field by field', async () => {
-  const { clio, firm } = await firmWithClio(2);
+  const { clio, firm } = await firmWithClio('copy, full sync');
   await firm.connectClio({ login: clio.login });
   const job = await firm.jobUntilDone();
   expect(job).toMatchObject({ status: 'COMPLETED', percent: 100, failure: null });
@@ -27,7 +36,7 @@ test('after a full sync the rows equal what Clio holds, id by id and field by fi
 });
 
 test('a worker killed again and again in the middle loses nothing and doubles nothing', async () => {
-  const { clio, firm } = await firmWithClio(3);
+  const { clio, firm } = await firmWithClio('copy, killed worker');
   await addFault(stack, { kind: 'delay', delayMs: 400, count: 40 });
   await firm.connectClio({ login: clio.login });
   for (const rows of [1, 150, 400]) {
@@ -42,7 +51,7 @@ test('a worker killed again and again in the middle loses nothing and doubles no
 }, 400_000);
 
 test('every message delivered twice changes nothing', async () => {
-  const { clio, firm } = await firmWithClio(4);
+  const { clio, firm } = await firmWithClio('copy, messages twice');
   await addFault(stack, { kind: 'delay', delayMs: 200, count: 40 });
   await firm.connectClio({ login: clio.login });
   const begun = await firm.jobUntil((job) => job.entities.some(({ fetched }) => fetched > 0));
@@ -56,7 +65,7 @@ test('every message delivered twice changes nothing', async () => {
 }, 400_000);
 
 test('a second sync takes over an edit that no webhook told of and touches nothing else', async () => {
-  const { clio, firm } = await firmWithClio(5);
+  const { clio, firm } = await firmWithClio('copy, edit');
   await firm.connectClio({ login: clio.login });
   await firm.jobUntilDone();
   const [matter] = await truthOf(stack, clio.accountId, 'matters');
@@ -76,7 +85,7 @@ test('a second sync takes over an edit that no webhook told of and touches nothi
 });
 
 test('a 429 pauses the sync until Clio lets it go on, and the job still completes', async () => {
-  const { clio, firm } = await firmWithClio(6);
+  const { clio, firm } = await firmWithClio('copy, 429');
   await addFault(stack, { kind: '429', count: 2, resource: 'contacts' });
   await firm.connectClio({ login: clio.login });
   const job = await firm.jobUntilDone(300_000);
@@ -85,14 +94,10 @@ test('a 429 pauses the sync until Clio lets it go on, and the job still complete
   expect(await differences(stack, firm.id, clio.accountId)).toEqual([]);
 }, 400_000);
 
-test.each([
-  [7, '500'],
-  [8, 'truncate'],
-  [9, 'drop'],
-] as const)(
-  'Clio failing (firm %i: %s) costs a retry and no row',
-  async (number, kind) => {
-    const { clio, firm } = await firmWithClio(number);
+test.each(['500', 'truncate', 'drop'] as const)(
+  'Clio failing (%s) costs a retry and no row',
+  async (kind) => {
+    const { clio, firm } = await firmWithClio(`copy, ${kind}`);
     await addFault(stack, { kind, count: 2, resource: 'matters' });
     await firm.connectClio({ login: clio.login });
     expect((await firm.jobUntilDone(300_000)).status).toBe('COMPLETED');

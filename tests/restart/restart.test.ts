@@ -12,19 +12,11 @@ afterEach(async () => {
   await clearFaults(runningStack());
 });
 
-test.each([
-  ['clio', 10],
-  ['data', 11],
-  ['gateway', 12],
-  ['queues', 13],
-  ['tables', 14],
-  ['postgres', 15],
-  ['clio-simulator', 16],
-] as const)(
+test.each(['clio', 'data', 'gateway', 'queues', 'tables', 'postgres', 'clio-simulator'] as const)(
   'SIGKILL of %s in the middle of a sync: it starts again and the sync finishes with nothing lost or doubled',
-  async (service, number) => {
+  async (service) => {
     const stack = runningStack();
-    const clio = await clioFirm(stack, number);
+    const clio = await clioFirm(stack, `restart, ${service}`);
     const firm = await (await signUpOwner(stack.urls)).createFirm();
     await addFault(stack, { kind: 'delay', delayMs: 400, count: 40 });
     await firm.connectClio({ login: clio.login });
@@ -50,7 +42,7 @@ test('the whole product stopped in the middle of a sync and started again finish
   let running = await startStack(options);
   try {
     const { urls } = running;
-    const clio = await clioFirm(running, 0);
+    const clio = await clioFirm(running, 'restart, everything');
     const firm = await (await signUpOwner(urls)).createFirm();
     await addFault(running, { kind: 'delay', delayMs: 500, count: 40 });
     await firm.connectClio({ login: clio.login });

@@ -68,7 +68,7 @@ test('a person signs up and creates a firm', async () => {
 });
 
 test('declining in Clio leads back with guidance, approving starts a sync that shows live', async () => {
-  const clio = await clioFirm(stack, 17);
+  const clio = await clioFirm(stack, 'thread');
   await page.goto(`${stack.urls.web}${firmPath}/clio`);
   await page.getByRole('radio', { name: /United States/ }).check();
   await shoot('05-connect');
@@ -249,7 +249,7 @@ test('an account of another Clio region leads back with guidance', async () => {
 });
 
 test('a record that could not be read is shown with its cause, and goes once it could be fetched', async () => {
-  const { accountId } = await clioFirm(stack, 17);
+  const { accountId } = await clioFirm(stack, 'thread');
   const [matter] = await truthOf(stack, accountId, 'matters', 'id');
   const edit = (description: string) =>
     editRecord(stack, { accountId, resource: 'matters', id: String(matter?.['id']), patch: { description } });

@@ -42,7 +42,7 @@ function path(
 }
 
 test('a sync is one trace from the client through gateway, subgraph and queue to what the worker asks of Clio', async () => {
-  const clio = await clioFirm(stack, 16);
+  const clio = await clioFirm(stack, 'trace');
   const firm = await (await signUpOwner(stack.urls)).createFirm();
   await firm.connectClio({ login: clio.login });
   await firm.jobUntilDone();

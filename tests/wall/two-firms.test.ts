@@ -13,7 +13,7 @@ let theirMatterId: string;
 let theirJobId: string;
 
 beforeAll(async () => {
-  const [first, second] = [await clioFirm(stack, 0), await clioFirm(stack, 1)];
+  const [first, second] = [await clioFirm(stack, 'wall, first'), await clioFirm(stack, 'wall, second')];
   ours = await (await signUpOwner(stack.urls, 'Ines Halloran')).createFirm({ name: 'Halloran Law' });
   theirs = await (await signUpOwner(stack.urls, 'Tomas Reyes')).createFirm({ name: 'Reyes Advocates' });
   await ours.connectClio({ login: first.login });
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 test("the content of a document is Clio's to the byte, and another firm cannot ask for it", async () => {
-  const { accountId } = await clioFirm(stack, 0);
+  const { accountId } = await clioFirm(stack, 'wall, first');
   const { firm } = await ours.ask<{
     firm: { documents: { nodes: { id: string; clioId: string; sizeBytes: number }[] } };
   }>('{ firm { documents(first: 20) { nodes { id clioId sizeBytes } } } }');
