@@ -22,6 +22,10 @@ const names: readonly [name: string, domain: string, firstName: string, lastName
   ['Quintero Defense', 'quinterodefense.example', 'Elena', 'Quintero'],
   ['Ostrander & Bell', 'ostranderbell.example', 'Miriam', 'Ostrander'],
   ['Vasquez Water Law', 'vasquezwater.example', 'Hector', 'Vasquez'],
+  ['Ingram Appellate Counsel', 'ingramappellate.example', 'Beatrice', 'Ingram'],
+  ['Okafor & Stein', 'okaforstein.example', 'Daniel', 'Stein'],
+  ['Trevino Probate Law', 'trevinoprobate.example', 'Graciela', 'Trevino'],
+  ['Halvorsen Construction Law', 'halvorsenlaw.example', 'Leif', 'Halvorsen'],
 ];
 
 const practices: readonly FirmProfile['practice'][] = [
