@@ -17,6 +17,7 @@ import { LiveModeLine } from './live-mode-line.tsx';
 import { SyncEntityRow } from './sync-entity-row.tsx';
 import { isRunning, kindNames, statusWords } from './sync-words.ts';
 import type { LiveProgress } from './use-live-progress.ts';
+import { useSecondsLeft } from './use-seconds-left.ts';
 
 /** One job as it runs, or as it ended. */
 export function SyncProgressPanel({ job, live }: { job: JobProgressFragment; live: LiveProgress }) {
@@ -92,14 +93,14 @@ export function SyncProgressPanel({ job, live }: { job: JobProgressFragment; liv
 
 function Outlook({ job, running }: { job: JobProgressFragment; running: boolean }) {
   const { formats } = useFirm();
+  const secondsLeft = useSecondsLeft(job);
   if (!running) {
     const ended = job.finishedAt ?? job.updatedAt;
     return <p className="text-sm text-soft">{formats.instant(ended)}</p>;
   }
   if (job.waitsFor === 'CONNECTION') return <p className="text-sm text-soft">Waiting for you</p>;
-  if (job.estimating || job.secondsLeft === null || job.secondsLeft === undefined)
-    return <p className="text-sm text-soft">Estimating time left…</p>;
-  return <p className="text-sm text-soft">{capitalised(roughDuration(job.secondsLeft))} left</p>;
+  if (job.estimating || secondsLeft === null) return <p className="text-sm text-soft">Estimating time left…</p>;
+  return <p className="text-sm text-soft">{capitalised(roughDuration(secondsLeft))} left</p>;
 }
 
 function Paused({ job, running }: { job: JobProgressFragment; running: boolean }) {

@@ -3,6 +3,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../clio/sync-words.ts';
+import { useSecondsLeft } from '../clio/use-seconds-left.ts';
 import { ButtonLink } from '../design/button.tsx';
 import { classNames } from '../design/class-names.ts';
 import { roughDuration } from '../design/format.ts';
@@ -20,6 +21,7 @@ export function OnboardingChecklist({
   job: JobProgressFragment | null;
 }) {
   const { id, formats, may } = useFirm();
+  const secondsLeft = useSecondsLeft(job);
   const connected = Boolean(connection && connection.status !== 'DISCONNECTED');
   const running = isRunning(job?.status);
   const stopped = connected && !running;
@@ -61,7 +63,7 @@ export function OnboardingChecklist({
                 {job?.percent === null || job?.percent === undefined
                   ? 'Counting records…'
                   : formats.percent(job.percent)}
-                {job?.secondsLeft ? `, ${roughDuration(job.secondsLeft)} left` : null}
+                {secondsLeft ? `, ${roughDuration(secondsLeft)} left` : null}
               </span>
               <ProgressBar label="First sync" percent={job?.percent ?? null} />
             </span>

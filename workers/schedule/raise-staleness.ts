@@ -89,7 +89,6 @@ async function isAtWork(
 ): Promise<boolean> {
   const job = activeJobId && (await jobs.find(activeJobId));
   if (!job || isOver(job) || (job.kind !== 'FULL' && job.kind !== 'RECONCILING')) return false;
-  const [mark] = job.pace?.marks ?? [];
-  const moves = mark !== undefined && mark.requests < job.requestsUsed;
-  return moves && now.getTime() - Date.parse(job.updatedAt) < atWorkMs;
+  const { requestedAt } = job.timing ?? {};
+  return requestedAt !== undefined && now.getTime() - Date.parse(requestedAt) < atWorkMs;
 }

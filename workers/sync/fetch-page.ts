@@ -1,5 +1,6 @@
 import { ClioError, type ClioRateLimited, ClioUnauthorized } from '@smarterfirms/clio/clio-error';
 import { type ClioPage, fetchClioPage } from '@smarterfirms/clio/clio-page';
+import type { SeenWindow } from '@smarterfirms/clio/sync-timing';
 import { ConnectionUnusable } from '@smarterfirms/clio/token-store';
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncParts } from './parts.ts';
@@ -12,6 +13,8 @@ export type Fetched =
       requestedAt: Date;
       /** The same by Clio's clock; undefined where Clio did not say what time it is. */
       clioRequestedAt: Date | undefined;
+      /** The token's window in which Clio counted it; undefined where it does not count, or counts this list for itself. */
+      window: SeenWindow | undefined;
     }
   /** Clio's limit is used up, `ofList` where it is one of this list alone; `requests` counts what was spent on learning it. */
   | { kind: 'wait'; waitMs: number; requests: number; ofList?: boolean }
@@ -54,8 +57,16 @@ export async function fetchPage(
           url,
           accessToken: token.accessToken,
         });
-        await budgets.learn(firmId, page.rate, list);
-        return { kind: 'page', page, requests, requestedAt, clioRequestedAt: onClioClock(page, requestedAt) };
+        const window = windowOf(page.rate);
+        const counted = await budgets.learn(firmId, page.rate, list);
+        return {
+          kind: 'page',
+          page,
+          requests,
+          requestedAt,
+          clioRequestedAt: onClioClock(page, requestedAt),
+          window: counted === 'TOKEN' ? window : undefined,
+        };
       } catch (error) {
         // An answer that teaches nothing must not keep the others waiting for it.
         if (error instanceof ClioError && error.retry !== 'wait') await budgets.learn(firmId, undefined);
@@ -83,6 +94,13 @@ export async function fetchPage(
 /** What is asked, without its parameters. */
 function listOf(url: string): string {
   return URL.parse(url)?.pathname ?? '';
+}
+
+/** The window of an answer that came just now, by our clock. */
+function windowOf(rate: ClioPage['rate']): SeenWindow | undefined {
+  if (!rate) return undefined;
+  const { limit, remaining, resetAtMs, dateMs } = rate;
+  return { limit, remaining, endsAt: new Date(Date.now() + resetAtMs - dateMs) };
 }
 
 /** Clio's time at its answer, less the time that the answer took: never later than the true one, at most a second earlier. */

@@ -67,7 +67,10 @@ test('a job that could read nothing failed, and says why', () => {
 test('a job goes on while one entity is open; what it waits for is said and forgotten again', () => {
   const open = checkpoints({ BILLS: { state: 'RUNNING', fetched: 200, total: 900, requests: 4 } });
   const pausedUntil = new Date('2026-03-02T14:03:20Z');
-  const paused = progressOf(job, open, { pausedUntil, requestsPerMinute: 50 });
+  const paused = progressOf(job, open, {
+    pausedUntil,
+    rate: { limit: 50, remaining: 12, endsAt: pausedUntil },
+  });
   expect(paused).toMatchObject({ status: 'RUNNING', pausedUntil: pausedUntil.toISOString(), requestsPerMinute: 50 });
   const onward = progressOf({ ...job, ...paused }, open, {});
   expect(onward.pausedUntil).toBeUndefined();

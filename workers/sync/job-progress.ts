@@ -1,4 +1,5 @@
 import type { SyncEntityRecord, SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
+import { type SeenWindow, seeWindow } from '@smarterfirms/clio/sync-timing';
 import type { Checkpoint } from '@smarterfirms/data/checkpoint';
 import { newEvent } from '@smarterfirms/platform/events';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
@@ -9,7 +10,7 @@ export interface Moment {
   /** Clio's limit is used up until then. */
   pausedUntil?: Date | undefined;
   /** What Clio allows, where an answer has said so. */
-  requestsPerMinute?: number | undefined;
+  rate?: SeenWindow | undefined;
   /** How many rows of a type the copy held before, where Clio does not say how many there are. */
   expected?: { entity: SyncEntityType; rows: number } | undefined;
   /** What must happen before the job can go on. */
@@ -22,17 +23,20 @@ export interface Moment {
  */
 export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[], moment: Moment): Next {
   const { pausedUntil: _pausedUntil, waitsFor: _waitsFor, requestsPerMinute, ...begun } = job;
+  const { rate } = moment;
   const { deadLettered = [], deadLetteredAt, ...rest } = begun;
-  const perMinute = moment.requestsPerMinute ?? requestsPerMinute;
+  const perMinute = rate?.limit ?? requestsPerMinute;
   const entities = job.entities.map((entity) => entityOf(entity, checkpoints, moment));
   const open = entities.filter(({ status }) => status === 'QUEUED' || status === 'RUNNING').map(({ type }) => type);
   const putAside = deadLettered.filter((type) => open.includes(type));
+  const requestsUsed = checkpoints.reduce((sum, { requests }) => sum + requests, 0);
   const next: Next = {
     ...rest,
     ...(putAside.length > 0 ? { deadLettered: putAside, ...(deadLetteredAt ? { deadLetteredAt } : {}) } : {}),
     status: 'RUNNING',
     entities,
-    requestsUsed: checkpoints.reduce((sum, { requests }) => sum + requests, 0),
+    requestsUsed,
+    ...(rate ? { timing: seeWindow(job, requestsUsed, rate) } : {}),
     ...(perMinute === undefined ? {} : { requestsPerMinute: perMinute }),
     ...(moment.waitsFor ? { waitsFor: moment.waitsFor } : {}),
     ...(moment.pausedUntil ? { pausedUntil: moment.pausedUntil.toISOString() } : {}),

@@ -136,7 +136,7 @@ async function walk(
       case 'page': {
         const expected = await rowsBefore(job, at, fetched.page.total, parts);
         const next = await step.store(fetched);
-        const now = await report(job, { requestsPerMinute: fetched.page.rate?.limit, expected }, parts);
+        const now = await report(job, { rate: fetched.window, expected }, parts);
         if (!next || !now) return;
         at = next;
         current = now;

@@ -41,7 +41,7 @@ async function watch(firm: TestFirm, { jobId }: SyncJobRecord, forMs = Number.PO
   const seen: Seen[] = [];
   for (const until = Date.now() + forMs; Date.now() < until; await delay(lookMs)) {
     const job = await firm.job(jobId);
-    seen.push({ atMs: Date.now(), left: secondsLeft(job) });
+    seen.push({ atMs: Date.now(), left: secondsLeft(job, new Date()) });
     if (!isOver(job)) continue;
     if (job.status !== 'COMPLETED') throw new Error(`the sync ended ${job.status}: nothing was measured`);
     break;

@@ -17,12 +17,13 @@ export interface RequestBudget {
 /** Who waits for the answer: a person, a change that Clio has announced, or nobody. */
 export type RequestPriority = 'interactive' | 'webhook' | 'backfill';
 
-const windowMs = 60_000;
+/** The length of a window, which Clio documents. */
+export const windowMs = 60_000;
 /** How long a probe keeps the others waiting when its answer never comes. */
 const probeMs = 10_000;
 const recheckMs = 250;
 /** The reserve is lent to the backfill so shortly before the window's end: a person would wait no longer than this. */
-const lendMs = 2_000;
+export const lendMs = 2_000;
 /** Of a window's requests; no less than one, where the limit is more than a handful. */
 const reservedShare = 0.1;
 /** Of the reserve, what is kept from announced changes too. */
@@ -69,7 +70,8 @@ export function decide(budget: RequestBudget | undefined, priority: RequestPrior
   return { kind: 'wait', waitMs: budget.remaining > 0 && !isLent ? untilReset - lendMs : untilReset };
 }
 
-function reserveAgainst(priority: RequestPriority, limit: number): number {
+/** How many requests of a window are kept from somebody for those who come first. */
+export function reserveAgainst(priority: RequestPriority, limit: number): number {
   const reserve = limit < 5 ? 0 : Math.max(1, Math.round(limit * reservedShare));
   if (priority === 'interactive') return 0;
   return priority === 'webhook' ? Math.floor(reserve * interactiveShare) : reserve;

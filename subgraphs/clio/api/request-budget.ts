@@ -95,32 +95,33 @@ export function createRequestBudgets(records: RequestBudgetRecords) {
      * Learns from the headers of an answer. Without them the next probe may go out.
      *
      * @param list what was asked, as a path: a limit that it has for itself says nothing about the token's.
+     * @returns whose limit the answer speaks of.
      */
-    async learn(firmId: FirmId, rate: ClioRate | undefined, list = ''): Promise<void> {
+    async learn(firmId: FirmId, rate: ClioRate | undefined, list = ''): Promise<'TOKEN' | 'LIST'> {
       const view = viewOf(firmId);
       if (!rate) {
         const { budget } = view;
-        if (!budget?.guessed || budget.limit !== null) return;
+        if (!budget?.guessed || budget.limit !== null) return 'TOKEN';
         const ended = { ...budget, resetAtMs: clioNow(view) };
         if (await records.replace(firmId, budget, ended)) view.budget = ended;
-        return;
+        return 'TOKEN';
       }
       view.skewMs = nearerSkew(view.skewMs, rate, Date.now());
       for (let attempt = 1; attempt <= 3; attempt++) {
         const { budget } = view;
         if (isOfItsList(budget, rate)) view.lists.set(list, { limit: rate.limit, spentUntilMs: 0 });
         // In a window whose end nobody knows yet, only what was seen before tells the list's limit from the token's.
-        else if (budget?.guessed && view.lists.get(list)?.limit === rate.limit) return;
+        else if (budget?.guessed && view.lists.get(list)?.limit === rate.limit) return 'LIST';
         const lesson = learn(budget, rate, view.skewMs);
-        if (lesson === 'NOTHING') return;
+        if (lesson === 'NOTHING') return isOfItsList(budget, rate) ? 'LIST' : 'TOKEN';
         if (lesson.kind === 'replace' && (await records.replace(firmId, budget, lesson.next))) {
           view.budget = lesson.next;
-          return;
+          return 'TOKEN';
         }
         if (lesson.kind === 'correct' && budget && (await records.correct(firmId, budget, lesson))) {
           const { limit, resetAtMs, limitDelta } = lesson;
           view.budget = { ...budget, limit, resetAtMs, guessed: false, remaining: budget.remaining + limitDelta };
-          return;
+          return 'TOKEN';
         }
         if (lesson.kind === 'lower' && budget) {
           // Mostly it is our own other workers, who are counted already: once a second is soon enough to find a stranger.
@@ -129,10 +130,11 @@ export function createRequestBudgets(records: RequestBudgetRecords) {
             await records.lower(firmId, budget.resetAtMs, lesson.remaining);
           }
           budget.remaining = lesson.remaining;
-          return;
+          return 'TOKEN';
         }
         view.budget = await records.find(firmId);
       }
+      return 'TOKEN';
     },
 
     /**

@@ -46,6 +46,32 @@ const syncEntityRecord = z.object({
 });
 export type SyncEntityRecord = z.infer<typeof syncEntityRecord>;
 
+/** What the time left is computed from. `sync-timing.ts` keeps it. */
+const timing = z.object({
+  /** How long the job's chains have been at work, added up: waits do not count. */
+  chainMs: count,
+  /** How many requests the job had made by then. */
+  marks: z.array(z.object({ requests: count, chainMs: count })),
+  /** Clio's window in which the last page came; undefined where Clio names no limit. */
+  window: z
+    .object({
+      endsAt: z.string(),
+      limit: count,
+      remaining: count,
+      /** Requests that the job had made when it began; below zero where somebody else had spent some of the job's first one. */
+      begunWith: z.number().int(),
+      /** Whether the job had to wait for its end. */
+      waited: z.boolean(),
+    })
+    .optional(),
+  /** When the job was last seen to have made a request. */
+  requestedAt: z.string().optional(),
+  /** Requests of a window that are not to be had by this job. */
+  othersTake: count,
+  /** Clio's limit last made the job wait until then. */
+  waitsUntil: z.string().optional(),
+});
+
 /**
  * A sync job as it lies in DynamoDB. `version` grows with every write and every write is conditional on the version that
  * was read, so an older state never replaces a newer one.
@@ -82,10 +108,7 @@ export const syncJobRecord = z.object({
   deadLetteredAt: z.string().optional(),
   requestsUsed: count,
   requestsPerMinute: count.optional(),
-  /** What the time left is computed from: requests made until some instants, and until when Clio's limit last made us wait. */
-  pace: z
-    .object({ marks: z.array(z.object({ at: z.string(), requests: count })), limitedAt: z.string().optional() })
-    .optional(),
+  timing: timing.optional(),
   /** Clio's limit is used up until then. */
   pausedUntil: z.string().optional(),
   /** Clio refuses our access: the job goes on from its checkpoints once somebody has connected again. */

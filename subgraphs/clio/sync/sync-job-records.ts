@@ -10,7 +10,7 @@ import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
 import { type Dynamo, wrote } from '../dynamo.ts';
 import { byFirmIndex, marked, pendingEventsIndex, unfinishedIndex } from '../tables.ts';
 import { isOver, type SyncJobRecord, syncJobRecord } from './sync-job-record.ts';
-import { nextPace } from './sync-pace.ts';
+import { nextTiming } from './sync-timing.ts';
 
 export type SyncJobRecords = ReturnType<typeof createSyncJobRecords>;
 
@@ -86,8 +86,8 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
       next: Omit<SyncJobRecord, 'version' | 'updatedAt'>,
     ): Promise<SyncJobRecord | undefined> {
       const now = new Date();
-      const pace = nextPace(next, now);
-      const state: SyncJobRecord = { ...next, pace, version: before.version + 1, updatedAt: now.toISOString() };
+      const timing = nextTiming(before, next, now);
+      const state: SyncJobRecord = { ...next, timing, version: before.version + 1, updatedAt: now.toISOString() };
       const record = isOver(state) ? { ...state, pendingEvents: state.pendingEvents ?? [] } : state;
       const marks = isOver(state) ? { pending: marked, pendingEventsAt: state.updatedAt } : { unfinished: marked };
       const write = dynamo.send(

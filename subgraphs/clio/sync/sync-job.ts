@@ -176,8 +176,7 @@ export class SyncJob {
 
   @Field(() => Int, {
     nullable: true,
-    description:
-      'Until the end, at the pace of the last minutes or of the limit of Clio. Null while it is being estimated.',
+    description: 'From now until the end, by our pace and the limit of Clio. Null while it is being estimated.',
   })
   secondsLeft!: number | null;
 
@@ -193,7 +192,7 @@ export class SyncJob {
 export const SyncJobConnection = connectionType('SyncJob', () => SyncJob);
 
 export function asSyncJob(record: SyncJobRecord): SyncJob {
-  const left = secondsLeft(record);
+  const left = secondsLeft(record, new Date());
   const pausedUntil = record.pausedUntil ? new Date(record.pausedUntil) : null;
   return Object.assign(new SyncJob(), {
     id: record.jobId,

@@ -1,6 +1,7 @@
+import { type ClioLimit, forecast } from './forecast.ts';
 import type { SyncEntityRecord, SyncJobRecord } from './sync-job-record.ts';
 import { isOver } from './sync-job-record.ts';
-import { requestsPerSecond } from './sync-pace.ts';
+import { msPerPage, waitsUntilMs } from './sync-timing.ts';
 
 /** The most that one page of Clio holds. */
 const pageSize = 200;
@@ -28,19 +29,20 @@ export function jobPercent({ status, entities }: SyncJobRecord): number | null {
 /**
  * Seconds until the job ends, rounded up; null while that cannot be said, 0 once it is over. Where Clio does not say how many
  * records there are, those that the copy held before count.
+ *
+ * @param now a job that waits for Clio is not written meanwhile: the time that has passed of such a wait is taken off.
  */
-export function secondsLeft(job: SyncJobRecord): number | null {
+export function secondsLeft(job: SyncJobRecord, now: Date): number | null {
   if (isOver(job)) return 0;
-  const perSecond = requestsPerSecond(job);
-  if (!perSecond) return null;
-  const counts = offered(job.entities).map(expected);
-  if (counts.some((entity) => entity === undefined)) return null;
-  const pages = counts
-    .filter((entity) => entity !== undefined)
-    .reduce((sum, { fetched, total }) => sum + Math.ceil(Math.max(total - fetched, 0) / pageSize), 0);
-  const pagesLeft = pages + recentPagesLeft(job.entities);
-  const pauseSeconds = job.pausedUntil ? (Date.parse(job.pausedUntil) - Date.parse(job.updatedAt)) / 1000 : 0;
-  return Math.ceil(Math.max(pagesLeft / perSecond, pauseSeconds, 0));
+  const pages = job.entities.filter(isOpen).map(pagesLeft);
+  const known = pages.filter((count) => count !== undefined);
+  const pageMs = msPerPage(job);
+  if (known.length < pages.length || pageMs === undefined) return null;
+  const writtenMs = Date.parse(job.updatedAt);
+  const waitMs = waitsUntilMs(job) - writtenMs;
+  const { startsInMs, endsInMs } = forecast({ pages: known, msPerPage: pageMs, waitMs, limit: limitOf(job) });
+  const passedMs = Math.min(Math.max(now.getTime() - writtenMs, 0), startsInMs);
+  return Math.ceil((endsInMs - passedMs) / 1000);
 }
 
 /** How long a job took, rounded up; null until it is over. */
@@ -58,14 +60,27 @@ export function jobCounts({ entities }: SyncJobRecord): Record<(typeof counted)[
 
 const counted = ['fetched', 'inserted', 'changed', 'unchanged', 'deleted', 'rejected'] as const;
 
-/** Pages of the passes over recent rows that run now; how many there are is known from their first page on. */
-function recentPagesLeft(entities: readonly SyncEntityRecord[]): number {
-  return entities
-    .filter(({ status, pass }) => status === 'RUNNING' && pass === 'RECENT')
-    .reduce(
-      (sum, { recent }) => sum + Math.ceil(Math.max((recent?.total ?? 0) - (recent?.fetched ?? 0), 0) / pageSize),
-      0,
-    );
+/** What Clio will let the job have: what is left of the window that runs, and what the job gets of each one. */
+function limitOf({ requestsPerMinute, requestsUsed, updatedAt, timing }: SyncJobRecord): ClioLimit | undefined {
+  if (!requestsPerMinute) return undefined;
+  const { othersTake = 0, window } = timing ?? {};
+  const ofWindow = window && {
+    left: Math.max(0, Math.min(window.remaining, window.limit - othersTake - (requestsUsed - window.begunWith))),
+    endsInMs: Date.parse(window.endsAt) - Date.parse(updatedAt),
+  };
+  return { requests: requestsPerMinute, othersTake, window: ofWindow };
+}
+
+/** Pages of a type that are missing; undefined where nobody knows. A pass over recent rows is known from its first page on. */
+function pagesLeft(entity: SyncEntityRecord): number | undefined {
+  const rows = expected(entity);
+  if (!rows) return undefined;
+  const recent = entity.pass === 'RECENT' ? (entity.recent?.total ?? 0) - (entity.recent?.fetched ?? 0) : 0;
+  return Math.ceil(Math.max(rows.total - rows.fetched, 0) / pageSize) + Math.ceil(Math.max(recent, 0) / pageSize);
+}
+
+function isOpen({ status }: SyncEntityRecord): boolean {
+  return status === 'QUEUED' || status === 'RUNNING';
 }
 
 function offered(entities: readonly SyncEntityRecord[]): SyncEntityRecord[] {
