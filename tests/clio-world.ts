@@ -68,6 +68,7 @@ const takers = [
   'connection, disconnected',
   'connection, revoked',
   'webhooks',
+  'withheld',
 ] as const;
 export type Taker = (typeof takers)[number];
 
@@ -109,6 +110,14 @@ export async function editRecord(
   }: { accountId: string; resource: string; id: string; patch: Record<string, unknown> },
 ): Promise<void> {
   await control(stack, 'POST', `records/${accountId}/${resource}/${id}`, { patch });
+}
+
+/** Lets something happen at a firm so many times, as its people would do it; less often where there is nothing left to do it to. */
+export async function letHappen(stack: World, accountId: string, event: 'note_deleted', times: number): Promise<void> {
+  await control(stack, 'POST', 'life', {
+    accountId: Number(accountId),
+    events: Array.from({ length: times }, () => event),
+  });
 }
 
 /** Takes back what anybody of an account granted, as its administrator can in Clio's settings. */

@@ -176,9 +176,10 @@ export class Firm {
     return firm.latestSyncJob;
   }
 
-  async startSync(): Promise<SyncJobState> {
+  /** @param input fields of StartSyncInput, as GraphQL writes them. */
+  async startSync(input = ''): Promise<SyncJobState> {
     const { startSync } = await this.ask<{ startSync: { ok: { job: SyncJobState } | null; error: unknown } }>(
-      `mutation { startSync(input: {}) { ok { job { ${jobFields} } } error { message } } }`,
+      `mutation { startSync(input: {${input}}) { ok { job { ${jobFields} } } error { message } } }`,
     );
     return expectOk(startSync).job;
   }

@@ -7,7 +7,7 @@ import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { useNowMs } from '../design/use-now.ts';
 import { useFirm } from '../firm/firm-context.tsx';
-import { FreshnessDocument } from '../generated/graphql.ts';
+import { FreshnessDocument, WithheldDeletionsDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
 import { entityNames } from './sync-words.ts';
 
@@ -16,6 +16,7 @@ export function FreshnessPanel() {
   const { formats } = useFirm();
   const now = useNowMs(30_000);
   const { data, error, refetch } = useQuery(FreshnessDocument);
+  const asked = useQuery(WithheldDeletionsDocument).data?.firm?.withheldDeletions.map(({ entity }) => entity) ?? [];
   const kinds = data?.firm?.freshness;
   const stale = data?.firm?.clioConnection?.staleEntities ?? [];
   return (
@@ -56,7 +57,11 @@ export function FreshnessPanel() {
               {stale.includes(entity) ? (
                 <dd className="mt-1 text-[0.8125rem] text-wait">Late: older than two intervals of your plan.</dd>
               ) : null}
-              {withheldReason ? <dd className="mt-1 text-[0.8125rem] text-wait">{withheldReason}</dd> : null}
+              {withheldReason ? (
+                <dd className="mt-1 text-[0.8125rem] text-wait">
+                  {asked.includes(entity) ? 'Some are missing in Clio and kept here: see above.' : withheldReason}
+                </dd>
+              ) : null}
             </div>
           ))}
         </dl>

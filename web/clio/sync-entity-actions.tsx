@@ -12,15 +12,17 @@ export function SyncEntityActions({
   jobId,
   type,
   status,
+  missing,
 }: {
   jobId: string;
   type: SyncEntityType;
   status: SyncEntityStatus;
+  missing: boolean;
 }) {
   const { may } = useFirm();
   const { busy, retry, resync } = useEntityActions(jobId);
   if (!may('sync:write')) return null;
-  const unfinished = status === 'FAILED' || status === 'CANCELLED';
+  const unfinished = !missing && (status === 'FAILED' || status === 'CANCELLED');
   return (
     <span className="-my-2 flex shrink-0 items-center">
       {unfinished ? (

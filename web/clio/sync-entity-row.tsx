@@ -10,10 +10,13 @@ export function SyncEntityRow({
   entity,
   jobId,
   running,
+  missing,
 }: {
   entity: JobProgressFragment['entities'][number];
   jobId: string;
   running: boolean;
+  /** So many are missing in Clio that a person decides: trying again would find the same. */
+  missing: boolean;
 }) {
   const { formats } = useFirm();
   const { type, status, fetched, total } = entity;
@@ -24,10 +27,12 @@ export function SyncEntityRow({
       <div className="mb-2 flex items-center gap-3 text-sm">
         <span className="flex items-center gap-1.5 font-medium">
           {entityNames[type]}
-          {done ? <Check aria-hidden className="size-4 text-accent" /> : null}
+          {done && !missing ? <Check aria-hidden className="size-4 text-accent" /> : null}
         </span>
         <span className="numeric ml-auto text-soft">
-          {status === 'QUEUED' || status === 'UNAVAILABLE' || status === 'FAILED' ? (
+          {missing ? (
+            'Some missing in Clio'
+          ) : status === 'QUEUED' || status === 'UNAVAILABLE' || status === 'FAILED' ? (
             entityWords[status].name
           ) : (
             <>
@@ -37,7 +42,7 @@ export function SyncEntityRow({
             </>
           )}
         </span>
-        {running ? null : <SyncEntityActions jobId={jobId} type={type} status={status} />}
+        {running ? null : <SyncEntityActions jobId={jobId} type={type} status={status} missing={missing} />}
       </div>
       <ProgressBar label={entityNames[type]} percent={status === 'QUEUED' ? 0 : percent} still={status !== 'RUNNING'} />
       {entity.rejected > 0 ? (

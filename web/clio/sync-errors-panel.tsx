@@ -7,13 +7,15 @@ import { Button } from '../design/button.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
-import { SyncErrorsDocument } from '../generated/graphql.ts';
+import { type SyncErrorCode, SyncErrorsDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
 import { SyncErrorRow } from './sync-error-row.tsx';
+import { useWithheld } from './use-withheld.ts';
 
 const pageSize = 10;
 /** While a record is being fetched once more the list is asked for this often. */
 const retryingPollMs = 2_000;
+const absences: ReadonlySet<SyncErrorCode> = new Set(['MASS_DELETION_REFUSED', 'ABSENCE_WITHHELD']);
 
 /**
  * What a job could not bring over, with the cause, what to do, and a way to try again. Nothing where all came.
@@ -26,6 +28,9 @@ export function SyncErrorsPanel({ jobId, expected }: { jobId: string; expected: 
     notifyOnNetworkStatusChange: true,
   });
   const errors = data?.syncJob?.errors;
+  const withheld = useWithheld(jobId);
+  // What is missing in Clio has a panel of its own, where it is decided about.
+  const shown = errors?.nodes.filter(({ entity, code }) => !(absences.has(code) && withheld.has(entity)));
   const retrying = errors?.nodes.some((entry) => entry.retrying) ?? false;
 
   useEffect(() => {
@@ -45,7 +50,7 @@ export function SyncErrorsPanel({ jobId, expected }: { jobId: string; expected: 
     }).catch(() => undefined);
   }
 
-  if (errors ? errors.nodes.length === 0 : !expected) return null;
+  if (shown ? shown.length === 0 && !errors?.pageInfo.hasNextPage : !expected) return null;
   return (
     <Panel title="What could not be read" flush>
       {error && !errors ? (
@@ -67,9 +72,9 @@ export function SyncErrorsPanel({ jobId, expected }: { jobId: string; expected: 
           <Skeleton className="h-16 w-full" />
         </div>
       ) : null}
-      {errors ? (
+      {shown ? (
         <ul>
-          {errors.nodes.map((entry) => (
+          {shown.map((entry) => (
             <SyncErrorRow key={entry.id} entry={entry} />
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { Badge } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
+import { classNames } from '../design/class-names.ts';
 import { exactDuration } from '../design/format.ts';
 import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
@@ -76,7 +77,9 @@ export function SyncHistory() {
                     {formats.count(unchanged)} unchanged, {formats.count(deleted)} deleted
                   </span>
                   {job.failure && !isRunning(job.status) ? (
-                    <span className="block text-fail">{job.failure.message}</span>
+                    <span className={classNames('block', job.status === 'PARTIAL' ? 'text-wait' : 'text-fail')}>
+                      {job.failure.message}
+                    </span>
                   ) : null}
                 </span>
                 <Badge tone={statusWords[job.status].tone}>{statusWords[job.status].name}</Badge>

@@ -18,11 +18,13 @@ import { SyncEntityRow } from './sync-entity-row.tsx';
 import { isRunning, kindNames, statusWords } from './sync-words.ts';
 import type { LiveProgress } from './use-live-progress.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
+import { useWithheld } from './use-withheld.ts';
 
 /** One job as it runs, or as it ended. */
 export function SyncProgressPanel({ job, live }: { job: JobProgressFragment; live: LiveProgress }) {
   const { formats, may } = useFirm();
   const [cancelSync, cancelling] = useMutation(CancelSyncDocument);
+  const withheld = useWithheld(job.id);
   const running = isRunning(job.status);
   const { name, tone } = statusWords[job.status];
 
@@ -71,7 +73,7 @@ export function SyncProgressPanel({ job, live }: { job: JobProgressFragment; liv
         <div className="mt-4">
           <Notice
             tone={job.status === 'PARTIAL' ? 'wait' : 'fail'}
-            title={job.status === 'PARTIAL' ? 'Some data could not be read' : 'The sync stopped'}
+            title={job.status === 'PARTIAL' ? 'Not everything went through' : 'The sync stopped'}
           >
             {job.failure.message}
           </Notice>
@@ -79,7 +81,13 @@ export function SyncProgressPanel({ job, live }: { job: JobProgressFragment; liv
       ) : null}
       <ul className="mt-5 grid gap-x-10 sm:grid-cols-2">
         {job.entities.map((entity) => (
-          <SyncEntityRow key={entity.type} entity={entity} jobId={job.id} running={running} />
+          <SyncEntityRow
+            key={entity.type}
+            entity={entity}
+            jobId={job.id}
+            running={running}
+            missing={withheld.has(entity.type)}
+          />
         ))}
       </ul>
       <p className="numeric mt-4 text-sm text-soft">

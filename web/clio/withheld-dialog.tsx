@@ -1,11 +1,12 @@
 'use client';
 
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { Notice } from '../design/notice.tsx';
 import { tell } from '../design/toast.ts';
+import { useFirm } from '../firm/firm-context.tsx';
 import {
   AcceptWithheldDeletionsDocument,
   ClioStateDocument,
@@ -13,22 +14,26 @@ import {
   KeepWithheldDeletionsDocument,
   SyncHistoryDocument,
   WithheldDeletionsDocument,
-  WithheldExamplesDocument,
   type WithheldFactsFragment,
 } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
 import { entityNames } from './sync-words.ts';
+import { WithheldExamples } from './withheld-examples.tsx';
 
 /** Asks whether records that Clio does not show any more go from the copy too, and says what either answer does. */
 export function WithheldDialog({ kind, onClose }: { kind: WithheldFactsFragment; onClose: () => void }) {
-  const { entity, jobId, records, copied, reason } = kind;
+  const { formats } = useFirm();
+  const { entity, jobId, records, copied, reason, decision } = kind;
+  const kept = decision === 'KEPT';
   const name = entityNames[entity].toLowerCase();
   const [error, setError] = useState<string>();
   // One key for this dialog: pressing twice, or again after a lost answer, asks for one removal.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const refetchQueries = [WithheldDeletionsDocument, ClioStateDocument, FreshnessDocument, SyncHistoryDocument];
-  const [accept, accepting] = useMutation(AcceptWithheldDeletionsDocument, { refetchQueries });
-  const [keep, keeping] = useMutation(KeepWithheldDeletionsDocument, { refetchQueries });
+  // Awaited: the page behind says what was decided when the question goes away.
+  const afterwards = { refetchQueries, awaitRefetchQueries: true };
+  const [accept, accepting] = useMutation(AcceptWithheldDeletionsDocument, afterwards);
+  const [keep, keeping] = useMutation(KeepWithheldDeletionsDocument, afterwards);
 
   async function decide(said: string, act: () => Promise<{ error?: { message: string } | null } | undefined>) {
     setError(undefined);
@@ -46,69 +51,57 @@ export function WithheldDialog({ kind, onClose }: { kind: WithheldFactsFragment;
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={`${records} of ${copied} ${name} are missing in Clio`}
-      description={reason}
+      title={`${formats.count(records)} of ${formats.count(copied)} ${name} are missing in Clio`}
+      description={kept ? 'They are kept here, as was decided.' : reason}
     >
       <div className="grid gap-4 text-sm">
-        <Examples entity={entity} records={records} />
+        <WithheldExamples entity={entity} records={records} />
         <p>
-          <span className="font-medium">Accept:</span> compares once more and removes here what Clio shows neither in
-          its list nor by its id. Clio itself is not changed. If more is missing by then, nothing is removed and you are
-          asked again.
+          <span className="font-medium">Remove:</span> Clio is compared once more, and what it shows neither in its list
+          nor by its id is removed here. Nothing changes in Clio. If more is missing by then, nothing is removed and you
+          are asked again.
         </p>
         <p>
           <span className="font-medium">Keep:</span> they stay here as they were last seen. You are asked again only
-          when other records go missing.
+          when others go missing.
         </p>
         {error ? <Notice tone="fail">{error}</Notice> : null}
         <div className="flex flex-wrap justify-end gap-2">
-          <Button
-            look="secondary"
-            busy={keeping.loading}
-            onClick={() =>
-              void decide(
-                `${entityNames[entity]}: kept`,
-                async () => (await keep({ variables: { input: { entity, jobId } } })).data?.keepWithheldDeletions,
-              )
-            }
-          >
-            Keep
+          <Button look="quiet" onClick={onClose}>
+            {kept ? 'Leave as it is' : 'Decide later'}
           </Button>
+          {kept ? null : (
+            <Button
+              look="secondary"
+              busy={keeping.loading}
+              disabled={accepting.loading}
+              onClick={() =>
+                void decide(
+                  `${entityNames[entity]}: what is missing in Clio is kept here`,
+                  async () => (await keep({ variables: { input: { entity, jobId } } })).data?.keepWithheldDeletions,
+                )
+              }
+            >
+              Keep
+            </Button>
+          )}
           <Button
             look="danger"
             busy={accepting.loading}
+            disabled={keeping.loading}
             onClick={() =>
               void decide(
-                `${entityNames[entity]}: comparing once more, then removing`,
+                `${entityNames[entity]}: Clio is compared once more, then they are removed`,
                 async () =>
                   (await accept({ variables: { input: { entity, jobId, idempotencyKey } } })).data
                     ?.acceptWithheldDeletions,
               )
             }
           >
-            Accept
+            Remove
           </Button>
         </div>
       </div>
     </Dialog>
-  );
-}
-
-/** A few of the missing records by name, so that a person recognises what is meant. */
-function Examples({ entity, records }: Pick<WithheldFactsFragment, 'entity' | 'records'>) {
-  const { data } = useQuery(WithheldExamplesDocument, { fetchPolicy: 'network-only' });
-  const examples = data?.firm?.freshness.find((kind) => kind.entity === entity)?.withheldExamples ?? [];
-  if (examples.length === 0) return null;
-  const more = records - examples.length;
-  return (
-    <ul className="grid gap-1 rounded-xl border border-line p-3.5">
-      {examples.map(({ clioId, name }) => (
-        <li key={clioId} className="wrap-anywhere">
-          {name ?? 'A record'}
-          <span className="numeric text-soft"> · Clio id {clioId}</span>
-        </li>
-      ))}
-      {more > 0 ? <li className="text-soft">and {more} more</li> : null}
-    </ul>
   );
 }

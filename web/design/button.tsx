@@ -17,18 +17,28 @@ const shape =
 
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: Look;
-  /** Shows that the press is being worked on: the label stays, a second press does nothing. */
+  /** Shows that the press is being worked on: the label and the keyboard's place stay, a second press does nothing. */
   busy?: boolean;
 }
 
-export function Button({ look = 'primary', busy = false, className, children, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  look = 'primary',
+  busy = false,
+  className,
+  children,
+  type = 'button',
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
+    // A button that is disabled while it works would lose the focus.
     <button
       {...rest}
       type={type}
-      disabled={rest.disabled || busy}
-      aria-busy={busy || undefined}
-      className={classNames(shape, looks[look], className)}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+      aria-disabled={busy || rest['aria-disabled']}
+      aria-busy={busy || rest['aria-busy']}
+      className={classNames(shape, looks[look], busy && 'opacity-55', className)}
     >
       {busy ? <LoaderCircle aria-hidden className="size-4 animate-spin" /> : null}
       {children}

@@ -28,11 +28,14 @@ export const mintAccessToken = cache(async (firmId?: string): Promise<MintedToke
 
 export type Viewer = NonNullable<ViewerQuery['me']>;
 
-/** The signed-in person, or undefined. */
+/** The signed-in person, or undefined. Throws GatewayUnreachable: not to know who somebody is does not sign them out. */
 export const viewer = cache(async (): Promise<Viewer | undefined> => {
   const token = await mintAccessToken();
   if (!('ok' in token)) return undefined;
-  const { data } = await gatewayRequest(ViewerDocument, {}, token.ok.accessToken);
+  const { data, errors } = await gatewayRequest(ViewerDocument, {}, token.ok.accessToken);
+  if (!data?.me && errors.some(({ extensions }) => extensions?.code !== 'UNAUTHENTICATED')) {
+    throw new GatewayUnreachable('The gateway did not say who is signed in.');
+  }
   return data?.me ?? undefined;
 });
 

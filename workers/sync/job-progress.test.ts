@@ -50,7 +50,16 @@ test('a partial failure never reads "completed"', () => {
   expect(oneRecord).toMatchObject({ status: 'PARTIAL', failure: { code: 'PARTLY_SYNCED' } });
   const oneEntity = progressOf(job, checkpoints({ LINE_ITEMS: { state: 'FAILED', reason: 'HTML' } }), {});
   expect(oneEntity).toMatchObject({ status: 'PARTIAL', failure: { message: 'Not read to the end: line items.' } });
-  for (const { pendingEvents } of [oneRecord, oneEntity]) {
+  const missing = progressOf(
+    job,
+    checkpoints({ LINE_ITEMS: { state: 'FAILED', reason: 'too many are missing', pass: 'CONFIRM' } }),
+    {},
+  );
+  expect(missing).toMatchObject({
+    status: 'PARTIAL',
+    failure: { message: 'Missing in Clio and not removed: some line items.' },
+  });
+  for (const { pendingEvents } of [oneRecord, oneEntity, missing]) {
     expect(pendingEvents?.map(({ type }) => type)).toEqual(['sync.failed']);
   }
 });

@@ -101,7 +101,7 @@ function ended(job: Next, checkpoints: readonly Checkpoint[]): Next {
     const event = newEvent('sync.failed', { firmId, jobId, ...failure });
     return { ...job, status: 'FAILED', finishedAt, failure, pendingEvents: [event] };
   }
-  const failed = entities.filter(({ status }) => status === 'FAILED' || status === 'CANCELLED').map(({ type }) => type);
+  const failed = entities.filter(({ status }) => status === 'FAILED' || status === 'CANCELLED');
   const rejected = entities.reduce((sum, entity) => sum + entity.rejected, 0);
   if (failed.length > 0 || rejected > 0) {
     const failure = { code: 'PARTLY_SYNCED', message: shortfall(failed, rejected) };
@@ -126,14 +126,18 @@ function ended(job: Next, checkpoints: readonly Checkpoint[]): Next {
   return { ...job, status: 'COMPLETED', finishedAt, pendingEvents: [event] };
 }
 
-function shortfall(failed: readonly string[], rejected: number): string {
+function shortfall(failed: readonly SyncEntityRecord[], rejected: number): string {
+  // Whoever came to that pass has read everything; what remained is what to make of the records that are missing.
+  const unsettled = failed.filter(({ pass }) => pass === 'CONFIRM');
+  const unread = failed.filter(({ pass }) => pass !== 'CONFIRM');
   const parts = [
-    ...(failed.length > 0 ? [`Not read to the end: ${failed.map(title).join(', ')}.`] : []),
+    ...(unread.length > 0 ? [`Not read to the end: ${titles(unread)}.`] : []),
+    ...(unsettled.length > 0 ? [`Missing in Clio and not removed: some ${titles(unsettled)}.`] : []),
     ...(rejected > 0 ? [`${rejected} ${rejected === 1 ? 'record' : 'records'} could not be taken over whole.`] : []),
   ];
   return parts.join(' ');
 }
 
-function title(type: string): string {
-  return type.toLowerCase().replaceAll('_', ' ');
+function titles(entities: readonly SyncEntityRecord[]): string {
+  return entities.map(({ type }) => type.toLowerCase().replaceAll('_', ' ')).join(', ');
 }

@@ -52,7 +52,7 @@ export async function judgeAbsences(
     }
   } else {
     if (at.fetched === 0 && copied >= wholeTypeFrom) {
-      return withhold('ALL_ABSENT', `Clio shows none of ${copied} records any more.`);
+      return withhold('ALL_ABSENT', `Clio no longer shows any of ${copied} records. Nothing was deleted.`);
     }
     const known = (await readFreshness(data, firmId)).find((freshness) => freshness.entity === entity);
     const before = known?.seenAs ?? seenAs;
@@ -60,9 +60,9 @@ export async function judgeAbsences(
   }
   if (beyond <= allowed) return { kind: 'CONFIRM' };
   const missing = accepted
-    ? `${beyond} records more than were accepted are missing in Clio by now.`
-    : `Clio shows more than ${allowed} of ${copied} records no longer.`;
-  return withhold('MASS_DELETION', `${missing} Nothing was deleted: check what the person who connected may see.`);
+    ? `Clio no longer shows ${beyond} records beyond those whose removal was accepted.`
+    : `Clio no longer shows ${beyond} of ${copied} records, which is too many to remove without asking.`;
+  return withhold('MASS_DELETION', `${missing} Nothing was deleted: the person who connected may merely not see them.`);
 }
 
 /** The words that the history has for it. */

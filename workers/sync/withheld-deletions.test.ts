@@ -95,7 +95,7 @@ test('where far more is missing than was accepted nothing is removed, and it is 
   expect(await withheld('CONTACTS')).toMatchObject({ jobId: removal.jobId, records: 120, cause: 'MASS_DELETION' });
   expect(removal.jobId).not.toBe(first.jobId);
   expect(await firm.parts.errors.ofJob(removal.jobId, 10)).toMatchObject([
-    { message: expect.stringContaining('60 records more') },
+    { message: expect.stringContaining('60 records beyond') },
   ]);
   await firm.run(await accept('CONTACTS'));
   expect(await differences(firm, ['CONTACTS'])).toEqual([]);

@@ -34,7 +34,7 @@ async function withhold(firmId: FirmId): Promise<SyncJobRecord['jobId']> {
   if (!job) throw new Error('the comparison did not begin');
   const { jobId } = job;
   const found = { firmId, entity: 'MATTERS', jobId } as const;
-  const message = 'Clio shows more than 20 of 100 records no longer.';
+  const message = 'Clio no longer shows 30 of 100 records.';
   await service.errors.putAll([{ ...found, clioId: undefined, code: 'MASS_DELETION_REFUSED', message }]);
   await service.withheld.put({
     ...found,
@@ -73,7 +73,7 @@ test('what was withheld is shown with its numbers, and accepting it begins a com
       entity: 'MATTERS',
       jobId: comparison,
       cause: 'MASS_DELETION',
-      reason: expect.stringContaining('20 of 100'),
+      reason: expect.stringContaining('30 of 100'),
       records: 30,
       copied: 100,
       decision: null,
