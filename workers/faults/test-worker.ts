@@ -4,21 +4,28 @@
  * boundary between two steps.
  *
  * Runs one message: `node test-worker.ts <n> <sync or targets>` with the message in MESSAGE and the environment of its function;
+ * in place of n it takes the names of steps, as `/oauth/token,UpdateItem`: it dies before the first step of the last name that
+ * comes after one of each name before it. An empty name is any step.
  * one that fetches a document's content is the documents function's. Exits with 0 when the message was handled before step n
  * came. Prints a line right before it begins, for whoever kills or stops it at a
  * moment of their own.
  */
 import { subscribe } from 'node:diagnostics_channel';
-import { Agent } from 'node:http';
+import { Agent, ClientRequest } from 'node:http';
 import { FetchDocumentContent, parseMessage } from '@smarterfirms/platform/messages';
 import pg from 'pg';
 
-const dieAt = Number(process.argv[2]);
+const moment = process.argv[2] ?? '';
+const dieAt = Number(moment);
+const names = Number.isNaN(dieAt) ? moment.split(',') : [];
 let steps = 0;
 
-function step(): void {
+/** @param name of the request, for one to DynamoDB or to Clio. */
+function step(name = ''): void {
   steps++;
-  if (steps === dieAt) {
+  const isNamed = names[0] !== undefined && name.endsWith(names[0]);
+  if (isNamed) names.shift();
+  if (steps === dieAt || (isNamed && names.length === 0)) {
     process.kill(process.pid, 'SIGKILL');
     // The signal has no handler that could return; this keeps the step from happening even if it came late.
     for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
@@ -26,20 +33,22 @@ function step(): void {
 }
 
 type Callable = (...parameters: unknown[]) => unknown;
-function beforeEach(holder: object, method: string): void {
+function beforeEach(holder: object, method: string, nameOf?: (parameter: unknown) => string | undefined): void {
   const methods = holder as Record<string, Callable>;
   const original = methods[method];
   if (!original) throw new Error(`there is no ${method} to watch`);
   methods[method] = function (this: unknown, ...parameters: unknown[]) {
-    step();
+    step(nameOf?.(parameters[0]));
     return original.apply(this, parameters);
   };
 }
 
 // Every request of the AWS SDK goes through an agent of node:http.
-beforeEach(Agent.prototype, 'addRequest');
+beforeEach(Agent.prototype, 'addRequest', (request) =>
+  request instanceof ClientRequest ? String(request.getHeader('x-amz-target') ?? '') : undefined,
+);
 beforeEach(pg.Client.prototype, 'query');
-subscribe('undici:request:create', step);
+subscribe('undici:request:create', (message) => step((message as { request: { path: string } }).request.path));
 
 const body = process.env['MESSAGE'] ?? '';
 const deadline = new Date(Date.now() + 5_000);

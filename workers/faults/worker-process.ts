@@ -21,8 +21,13 @@ export type Of = 'sync' | 'targets';
 const compiled = mkdtempSync(join(tmpdir(), 'worker-code-'));
 process.once('exit', () => rmSync(compiled, { recursive: true, force: true }));
 
-/** @param dieAt the step before which the worker kills itself; none when it is 0. */
-export function startWorker(body: string, env: Record<string, string>, dieAt = 0, of: Of = 'sync'): WorkerProcess {
+/** @param dieAt the step before which the worker kills itself, by its number or by names (test-worker.ts); none when it is 0. */
+export function startWorker(
+  body: string,
+  env: Record<string, string>,
+  dieAt: number | string = 0,
+  of: Of = 'sync',
+): WorkerProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'test-worker.ts'), String(dieAt), of], {
     env: { ...env, MESSAGE: body, NODE_COMPILE_CACHE: compiled },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -38,11 +43,11 @@ export function startWorker(body: string, env: Record<string, string>, dieAt = 0
   };
 }
 
-/** Handles a message in a process that dies before its n-th step. @returns whether it died. */
+/** Handles a message in a process that dies before its n-th step, or before the step of that name. @returns whether it died. */
 export async function diesAtStep(
   body: string,
   { env }: { env: Record<string, string> },
-  step: number,
+  step: number | string,
   of: Of = 'sync',
 ): Promise<boolean> {
   return (await startWorker(body, env, step, of).ended).killed;
