@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clioId, flag, head, instant, integer, participant, related, text, wholeNumber } from './fields.ts';
+import { clioId, flag, head, instant, integer, participant, related, text, title, wholeNumber } from './fields.ts';
 import { clioRecord } from './record.ts';
 
 /** What Clio knows about a document; the content is fetched apart, when somebody asks for it. What lies in the trash stays in the list. */
@@ -13,7 +13,7 @@ export const documentRecord = clioRecord({
     'id,etag,type,name,filename,content_type,size,locked,received_at,deleted_at,created_at,updated_at,parent{id,type,name},matter{id,display_number},contact{id,name},creator{id,name},document_category{id,name},latest_document_version{id,version_number,fully_uploaded}',
   schema: z.object({
     ...head,
-    name: text,
+    name: title,
     filename: text,
     content_type: text,
     size: wholeNumber,

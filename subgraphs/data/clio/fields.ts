@@ -5,9 +5,19 @@ import { z } from 'zod';
  * not see, and leaves out what an account does not have.
  */
 export const text = z.string().nullish();
+/** A text that lists are ordered by: PostgreSQL's indexes take no longer ones. */
+export const title = z.string().max(500).nullish();
 export const flag = z.boolean().nullish();
-export const day = z.iso.date().nullish();
-export const instant = z.iso.datetime({ offset: true }).nullish();
+/** PostgreSQL knows no year 0. */
+const hasYear = (text: string) => !text.startsWith('0000');
+/** Nor an offset of sixteen hours and more. */
+const isNearUtc = (text: string) => !/[+-](1[6-9]|2\d):?\d\d$/.test(text);
+export const day = z.iso.date().refine(hasYear, 'There is no year 0').nullish();
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine(hasYear, 'There is no year 0')
+  .refine(isNearUtc, 'No zone is so far from UTC')
+  .nullish();
 
 /** Beyond this an amount would no longer be exact, nor plausible. */
 const magnitudeMax = 1e12;
@@ -21,8 +31,8 @@ export const integer = z
   .max(2 ** 31 - 1)
   .nullish();
 
-/** Clio's ids are numbers, and strings for some records: text for us. */
-export const clioId = z.union([z.number().int(), z.string().min(1)]).transform(String);
+/** Clio's ids are numbers, and strings for some records: text for us, and short enough for an index. */
+export const clioId = z.union([z.number().int(), z.string().min(1).max(200)]).transform(String);
 
 /** A related record as it comes nested: its id, and its name where it was asked for. */
 export const related = z.object({ id: clioId.nullish(), name: text }).nullish();

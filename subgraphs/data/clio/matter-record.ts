@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { customFieldValueFields, customFieldValues, storedCustomFieldValues } from './custom-field-values.ts';
-import { currency, day, flag, head, related, text, wholeNumber } from './fields.ts';
+import { currency, day, flag, head, related, text, title, wholeNumber } from './fields.ts';
 import { clioRecord } from './record.ts';
 
 export const matterRecord = clioRecord({
@@ -11,7 +11,7 @@ export const matterRecord = clioRecord({
   fields: `id,etag,number,display_number,custom_number,description,status,location,client_reference,billable,billing_method,open_date,pending_date,close_date,last_activity_date,matter_stage_updated_at,has_tasks,shared,created_at,updated_at,client{id,name},responsible_attorney{id,name},originating_attorney{id,name},responsible_staff{id,name},practice_area{id,name},matter_stage{id,name},currency{id,code},${customFieldValueFields}`,
   schema: z.object({
     ...head,
-    display_number: text,
+    display_number: title,
     number: wholeNumber,
     description: text,
     status: text,

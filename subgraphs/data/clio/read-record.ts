@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clioId } from './fields.ts';
 import type { ClioHead, ClioRecord, ColumnValue } from './record.ts';
 
 /** A record of Clio as it will be stored. */
@@ -25,21 +26,23 @@ export function readRecord(kind: ClioRecord, record: unknown): { row?: ClioRow; 
   const identified = identity.safeParse(record);
   if (!identified.success) return { rejection: { clioId: undefined, reason: 'The record has no id.' } };
   const { id, ...rest } = identified.data;
-  if (!isStorable(record)) {
-    return { rejection: { clioId: id, reason: 'A text holds a character that PostgreSQL cannot store.' } };
-  }
 
-  const raw = JSON.stringify(record);
+  const unstorable = Object.keys(rest).filter((field) => !isStorable(field) || !isStorable(rest[field]));
+  const raw = JSON.stringify(unstorable.length > 0 ? storable(record) : record);
   const whole = kind.schema.safeParse(record);
-  if (whole.success) return { row: toRow(kind, whole.data, raw) };
+  if (whole.success && unstorable.length === 0) return { row: toRow(kind, whole.data, raw) };
 
-  const reason = whole.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  const unfit = new Set(whole.error.issues.map((issue) => issue.path[0]));
+  const issues = whole.error?.issues ?? [];
+  const reasons = [
+    ...unstorable.map((field) => `${storable(field)}: a text holds a character that PostgreSQL cannot store`),
+    ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  ];
+  const unfit = new Set<unknown>([...unstorable, ...issues.map((issue) => issue.path[0])]);
   const fitting = Object.fromEntries(Object.entries({ id, ...rest }).filter(([field]) => !unfit.has(field)));
-  return { row: toRow(kind, kind.schema.parse(fitting), raw), rejection: { clioId: id, reason } };
+  return { row: toRow(kind, kind.schema.parse(fitting), raw), rejection: { clioId: id, reason: reasons.join('; ') } };
 }
 
-const identity = z.looseObject({ id: z.union([z.number().int().transform(String), z.string().min(1)]) });
+const identity = z.looseObject({ id: clioId.refine(isStorable) });
 
 function toRow({ columns, deletedAt }: ClioRecord, parsed: ClioHead, raw: string): ClioRow {
   const values = Object.entries(columns).map(([name, [, read]]) => [name, read(parsed)]);
@@ -54,4 +57,15 @@ function isStorable(value: unknown): boolean {
     return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner));
   }
   return true;
+}
+
+/** The same with U+FFFD in place of such characters. */
+function storable<Value>(value: Value): Value;
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD').toWellFormed();
+  if (Array.isArray(value)) return value.map((inner) => storable(inner));
+  if (value && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)]));
+  }
+  return value;
 }

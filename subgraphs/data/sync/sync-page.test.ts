@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
@@ -174,21 +175,42 @@ test('a record with an odd field is stored without it and reported; the others a
     matter(1, { open_date: '2026-02-30', description: 'kept' }),
     matter(2),
     { etag: '"no id"' },
-    matter(3, { description: 'a\0b' }),
+    matter(3, { description: 'a\0b', location: 'kept', 'odd\ud800': 'x' }),
   ]);
   expect(stored).toMatchObject({
-    inserted: 2,
+    inserted: 3,
     unchanged: 0,
     rejected: [
       { clioId: '1', reason: expect.stringContaining('open_date') },
       { clioId: undefined, reason: 'The record has no id.' },
-      { clioId: '3', reason: expect.stringContaining('cannot store') },
+      { clioId: '3', reason: expect.stringMatching(/description: .*cannot store; odd\ufffd: .*cannot store/) },
     ],
   });
   expect(await rowsOf(firm.id)).toMatchObject([
     { clio_id: '1', open_date: null, description: 'kept', raw: { open_date: '2026-02-30' } },
     { clio_id: '2' },
+    {
+      clio_id: '3',
+      display_number: '00003-Roe',
+      description: null,
+      location: 'kept',
+      raw: { description: 'a\ufffdb', 'odd\ufffd': 'x' },
+    },
   ]);
+});
+
+test.each([
+  ['a day of the year 0', { open_date: '0000-01-01' }, 'open_date'],
+  ['an instant of the year 0', { updated_at: '0000-12-31T23:59:59Z' }, 'clio_updated_at'],
+  ['an offset that no place on earth has', { created_at: '2026-03-01T09:00:00+23:00' }, 'clio_created_at'],
+  ['a name that no index holds', { display_number: randomBytes(4_000).toString('base64') }, 'display_number'],
+  ['a relation whose id no index holds', { client: { id: randomBytes(4_000).toString('base64') } }, 'client_clio_id'],
+])('%s, which PostgreSQL refuses, costs that column and not the page', async (_what, fields, column) => {
+  const firm = service.newFirm();
+  const { inserted, rejected } = await firm.sync('MATTERS', [matter(1, fields), matter(2)]);
+  expect(inserted).toBe(2);
+  expect(rejected).toMatchObject([{ clioId: '1', reason: expect.stringContaining(Object.keys(fields)[0] ?? '') }]);
+  expect(await rowsOf(firm.id)).toMatchObject([{ clio_id: '1', [column]: null, raw: fields }, { clio_id: '2' }]);
 });
 
 test('amounts and hours are exact, and what is not known is null', async () => {
