@@ -39,6 +39,8 @@ test('after a full sync the copy equals Clio, record by record', async () => {
 test('a second sync changes what changed in Clio and nothing else', async () => {
   firm = await startTestFirm();
   await firm.run(await firm.startSync());
+  // Some types alone do not bring the copy up to date.
+  expect(await firm.parts.connections.find(firm.firmId)).not.toHaveProperty('lastSyncedAt');
   const [matterId] = (await firm.truth('MATTERS')).keys();
   await firm.clio.control(`records/${firm.account.accountId}/matters/${matterId}`, {
     patch: { description: 'Settled' },

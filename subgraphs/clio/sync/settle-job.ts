@@ -1,5 +1,6 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { publishEvent } from '@smarterfirms/platform/events';
+import { syncEntityTypes } from '@smarterfirms/platform/messages';
 import type { ClioConnectionRecords } from '../connection/clio-connection-records.ts';
 import type { SyncJobRecord } from './sync-job-record.ts';
 import type { SyncJobRecords } from './sync-job-records.ts';
@@ -22,7 +23,9 @@ export async function settleJob(
   { jobs, connections, sns, eventsTopicArn }: SettleParts,
 ): Promise<void> {
   const walked = job.entities.every(({ status }) => status === 'COMPLETED' || status === 'UNAVAILABLE');
-  const copyIsCurrent = walked && (job.status === 'COMPLETED' || job.status === 'PARTIAL');
+  // A sync of some types leaves the others as old as they were.
+  const isWhole = job.entities.length === syncEntityTypes.length;
+  const copyIsCurrent = isWhole && walked && (job.status === 'COMPLETED' || job.status === 'PARTIAL');
   await connections.releaseJob(job.firmId, job.jobId, copyIsCurrent ? (job.finishedAt ?? job.updatedAt) : undefined);
   for (const event of job.pendingEvents ?? []) await publishEvent(sns, eventsTopicArn, event);
   await jobs.settled(job.jobId);

@@ -28,8 +28,8 @@ test('a first sync that is missing is begun, however often connecting failed to'
   const fresh = { region: 'US', connectedAt: connection.connectedAt } as const;
   expect(dueKind(fresh, undefined, day)).toBe('FULL');
   expect(dueKind(fresh, { startedAt: '2026-02-01T00:00:00.000Z' }, day)).toBe('FULL');
-  // One that failed is completed by the incremental ones, which walk what was never complete.
-  expect(dueKind(fresh, latest, night)).toBe('INCREMENTAL');
+  // One that failed is completed by those that follow, which walk what was never complete.
+  expect(dueKind(fresh, latest, day)).toBe('INCREMENTAL');
 });
 
 test('everything is compared once a night, and only changes are asked for otherwise', () => {
@@ -37,4 +37,14 @@ test('everything is compared once a night, and only changes are asked for otherw
   expect(dueKind(connection, latest, night)).toBe('RECONCILING');
   expect(dueKind({ ...connection, reconciledAt: '2026-03-05T07:10:00.000Z' }, latest, night)).toBe('INCREMENTAL');
   expect(dueKind({ ...connection, reconciledAt: '2026-03-04T10:50:00.000Z' }, latest, night)).toBe('RECONCILING');
+  // Also where one type has failed in every sync, so that none ever brought the whole copy up to date.
+  const neverWhole = { region: 'US', connectedAt: connection.connectedAt } as const;
+  expect(dueKind(neverWhole, latest, night)).toBe('RECONCILING');
+  expect(
+    dueKind(
+      { ...neverWhole, connectedAt: '2026-03-05T05:00:00.000Z' },
+      { startedAt: '2026-03-05T05:00:01.000Z' },
+      night,
+    ),
+  ).toBe('INCREMENTAL');
 });

@@ -27,7 +27,7 @@ export function isNight(region: ClioRegion, now: Date): boolean {
 
 /**
  * What kind of sync is due for a connection. The first one is full; it should have begun with connecting, and what of it
- * failed is walked whole by the incremental ones. Once a night everything is compared.
+ * failed is walked whole by those that follow. Once a night everything is compared.
  *
  * @param latest the firm's newest job.
  */
@@ -38,7 +38,8 @@ export function dueKind(
 ): ExclusiveSyncKind {
   const { region, connectedAt, lastSyncedAt, reconciledAt } = connection;
   if (!lastSyncedAt && (!latest || latest.startedAt < connectedAt)) return 'FULL';
-  // A copy that is a few hours old has missed no deletion yet.
+  // A copy that is a few hours old has missed no deletion yet. One of which a type never ends is compared all the same:
+  // the other types must not wait for it.
   const since = now.getTime() - new Date(reconciledAt ?? connectedAt).getTime();
-  return lastSyncedAt && since > betweenReconcilesMs && isNight(region, now) ? 'RECONCILING' : 'INCREMENTAL';
+  return since > betweenReconcilesMs && isNight(region, now) ? 'RECONCILING' : 'INCREMENTAL';
 }
