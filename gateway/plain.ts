@@ -3,30 +3,13 @@
  * federation behaviour.
  *
  *   SUPERGRAPH=<file or URL> PORT=4000 node gateway/dist/plain.js
+ *
+ * Whoever runs this may have an older Node than the gateway needs, so nothing is imported before that is known.
  */
-import { listenEnv, readEnv } from '@smarterfirms/platform/environment';
-import { createLog } from '@smarterfirms/platform/log';
-import { stopOnSignal } from '@smarterfirms/platform/run';
-import { z } from 'zod';
-import { servePlain } from './plain/serve-plain.ts';
-import { pollSeconds, supergraphSource } from './supergraph/source/supergraph-source.ts';
+import { isNewEnough, runUnderNewerNode } from './plain/newer-node.ts';
 
-const env = readEnv(
-  z.object({
-    ...listenEnv,
-    PORT: listenEnv.PORT.default(4000),
-    LOG_LEVEL: listenEnv.LOG_LEVEL.default('warn'),
-    /** A file, which is watched, or a URL. */
-    SUPERGRAPH: z.string().min(1),
-    SUPERGRAPH_POLL_SECONDS: pollSeconds,
-  }),
-);
-const log = createLog('gateway', env.LOG_LEVEL);
-const gateway = await servePlain({
-  host: env.HOST,
-  port: env.PORT,
-  log,
-  supergraph: supergraphSource(env.SUPERGRAPH, env.SUPERGRAPH_POLL_SECONDS * 1_000),
-});
-process.on('SIGHUP', () => void gateway.reload());
-stopOnSignal(log, [() => gateway.stop()]);
+if (isNewEnough) {
+  // Where an older Node has started this one: it was killed, and cannot pass the signal on.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  await import('./plain/server.ts');
+} else process.exitCode = await runUnderNewerNode();

@@ -57,6 +57,8 @@ export interface GraphQLEndpointOptions {
   count?: ((record: OperationRecord) => void) | undefined;
   /** Counts who uses what is deprecated, and tells them in the answer; left out where all clients are ours. */
   deprecations?: DeprecationUsage | undefined;
+  /** Of one body, counted after decompression; 1 MB by default. */
+  bodyBytesMax?: number | undefined;
   /** What of a client's headers subgraphs get; nothing by default. */
   passedHeaders?: ((headers: IncomingHttpHeaders) => Record<string, string>) | undefined;
 }
@@ -126,7 +128,7 @@ async function answerOperation(
   // A client may take both, and learns by the operation which of them comes.
   const type = answerType(request.headers.accept) ?? (format ? plainJson : undefined);
   if (!type) throw notAcceptable;
-  const parameters = await readGraphQLParameters(request);
+  const parameters = await readGraphQLParameters(request, options.bodyBytesMax);
   const gone = new AbortController();
   response.on('close', () => {
     if (!response.writableFinished) gone.abort();

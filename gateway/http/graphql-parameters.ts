@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { badRequest } from './error-answer.ts';
-import { readBody } from './request-body.ts';
+import { readBody, usualBodyBytesMax } from './request-body.ts';
 
 /** What a client sends to have an operation run (GraphQL over HTTP, section 4.1). */
 export interface GraphQLParameters {
@@ -20,7 +20,10 @@ const simpleTypes = new Set(['application/x-www-form-urlencoded', 'multipart/for
  * A request that a browser would send from a foreign page without a preflight is refused before anything else is done:
  * it needs a header that only a permitted page may set.
  */
-export async function readGraphQLParameters(request: IncomingMessage): Promise<GraphQLParameters> {
+export async function readGraphQLParameters(
+  request: IncomingMessage,
+  bodyBytesMax = usualBodyBytesMax,
+): Promise<GraphQLParameters> {
   const { method, headers } = request;
   if (method !== 'POST' && method !== 'GET')
     throw badRequest(405, 'GraphQL is served over GET and POST.', { allow: 'GET, POST' });
@@ -40,7 +43,7 @@ export async function readGraphQLParameters(request: IncomingMessage): Promise<G
   const charset = attributes.find((attribute) => attribute.startsWith('charset='))?.slice('charset='.length);
   if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8')
     throw badRequest(415, 'The body has a charset or encoding that is not supported: send JSON in UTF-8.');
-  return method === 'POST' ? fromBody(await readBody(request)) : fromUrl(request.url ?? '');
+  return method === 'POST' ? fromBody(await readBody(request, bodyBytesMax)) : fromUrl(request.url ?? '');
 }
 
 function partsOf(contentType: string): string[] {

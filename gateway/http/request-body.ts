@@ -3,17 +3,24 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { discardBody } from './discard-body.ts';
 import { badRequest } from './error-answer.ts';
 
-/** Of one body, counted after decompression. */
-const bodyBytesMax = 1_000_000;
+/** Of one body, where nothing else is said. */
+export const usualBodyBytesMax = 1_000_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Reads a body of at most 1 MB in UTF-8 (RFC 8259, 8.1, allows nothing else). Throws RequestRefused. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/**
+ * Reads a body in UTF-8 (RFC 8259, 8.1, allows nothing else). Throws RequestRefused.
+ *
+ * @param bytesMax counted after decompression
+ */
+export async function readBody(request: IncomingMessage, bytesMax: number): Promise<string> {
   const encoding = request.headers['content-encoding'];
   let bytes: Buffer;
   try {
-    if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) throw tooLarge();
-    bytes = encoding === undefined || encoding === 'identity' ? await read(request) : await inflate(request, encoding);
+    if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax);
+    bytes =
+      encoding === undefined || encoding === 'identity'
+        ? await read(request, bytesMax)
+        : await inflate(request, encoding, bytesMax);
   } catch (error) {
     discardBody(request);
     throw error;
@@ -25,12 +32,12 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   }
 }
 
-async function inflate(request: IncomingMessage, encoding: string): Promise<Buffer> {
+async function inflate(request: IncomingMessage, encoding: string, bytesMax: number): Promise<Buffer> {
   const inflater = inflaterOf(encoding);
   if (!inflater) throw badRequest(415, 'The body has an encoding that is not supported: send gzip, deflate or br.');
   request.on('error', (error) => inflater.destroy(error));
   try {
-    return await read(request.pipe(inflater));
+    return await read(request.pipe(inflater), bytesMax);
   } finally {
     request.unpipe(inflater);
     inflater.destroy();
@@ -43,15 +50,15 @@ function inflaterOf(encoding: string) {
   return encoding === 'br' ? createBrotliDecompress() : undefined;
 }
 
-function read(stream: NodeJS.ReadableStream): Promise<Buffer> {
+function read(stream: NodeJS.ReadableStream, bytesMax: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     stream.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > bodyBytesMax) {
+      if (bytes > bytesMax) {
         stream.pause();
-        reject(tooLarge());
+        reject(tooLarge(bytesMax));
       } else chunks.push(chunk);
     });
     stream.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
@@ -59,6 +66,6 @@ function read(stream: NodeJS.ReadableStream): Promise<Buffer> {
   });
 }
 
-function tooLarge() {
-  return badRequest(413, 'The body is larger than 1 MB.', { connection: 'close' });
+function tooLarge(bytesMax: number) {
+  return badRequest(413, `The body is larger than ${bytesMax / 1_000_000} MB.`, { connection: 'close' });
 }

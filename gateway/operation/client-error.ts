@@ -31,10 +31,17 @@ export function clientError(error: unknown, { requestId, log, passedHeaders }: M
 }
 
 function unmasked(error: Error): ClientError {
-  if (!(error instanceof GraphQLError)) return new ClientError(error.message);
+  if (!(error instanceof GraphQLError)) return new ClientError(error.message, { extensions: unexpected });
   const { message, path, nodes, extensions } = error;
-  return new ClientError(message, { ...(path ? { path } : {}), ...(nodes ? { nodes } : {}), extensions });
+  return new ClientError(message, {
+    ...(path ? { path } : {}),
+    ...(nodes ? { nodes } : {}),
+    extensions: { ...unexpected, ...extensions },
+  });
 }
+
+/** Of errors that nobody gave a code. */
+const unexpected = { code: 'INTERNAL_SERVER_ERROR' };
 
 /** graphql-js helps with names that are close to a wrong one, and so tells of fields that were never asked for. */
 function withoutSuggestions(message: string): string {

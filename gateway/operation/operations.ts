@@ -24,6 +24,7 @@ import { conditionVariables, type Decisions, decided, decisionsOf } from './deci
 import { charactersMax, mistakesMax, operationLimits, tokensMax } from './limits.ts';
 import { withOwnNames } from './own-names.ts';
 import { Recent } from './recent.ts';
+import { servedKinds } from './served-kinds.ts';
 
 /** Documents kept, each with its variants. */
 const documentsMax = 1_000;
@@ -87,7 +88,11 @@ export function createOperations(
   supergraph: Supergraph,
   { introspection, limits = true }: OperationsOptions,
 ): Operations {
-  const rules = [...(limits ? [operationLimits] : []), ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const rules = [
+    servedKinds,
+    ...(limits ? [operationLimits] : []),
+    ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
   const documents = new Recent<{ document: DocumentNode } | { mistakes: readonly GraphQLError[] }>(documentsMax);
   const prepared = new Recent<Document>(documentsMax);
 

@@ -60,7 +60,7 @@ for (const [name, make] of Object.entries(testGraphs))
 test('plain mode reads a supergraph from a URL, passes headers on, and asks for no token', async () => {
   const graph = await start(
     hello(() => ({ data: { hello: 'hello', secret: 'told' } })),
-    'url',
+    { from: 'url' },
   );
   const { body } = await graph.post(
     '{ hello secret }',
@@ -167,10 +167,82 @@ test('plain mode shows what subgraphs say, and outlives every kind of nonsense',
   expect(graph.lives()).toBe(true);
 });
 
+/** What a single subgraph answers is for each test to say. */
+const single: ServedSubgraph = { sdl: `${link} type Query { hello(name: String): String }`, answer: () => undefined };
+let startedSingle: Promise<PlainGraph> | undefined;
+function startSingle(answer: ServedSubgraph['answer'], status = 200): Promise<PlainGraph> {
+  Object.assign(single, { answer, status });
+  startedSingle ??= start({ single });
+  return startedSingle;
+}
+
+test('plain mode passes what subgraphs say in their own way: null beside a message, no message, a refusal', async () => {
+  const errors = [{ message: 'of its own', path: null, locations: null, extensions: null }, {}, 'text', { message: 5 }];
+  const graph = await startSingle(() => ({ data: { hello: 'hello' }, errors }));
+  const { body } = await graph.post('{ hello }');
+  expect(body.data).toEqual({ hello: 'hello' });
+  const nameless = 'Error while fetching subquery from service "single"';
+  expect(body.errors.map(({ message }: { message: string }) => message)).toEqual(['of its own', nameless]);
+
+  await startSingle(() => ({ errors: [{ message: 'Who is that?', extensions: { code: 'WHO' } }] }), 401);
+  expect((await graph.post('{ hello }')).body).toMatchObject({
+    data: { hello: null },
+    errors: [{ message: 'Who is that?', extensions: { code: 'WHO' } }],
+  });
+});
+
+test('plain mode takes large variables, and operations at the paths where other servers have them', async () => {
+  const graph = await startSingle(({ variables: { name } }) => ({ data: { hello: String(String(name).length) } }));
+  const query = 'query ($name: String) { hello(name: $name) }';
+  expect((await graph.post(query, { name: 'x'.repeat(3_000_000) })).body).toEqual({ data: { hello: '3000000' } });
+  for (const path of ['/', '/graphql/']) {
+    const response = await fetch(new URL(path, graph.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+    expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+  }
+});
+
+test('an operation of a kind that the schema does not have is a mistake of its client', async () => {
+  const graph = await startSingle(() => ({ data: {} }));
+  for (const kind of ['mutation', 'subscription'])
+    expect(await graph.post(`${kind} { hello }`)).toMatchObject({
+      status: 400,
+      body: {
+        errors: [{ message: `The schema has no ${kind} type.`, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+      },
+    });
+});
+
+test('plain mode is started by an older Node as well, ends by its signal, and does not outlive it', async () => {
+  const versions = "{ value: { ...process.versions, node: '20.20.2' } }";
+  const older = `data:text/javascript,Object.defineProperty(process, 'versions', ${versions})`;
+  const starting = () =>
+    start(
+      hello(() => ({ data: { hello: 'hello' } })),
+      { nodeOptions: ['--import', older] },
+    );
+  const [ended, killed] = [await starting(), await starting()];
+  expect((await ended.post('{ hello }')).body).toEqual({ data: { hello: 'hello' } });
+  await ended[Symbol.asyncDispose]();
+  killed.signal('SIGKILL');
+  for (const { url } of [ended, killed])
+    await eventually(
+      () =>
+        fetch(url).then(
+          () => 'answers',
+          () => 'gone',
+        ),
+      (state) => state === 'gone',
+    );
+});
+
 test('plain mode serves a new supergraph of a file at once, and one of a URL when a signal asks for it', async () => {
   for (const from of ['file', 'url'] as const) {
     const served = hello(({ query }) => ({ data: query.includes('later') ? { later: 'there' } : { hello: 'hello' } }));
-    const graph = await start(served, from);
+    const graph = await start(served, { from });
     expect((await graph.post('{ later }')).body.errors).toHaveLength(1);
     await graph.evolve({ hello: (served['hello']?.sdl ?? '').replace('type Query {', 'type Query { later: String') });
     if (from === 'url') graph.signal('SIGHUP');

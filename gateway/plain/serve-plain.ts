@@ -60,10 +60,10 @@ export async function servePlain({ host, port, log, supergraph }: PlainOptions):
     passedHeaders,
   };
   const subscriptions = { revocations: nothingRevoked, streams };
-  const endpoint = createGraphQLEndpoint({ ...forAll, sandbox: true, subscriptions });
+  const endpoint = createGraphQLEndpoint({ ...forAll, sandbox: true, subscriptions, bodyBytesMax });
   const httpServer = createServer((request, response) => {
     const path = request.url?.split('?', 1)[0];
-    if (path === '/graphql') void endpoint(request, response);
+    if (path !== undefined && paths.has(path)) void endpoint(request, response);
     else if (path === '/health') response.setHeader('content-type', 'application/json').end('{"status":"ok"}');
     else response.writeHead(404).end();
   });
@@ -84,6 +84,12 @@ export async function servePlain({ host, port, log, supergraph }: PlainOptions):
     },
   };
 }
+
+/** Where operations are served: `@apollo/server` by itself serves them at `/`. */
+const paths = new Set(['/graphql', '/graphql/', '/']);
+
+/** As much as the body parser of `@apollo/server` takes. */
+const bodyBytesMax = 50_000_000;
 
 /** Nobody is signed in here, so nobody's session can end. */
 const nothingRevoked: Revocations = {

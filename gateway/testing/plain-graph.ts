@@ -22,6 +22,8 @@ export interface ServedSubgraph {
   sdl: string;
   /** The answer as it is sent, so that tests can send what no GraphQL server would. */
   answer(request: SubgraphRequest): unknown;
+  /** Of its next answers; 200 by default. */
+  status?: number;
   /** What answers subscriptions, over graphql-ws. */
   streams?: GraphQLSchema;
 }
@@ -30,6 +32,13 @@ export interface PlainAnswer {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, looked at by tests only
   body: any;
+}
+
+export interface PlainGraphOptions {
+  /** Where the gateway has its supergraph from; a file by default. */
+  from?: 'file' | 'url';
+  /** Of Node, for the gateway's process. */
+  nodeOptions?: readonly string[];
 }
 
 export interface PlainGraph extends AsyncDisposable {
@@ -47,18 +56,20 @@ export interface PlainGraph extends AsyncDisposable {
 /** Starts `plain.js` in a process of its own, with subgraphs that run here, and the supergraph from a file or a URL. */
 export async function startPlainGraph(
   subgraphs: Readonly<Record<string, ServedSubgraph>>,
-  from: 'file' | 'url' = 'file',
+  { from = 'file', nodeOptions = [] }: PlainGraphOptions = {},
 ): Promise<PlainGraph> {
   const requests: PlainGraph['requests'] = [];
   const servers: Server[] = [];
   const files: { name: string; sdl: string; url: string }[] = [];
-  for (const [name, { sdl, answer, streams }] of Object.entries(subgraphs)) {
-    const url = await listen(servers, async (headers, body) => {
+  for (const [name, served] of Object.entries(subgraphs)) {
+    const { sdl, streams } = served;
+    const answered = async (headers: IncomingHttpHeaders, body: string) => {
       const { query, variables = {} } = JSON.parse(body) as Omit<SubgraphRequest, 'headers'>;
       const request = { query, variables, headers };
       requests.push({ ...request, subgraph: name });
-      return JSON.stringify(await answer(request));
-    });
+      return JSON.stringify(await served.answer(request));
+    };
+    const url = await listen(servers, answered, () => served.status);
     const server = servers.at(-1);
     if (streams && server) useServer({ schema: streams }, new WebSocketServer({ server, path: '/graphql' }));
     files.push({ name, sdl, url: `${url}/graphql` });
@@ -69,7 +80,7 @@ export async function startPlainGraph(
   await writeFile(file, supergraphSdl);
   const port = await freePort();
   const supergraph = from === 'file' ? file : await listen(servers, async () => supergraphSdl);
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/plain.js', import.meta.url))], {
+  const child = spawn(process.execPath, [...nodeOptions, fileURLToPath(new URL('../dist/plain.js', import.meta.url))], {
     env: {
       ...process.env,
       SUPERGRAPH: supergraph,
@@ -111,13 +122,13 @@ export async function startPlainGraph(
     async [Symbol.asyncDispose]() {
       await stop(child);
       for (const server of servers) server.close().closeAllConnections();
-      await rm(directory, { recursive: true });
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
   await once(child, 'exit');
 }
@@ -125,11 +136,14 @@ async function stop(child: ChildProcess): Promise<void> {
 async function listen(
   servers: Server[],
   answer: (headers: IncomingHttpHeaders, body: string) => Promise<string>,
+  status: () => number | undefined = () => undefined,
 ): Promise<string> {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    response.setHeader('content-type', 'application/json').end(await answer(request.headers, body));
+    response
+      .writeHead(status() ?? 200, { 'content-type': 'application/json' })
+      .end(await answer(request.headers, body));
   });
   servers.push(server);
   server.listen(0, '127.0.0.1');

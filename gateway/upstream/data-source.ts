@@ -6,7 +6,7 @@ import type { OperationContext } from '../context.ts';
 import { tracedSource } from '../tracing/traced-source.ts';
 import { createHttpSource, type HttpDataSource, type HttpSourceOptions } from './http-source.ts';
 
-export interface SubgraphOptions extends Omit<HttpSourceOptions, 'headersOf'> {
+export interface SubgraphOptions extends Omit<HttpSourceOptions, 'headersOf' | 'signed'> {
   /** Our tokens are for the subgraph's name as their audience. */
   signer: ServiceTokenSigner;
 }
@@ -21,9 +21,10 @@ export function createDataSource({ signer, ...options }: SubgraphOptions): HttpD
     if (token !== undefined) return headersWith(token, context);
     return signer.sign(options.name, context.principal).then((fresh) => headersWith(fresh, context));
   };
-  if (!isTracing()) return createHttpSource({ ...options, headersOf });
+  if (!isTracing()) return createHttpSource({ ...options, signed: true, headersOf });
   const source = createHttpSource({
     ...options,
+    signed: true,
     headersOf: async (context) => ({ ...(await headersOf(context)), ...traceHeaders() }),
   });
   return tracedSource(options.name, source);

@@ -28,6 +28,8 @@ export interface HttpSourceOptions {
   url: string;
   /** What a call carries besides its content type, for whom it is made. */
   headersOf(context: OperationContext): Record<string, string> | Promise<Record<string, string>>;
+  /** Whether calls carry a token of our own: that it was refused (401) is nothing to tell a client of. */
+  signed?: boolean | undefined;
   /** For one call, from connecting to the last byte. */
   timeoutMs?: number | undefined;
   /** Of one answer; more is not read. */
@@ -58,12 +60,21 @@ export interface HttpDataSource extends SubgraphSource {
 const connectionsMax = 64;
 const connectTimeoutMs = 2_000;
 
+/**
+ * What servers make of errors differs: some write null for what an error does not have, or nothing where the message should
+ * be. That must not cost the data beside it.
+ */
 const reportedErrors = z.array(
-  z.object({
-    message: z.string(),
-    path: z.array(z.union([z.string(), z.number()])).optional(),
-    extensions: z.record(z.string(), z.unknown()).optional(),
-  }),
+  z
+    .object({
+      message: z.string().catch(''),
+      path: z
+        .array(z.union([z.string(), z.number()]))
+        .optional()
+        .catch(undefined),
+      extensions: z.record(z.string(), z.unknown()).optional().catch(undefined),
+    })
+    .catch({ message: '' }),
 );
 
 /**
@@ -74,6 +85,7 @@ export function createHttpSource({
   name,
   url,
   headersOf,
+  signed = false,
   timeoutMs = 10_000,
   responseBytesMax = 20_000_000,
   log: ownLog,
@@ -162,7 +174,7 @@ export function createHttpSource({
       const exchanged = await exchange(pool, { path, method: 'POST', headers, body }, bounds);
       const { status, headers: received } = exchanged;
       if (awayStatuses.has(status)) throw new NotReached(`the subgraph is away: ${status}`);
-      if (status === 401) throw new Error('the subgraph refused our service token');
+      if (status === 401 && signed) throw new Error('the subgraph refused our service token');
       // A GraphQL server answers 4xx with errors in the body, too; they are ours to pass on.
       if (!/json/.test(String(received['content-type']))) throw new Error('the answer is no JSON');
       return exchanged;
