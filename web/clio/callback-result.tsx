@@ -8,12 +8,12 @@ const words: Record<CallbackResult, { tone: 'good' | 'wait' | 'fail'; title: str
   connected: {
     tone: 'good',
     title: 'Clio is connected',
-    text: 'The first sync has begun. You can leave this page: it goes on without you, and an email tells you when it is done.',
+    text: 'A sync has begun. You can leave this page: it goes on without you, and an email tells you when everything is there for the first time.',
   },
   declined: {
     tone: 'wait',
     title: 'Clio was not connected',
-    text: 'The request was declined in Clio, so nothing was shared. Connect again when you are ready and choose “Allow”. If Clio did not offer that, ask an administrator of your Clio account.',
+    text: 'The request was declined in Clio, so nothing was shared. Connect again when you are ready, and approve it there. If Clio did not let you, ask an administrator of your Clio account.',
   },
   state_unknown: {
     tone: 'fail',

@@ -70,7 +70,9 @@ export function ClioPage() {
         }
       />
       <div className="grid gap-5">
-        {result ? <CallbackNotice result={result} onDismiss={() => void setResult(null)} /> : null}
+        {result && !(result === 'connected' && data && !connected) ? (
+          <CallbackNotice result={result} onDismiss={() => void setResult(null)} />
+        ) : null}
         {!may('clio:read') ? (
           <Panel>
             <EmptyState Icon={Lock} title="Not part of your role">

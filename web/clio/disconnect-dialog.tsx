@@ -21,7 +21,11 @@ export function DisconnectDialog({
 }) {
   const { name } = useFirm();
   const [error, setError] = useState<string>();
-  const [disconnect, { loading }] = useMutation(DisconnectClioDocument, { refetchQueries: [ClioStateDocument] });
+  const [disconnect, { loading }] = useMutation(DisconnectClioDocument, {
+    refetchQueries: [ClioStateDocument],
+    // Awaited: the button that asked is gone when the focus is given back.
+    awaitRefetchQueries: true,
+  });
 
   async function confirm(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -51,7 +55,7 @@ export function DisconnectDialog({
           <Choice
             value="keep"
             title="Keep it"
-            text="Numbers and matters stay as they are and grow old."
+            text="Numbers and matters stay as they are, and are not updated any more."
             defaultChecked
           />
           <Choice

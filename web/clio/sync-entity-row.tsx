@@ -34,6 +34,8 @@ export function SyncEntityRow({
             'Some missing in Clio'
           ) : status === 'QUEUED' || status === 'UNAVAILABLE' || status === 'FAILED' ? (
             entityWords[status].name
+          ) : status === 'CANCELLED' && fetched === 0 ? (
+            'Not read'
           ) : (
             <>
               {formats.count(fetched)}
@@ -47,7 +49,7 @@ export function SyncEntityRow({
       <ProgressBar label={entityNames[type]} percent={status === 'QUEUED' ? 0 : percent} still={status !== 'RUNNING'} />
       {entity.rejected > 0 ? (
         <p className="numeric mt-2 text-[0.8125rem] text-wait">
-          {formats.count(entity.rejected)} could not be taken over whole.
+          {formats.count(entity.rejected)} could not be copied in full.
         </p>
       ) : null}
       {status === 'UNAVAILABLE' ? (

@@ -1,6 +1,6 @@
 import { classNames } from './class-names.ts';
 
-/** @param percent 0–100; null while the whole is not known. */
+/** @param percent 0–100; null while the whole is not known: then a part of the bar moves, and nothing looks done. */
 export function ProgressBar({
   label,
   percent,
@@ -21,10 +21,10 @@ export function ProgressBar({
     >
       <div
         className={classNames(
-          'h-full rounded-full bg-accent transition-[width] duration-500',
-          percent === null && !still && 'breathing',
+          'h-full rounded-full bg-accent',
+          percent === null && !still ? 'sliding w-1/3' : 'transition-[width] duration-500',
         )}
-        style={{ width: `${percent ?? (still ? 0 : 100)}%` }}
+        style={percent === null && !still ? undefined : { width: `${percent ?? 0}%` }}
       />
     </div>
   );

@@ -76,6 +76,7 @@ function DocumentRow({ document, now }: { document: Row; now: number }) {
         </span>
         <span className="block truncate text-soft md:hidden">
           {[matter?.displayNumber ?? contact?.name, size].filter(Boolean).join(' · ')}
+          {updatedAt ? <span className="sm:hidden"> · {formats.ago(updatedAt, now)}</span> : null}
         </span>
         <DownloadNote download={download} />
       </th>

@@ -3,6 +3,7 @@
 import { useQuery } from '@apollo/client/react';
 import { createParser, useQueryState } from 'nuqs';
 import { useEffect, useRef } from 'react';
+import { ConnectionNotice } from '../clio/connection-notice.tsx';
 import { isRunning } from '../clio/sync-words.ts';
 import { useLiveProgress } from '../clio/use-live-progress.ts';
 import { PageHeader } from '../design/page-header.tsx';
@@ -58,6 +59,7 @@ export function OverviewPage() {
       />
       <div className="grid gap-5">
         {begun ? null : <OnboardingChecklist connection={connection ?? null} job={job ?? null} />}
+        {begun && connection ? <ConnectionNotice connection={connection} /> : null}
         <MetricsSection month={month} syncing={running} />
         {may('matters:read') ? <RecentMatters syncing={running} /> : null}
       </div>

@@ -43,7 +43,7 @@ export function Pager<Size extends number>(props: PagerProps<Size>) {
               const size = pageSizes.find((each) => each === Number(event.target.value));
               if (size) onPageSize(size);
             }}
-            className="min-h-10 rounded-lg border border-line bg-surface px-2 text-ink"
+            className="min-h-10 rounded-lg border border-line bg-surface pr-8 pl-3 text-ink"
           >
             {pageSizes.map((size) => (
               <option key={size}>{size}</option>

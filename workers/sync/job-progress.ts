@@ -133,7 +133,7 @@ function shortfall(failed: readonly SyncEntityRecord[], rejected: number): strin
   const parts = [
     ...(unread.length > 0 ? [`Not read to the end: ${titles(unread)}.`] : []),
     ...(unsettled.length > 0 ? [`Missing in Clio and not removed: some ${titles(unsettled)}.`] : []),
-    ...(rejected > 0 ? [`${rejected} ${rejected === 1 ? 'record' : 'records'} could not be taken over whole.`] : []),
+    ...(rejected > 0 ? [`${rejected} ${rejected === 1 ? 'record' : 'records'} could not be copied in full.`] : []),
   ];
   return parts.join(' ');
 }

@@ -34,7 +34,7 @@ export function readRecord(kind: ClioRecord, record: unknown): { row?: ClioRow; 
 
   const issues = whole.error?.issues ?? [];
   const reasons = [
-    ...unstorable.map((field) => `${storable(field)}: a text holds a character that PostgreSQL cannot store`),
+    ...unstorable.map((field) => `${storable(field)}: a text holds a character that cannot be stored`),
     ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
   ];
   const unfit = new Set<unknown>([...unstorable, ...issues.map((issue) => issue.path[0])]);

@@ -13,7 +13,7 @@ export function connectionNeedsAttention(
     title: `The Clio connection of ${audience.firmName} needs you`,
     body:
       `Since ${instantText(occurredAt, audience)} nothing new can be read from Clio: ${sentence(reason)} ` +
-      'Connect Clio again to go on; nothing that was copied is lost.',
+      'Nothing that was copied is lost.',
     href: `/firms/${audience.firmId}/clio`,
     action: 'Connect Clio again',
   };

@@ -14,7 +14,7 @@ export function syncFailed(
     title: `A sync of ${audience.firmName} with Clio ${isPartial ? 'is incomplete' : 'failed'}`,
     body:
       `It ${isPartial ? 'ended' : 'stopped'} on ${instantText(occurredAt, audience)}: ${sentence(message)} ` +
-      `What had been copied before is kept, and numbers show when they were last up to date. The cause is recorded as ${code}.`,
+      `What had been copied before is kept, and numbers show when they were last up to date.`,
     href: `/firms/${audience.firmId}/clio`,
     action: 'See what happened',
   };
