@@ -55,7 +55,7 @@ export function FreshnessPanel() {
                 </dd>
               </div>
               {stale.includes(entity) ? (
-                <dd className="mt-1 text-[0.8125rem] text-wait">Late: older than two intervals of your plan.</dd>
+                <dd className="mt-1 text-[0.8125rem] text-wait">Late: older than your plan allows.</dd>
               ) : null}
               {withheldReason ? (
                 <dd className="mt-1 text-[0.8125rem] text-wait">

@@ -36,6 +36,8 @@ export function SyncEntityRow({
             entityWords[status].name
           ) : status === 'CANCELLED' && fetched === 0 ? (
             'Not read'
+          ) : done && fetched === 0 ? (
+            'None'
           ) : (
             <>
               {formats.count(fetched)}
