@@ -13,6 +13,8 @@ export type Fetched =
       requestedAt: Date;
       /** The same by Clio's clock; undefined where Clio did not say what time it is. */
       clioRequestedAt: Date | undefined;
+      /** Fields that this account refuses: its records come without. */
+      without: readonly string[];
       /** The token's window in which Clio counted it; undefined where it does not count, or counts this list for itself. */
       window: SeenWindow | undefined;
     }
@@ -26,7 +28,7 @@ export type Fetched =
 /**
  * Gets a page from Clio, within the request budget of the connection.
  *
- * A refused token is replaced once and the page asked for again; a new token that is refused too makes the connection one
+ * Fields that the account refuses are left out. A refused token is replaced once and the page asked for again; a new token that is refused too makes the connection one
  * that a person must repair.
  *
  * @throws ConnectionUnusable when there is no token to work with.
@@ -34,23 +36,24 @@ export type Fetched =
 export async function fetchPage(
   firmId: FirmId,
   address: (base: string) => string,
-  parts: Pick<SyncParts, 'tokens' | 'budgets'>,
+  parts: Pick<SyncParts, 'tokens' | 'budgets' | 'offered'>,
 ): Promise<Fetched> {
-  const { tokens, budgets } = parts;
+  const { tokens, budgets, offered } = parts;
   let requests = 0;
   let list = '';
+  let replayed = false;
   // A refusal counts only where it is about the page: what the token endpoint says is about our registration.
   let asking: 'token' | 'page' = 'token';
   try {
     let token = await tokens.accessToken(firmId);
-    for (let replayed = false; ; replayed = true) {
+    for (;;) {
       const waitMs = await budgets.take(firmId);
       if (waitMs > 0) return { kind: 'wait', waitMs, requests };
       requests++;
       asking = 'page';
       const requestedAt = new Date();
+      const { url, without } = offered.within(firmId, address(token.base));
       try {
-        const url = address(token.base);
         list = listOf(url);
         const page = await fetchClioPage({
           base: token.base,
@@ -65,16 +68,19 @@ export async function fetchPage(
           requests,
           requestedAt,
           clioRequestedAt: onClioClock(page, requestedAt),
+          without,
           window: counted === 'TOKEN' ? window : undefined,
         };
       } catch (error) {
         // An answer that teaches nothing must not keep the others waiting for it.
         if (error instanceof ClioError && error.retry !== 'wait') await budgets.learn(firmId, undefined);
+        if (offered.learn(firmId, url, error)) continue;
         if (!(error instanceof ClioUnauthorized)) throw error;
         if (replayed) {
           await tokens.giveUp(firmId, token.tokenVersion);
           throw new ConnectionUnusable('NEEDS_ATTENTION');
         }
+        replayed = true;
         asking = 'token';
         token = await tokens.newerThan(firmId, token.tokenVersion);
       }

@@ -2,6 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
+import type { OfferedFields } from '@smarterfirms/clio/offered-fields';
 import type { RequestBudgets } from '@smarterfirms/clio/request-budget';
 import type { SyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
@@ -18,6 +19,7 @@ export interface SyncParts {
   withheld: WithheldDeletionRecords;
   tokens: TokenStore;
   budgets: RequestBudgets;
+  offered: OfferedFields;
   /** The data service's database, as the role that may write the copied rows and nothing else. */
   data: Pool;
   sqs: SQSClient;

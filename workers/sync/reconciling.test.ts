@@ -80,6 +80,36 @@ test('a record that a list leaves out is not deleted while Clio shows it by its 
   expect(await differences(firm, ['MATTERS'])).toEqual([]);
 });
 
+test('the question whose access we use is asked again after Clio stumbled: what was deleted is no loss of rights', async () => {
+  await using firm = await syncedFirm();
+  await ghosts(firm, 'MATTERS', 2);
+  let stumbles = 2;
+  await using gate = await startClioGate(firm, {
+    refuse: (url) => url.includes('/who_am_i') && stumbles-- > 0 && { status: 500, type: 'Error', message: 'odd' },
+  });
+  const job = await firm.run(await firm.startSync('RECONCILING', ['MATTERS']), (body) =>
+    handleMessage(body, soon(), gate.parts),
+  );
+  expect(job).toMatchObject({ status: 'COMPLETED', entities: [{ deleted: 2 }] });
+  expect(job.requestsUsed).toBe(gate.urls.length);
+  expect(await firm.parts.errors.ofJob(job.jobId, 10)).toEqual([]);
+});
+
+test('that question waits for its turn like a page, and no function sleeps over it', async () => {
+  await using firm = await syncedFirm();
+  await ghosts(firm, 'MATTERS', 2);
+  const begun = await firm.startSync('RECONCILING', ['MATTERS']);
+  await firm.deliverUntil(async (body) => {
+    await handleMessage(body, new Date(0), firm.parts);
+    return (await firm.job(begun.jobId)).entities[0]?.pass === 'CONFIRM';
+  });
+  await firm.parts.budgets.exhaust(firm.firmId, { waitMs: 4_000, rate: undefined });
+  for (const body of firm.aws.drain()) await handleMessage(body, soon(), firm.parts);
+  const paused = await firm.job(begun.jobId);
+  expect(Date.parse(paused.pausedUntil ?? '')).toBeGreaterThan(Date.parse(paused.updatedAt));
+  expect(await firm.runInTime(begun)).toMatchObject({ status: 'COMPLETED', entities: [{ deleted: 2 }] });
+});
+
 test('a mass deletion is refused, written down, and deletes nothing', async () => {
   await using firm = await syncedFirm();
   const before = (await firm.copy('MATTERS')).size;

@@ -28,6 +28,18 @@ export async function reportProgress(
   );
 }
 
+/** The same. @returns undefined when the job is over: then none of its entities is open any more, and nothing more may be done for it. */
+export async function reportUnlessOver(
+  { jobId, firmId }: SyncJobRecord,
+  moment: Moment,
+  parts: ReportParts,
+): Promise<SyncJobRecord | undefined> {
+  const now = await reportProgress(jobId, moment, parts);
+  if (now && !isOver(now)) return now;
+  await markCancelled(parts.data, firmId, jobId);
+  return undefined;
+}
+
 /** Ends a job that cannot go on. Its open entities end too, so that nobody waits for them. */
 export async function failJob(
   jobId: SyncJobId,

@@ -37,6 +37,19 @@ export interface Step {
   store(answer: Answer): Promise<At | undefined>;
 }
 
+/** Fields that Clio refuses of this account are unknown in its copy, and the job says so. */
+export async function writeMissingFields(
+  { firmId, jobId, entity }: Claim,
+  fields: readonly string[],
+  { errors }: Pick<SyncParts, 'errors'>,
+): Promise<void> {
+  if (fields.length === 0) return;
+  const message = `Clio gives this account no ${fields.map((field) => `"${field}"`).join(', ')}.`;
+  await errors.putAll([
+    { jobId: asId('syncJob', jobId), firmId, entity, clioId: undefined, code: 'FIELDS_REFUSED', message },
+  ]);
+}
+
 /** What cannot be stored is written down first: dying in between brings the page, and the same records, again. */
 export async function writeRejections(
   { firmId, jobId, entity }: Claim,

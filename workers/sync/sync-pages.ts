@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { claim as claimConnection } from '@smarterfirms/clio/begin-sync';
-import { ClioError } from '@smarterfirms/clio/clio-error';
+import { ClioError, ClioRefused } from '@smarterfirms/clio/clio-error';
 import { whoAmI } from '@smarterfirms/clio/clio-oauth';
 import { settleJob } from '@smarterfirms/clio/settle-job';
 import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
@@ -10,34 +9,29 @@ import {
   type Claim,
   FenceLost,
   markCancelled,
-  markFailed,
-  markUnavailable,
   openJob,
-  recordAttempt,
   recordRequests,
   takeOver,
 } from '@smarterfirms/data/checkpoint';
 import { CopyErased } from '@smarterfirms/data/store-records';
 import { countRows } from '@smarterfirms/data/sweep';
-import { asId, type FirmId } from '@smarterfirms/platform/ids';
-import { SyncPage, sendMessage } from '@smarterfirms/platform/messages';
+import { asId } from '@smarterfirms/platform/ids';
+import type { SyncPage } from '@smarterfirms/platform/messages';
 import { annotateSpan } from '@smarterfirms/platform/span';
+import { askClio, BudgetSpent } from '../targets/ask-clio.ts';
 import { confirmStep } from './confirm-step.ts';
 import { fairShare } from './fair-share.ts';
 import { type Fetched, fetchPage } from './fetch-page.ts';
 import type { Moment } from './job-progress.ts';
 import { kindOf } from './kind-of.ts';
 import type { SyncParts } from './parts.ts';
-import { failJob, reportProgress } from './report-progress.ts';
-import type { At, Step, Walk } from './step.ts';
+import { failJob, reportProgress, reportUnlessOver } from './report-progress.ts';
+import { resend } from './resend.ts';
+import { type At, type Step, type Walk, writeMissingFields } from './step.ts';
 import { skipSweep, sweepStep } from './sweep-step.ts';
 import { walkStep } from './walk-step.ts';
+import { withoutPage } from './without-page.ts';
 
-/** A wait up to this long is spent here; a longer one is a delayed message. */
-const waitHereMs = 1_000;
-/** Failed tries of one page before its entity is given up. */
-const attemptsMax = 8;
-const backoffSecondsMax = 60;
 const eraseWaitSeconds = 5;
 
 /**
@@ -121,50 +115,31 @@ async function walk(
     try {
       step = await nextStep({ job, claim, seenAs }, at, parts);
       if (!step) {
-        await report(job, {}, parts);
+        await reportUnlessOver(job, {}, parts);
         return;
       }
       fetched = await fetchPage(job.firmId, step.address, parts);
     } catch (error) {
-      if (!(error instanceof ConnectionUnusable)) throw error;
+      if (!(error instanceof ConnectionUnusable)) {
+        if (await withoutPage(unanswered(error), { job, claim, at, message }, parts)) continue;
+        return;
+      }
       // Access that Clio refuses is a pause: the checkpoints stay open, and connecting again sends the messages anew.
-      if (error.status === 'NEEDS_ATTENTION') await report(job, { waitsFor: 'CONNECTION' }, parts);
+      if (error.status === 'NEEDS_ATTENTION') await reportUnlessOver(job, { waitsFor: 'CONNECTION' }, parts);
       else await endForConnection(job, error.status, parts);
       return;
     }
-    switch (fetched.kind) {
-      case 'page': {
-        const expected = await rowsBefore(job, at, fetched.page.total, parts);
-        const next = await step.store(fetched);
-        const now = await report(job, { rate: fetched.window, expected }, parts);
-        if (!next || !now) return;
-        at = next;
-        current = now;
-        break;
-      }
-      case 'wait': {
-        if (fetched.requests > 0) await recordRequests(parts.data, claim, fetched.requests);
-        if (fetched.waitMs <= waitHereMs) {
-          await delay(fetched.waitMs);
-          break;
-        }
-        // Where only this list has to wait the job is not paused.
-        const moment = fetched.ofList ? {} : { pausedUntil: new Date(Date.now() + fetched.waitMs) };
-        // Delays are whole seconds: the rest is waited here, so that no part of Clio's next window passes unused.
-        if (await report(job, moment, parts)) await resend(message, Math.floor(fetched.waitMs / 1000), parts);
-        return;
-      }
-      case 'refused': {
-        await recordRequests(parts.data, claim, fetched.requests);
-        await giveUp(claim, at, fetched.error, parts);
-        await report(job, {}, parts);
-        return;
-      }
-      case 'failed': {
-        await retryLater(claim, fetched, message, parts);
-        return;
-      }
+    if (fetched.kind !== 'page') {
+      if (await withoutPage(fetched, { job, claim, at, message }, parts)) continue;
+      return;
     }
+    await writeMissingFields(claim, fetched.without, parts);
+    const expected = await rowsBefore(job, at, fetched.page.total, parts);
+    const next = await step.store(fetched);
+    const now = await reportUnlessOver(job, { rate: fetched.window, expected }, parts);
+    if (!next || !now) return;
+    at = next;
+    current = now;
   } while (Date.now() < deadline.getTime() && !(await shareIsUsed(current)));
   await resend(message, 0, parts);
 }
@@ -183,65 +158,38 @@ async function rowsBefore(
 
 /** The next request of an entity; undefined when it ended without one. */
 async function nextStep(walk: Walk, at: At, parts: SyncParts): Promise<Step | undefined> {
-  if (at.pass === 'CONFIRM') return confirmStep(walk, at, () => viewer(walk.job.firmId, parts), parts);
+  if (at.pass === 'CONFIRM') return confirmStep(walk, at, () => viewer(walk, parts), parts);
   if (at.pass !== 'SWEEP') return walkStep(walk, at, parts);
   return (await skipSweep(walk, at, parts)) ? undefined : sweepStep(walk, at, parts);
 }
 
-/** Asks Clio whose access we use and what that person may do; undefined where it does not say. */
-async function viewer(firmId: FirmId, { tokens, budgets }: SyncParts): Promise<string | undefined> {
-  const { base, accessToken } = await tokens.accessToken(firmId);
-  for (let waitMs = await budgets.take(firmId, 'interactive'); waitMs > 0; ) {
-    await delay(waitMs);
-    waitMs = await budgets.take(firmId, 'interactive');
-  }
+/** Asks Clio whose access we use and what that person may do; undefined where it does not say. Waits its turn like a page. */
+async function viewer({ job, claim }: Walk, parts: SyncParts): Promise<string | undefined> {
+  let requests = 0;
   try {
-    return (await whoAmI(base, accessToken)).viewer;
+    const identity = await askClio(
+      job.firmId,
+      ({ base, accessToken }) => {
+        requests++;
+        return whoAmI(base, accessToken);
+      },
+      parts,
+      'backfill',
+    );
+    return identity.viewer;
   } catch (error) {
-    if (error instanceof ClioError) return undefined;
+    if (error instanceof ClioRefused) return undefined;
     throw error;
+  } finally {
+    if (requests > 0) await recordRequests(parts.data, claim, requests);
   }
 }
 
-/** Writes the job's progress. @returns the job as it is now; undefined when it is over, so nothing more may be done for it. */
-async function report(job: SyncJobRecord, moment: Moment, parts: SyncParts): Promise<SyncJobRecord | undefined> {
-  const now = await reportProgress(job.jobId, moment, parts);
-  if (now && !isOver(now)) return now;
-  await markCancelled(parts.data, job.firmId, job.jobId);
-  return undefined;
-}
-
-/** A refusal of the first page says that this Clio account does not offer the entity to us; later it is a fault. */
-async function giveUp(
-  claim: Claim,
-  at: Pick<Checkpoint, 'pages'>,
-  error: ClioError,
-  { data, withheld, log }: SyncParts,
-): Promise<void> {
-  log.warn({ err: error, jobId: claim.jobId, entity: claim.entity, page: at.pages }, 'Clio refuses this entity');
-  const isProbe = at.pages === 0 && (error.status === 400 || error.status === 403 || error.status === 404);
-  if (isProbe) {
-    // A loss of permission is no deletion that anybody could accept.
-    await withheld.remove(claim.firmId, claim.entity);
-    await markUnavailable(data, claim, error.message);
-  } else await markFailed(data, claim, error.message);
-}
-
-async function retryLater(
-  claim: Claim,
-  { error, requests }: Extract<Fetched, { kind: 'failed' }>,
-  message: SyncPage,
-  parts: SyncParts,
-): Promise<void> {
-  const { attempts } = await recordAttempt(parts.data, claim, { requests, reason: error.message });
-  annotateSpan({ 'smarterfirms.sync.attempts': attempts });
-  parts.log.warn({ err: error, jobId: claim.jobId, entity: claim.entity, attempts }, 'a page did not come');
-  if (attempts >= attemptsMax) await markFailed(parts.data, claim, error.message);
-  const now = await reportProgress(asId('syncJob', claim.jobId), {}, parts);
-  if (attempts >= attemptsMax || !now || isOver(now)) return;
-  // Spread over half the distance, so that the chains of a job do not come back in step.
-  const backoffSeconds = Math.min(2 ** attempts, backoffSecondsMax);
-  await resend(message, backoffSeconds * (0.5 + Math.random() / 2), parts);
+/** What a question beside the pages came to, other than an answer. */
+function unanswered(error: unknown): Exclude<Fetched, { kind: 'page' }> {
+  if (error instanceof BudgetSpent) return { kind: 'wait', waitMs: error.waitMs, requests: 0 };
+  if (error instanceof ClioError) return { kind: 'failed', error, requests: 0 };
+  throw error;
 }
 
 async function endForConnection(
@@ -266,8 +214,4 @@ function failureOf(status: 'CONNECTED' | 'NEEDS_ATTENTION' | 'DISCONNECTED'): { 
     case 'DISCONNECTED':
       return { code: 'CLIO_DISCONNECTED', message: 'The firm was disconnected from Clio.' };
   }
-}
-
-async function resend(message: SyncPage, delaySeconds: number, { sqs, syncQueueUrl }: SyncParts): Promise<void> {
-  await sendMessage(sqs, syncQueueUrl, SyncPage, message, { delaySeconds, groupId: message.firmId, continues: true });
 }

@@ -13,7 +13,9 @@ export interface ClioGate {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Stands between a firm and Clio and shows other than that: refuses what lies below a path with 403, leaves records out of answers or adds one. */
+const forbidden = { status: 403, type: 'ForbiddenError', message: 'This application may not read that' };
+
+/** Stands between a firm and Clio and shows other than that: answers instead of it (true: with 403), leaves records out of answers or adds one. */
 export async function startClioGate(
   firm: TestFirm,
   {
@@ -21,7 +23,7 @@ export async function startClioGate(
     hide = () => false,
     add = () => undefined,
   }: {
-    refuse?: (url: string) => boolean;
+    refuse?: (url: string) => boolean | { status: number; type: string; message: string };
     hide?: (url: string, id: string) => boolean;
     add?: (url: string) => object | undefined;
   },
@@ -31,9 +33,11 @@ export async function startClioGate(
   const server = createServer(async (request, response) => {
     const url = decodeURIComponent(request.url ?? '');
     urls.push(url);
-    if (refuse(url)) {
-      response.writeHead(403, { 'content-type': 'application/json' });
-      response.end('{"error":{"type":"ForbiddenError","message":"This application may not read that"}}');
+    const refused = refuse(url);
+    if (refused) {
+      const { status, ...error } = refused === true ? forbidden : refused;
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error }));
       return;
     }
     const { host: _host, connection: _connection, ...headers } = request.headers;

@@ -6,6 +6,7 @@ import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
 import { createFirmPlanRecords, type FirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
+import { createOfferedFields } from '@smarterfirms/clio/offered-fields';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
 import { createRequestBudgetRecords } from '@smarterfirms/clio/request-budget-records';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
@@ -111,6 +112,7 @@ export async function startTestFirm(settings: Record<string, string> = {}): Prom
     withheld: createWithheldDeletionRecords(dynamo, 'WithheldDeletion'),
     tokens: createTokenStore({ ...messaging, connections, envelope, hosts: clio.hosts, application }),
     budgets: createRequestBudgets(createRequestBudgetRecords(dynamo, 'ClioConnection')),
+    offered: createOfferedFields(),
     data: createPool(env.DATA_DATABASE_URL),
     log: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' }),
   };

@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ClioRateLimited, ClioUnauthorized } from '@smarterfirms/clio/clio-error';
-import type { ClioPage } from '@smarterfirms/clio/clio-page';
+import {
+  ClioError,
+  ClioRateLimited,
+  ClioRefused,
+  ClioUnauthorized,
+  ClioUnavailable,
+} from '@smarterfirms/clio/clio-error';
+import { type ClioPage, fetchClioPage } from '@smarterfirms/clio/clio-page';
 import type { RequestBudgets } from '@smarterfirms/clio/request-budget';
 import { ConnectionUnusable, type UsableToken } from '@smarterfirms/clio/token-store';
 import type { FirmId } from '@smarterfirms/platform/ids';
@@ -34,7 +40,7 @@ export async function askClio<Answer extends Pick<ClioPage, 'rate'>>(
   { tokens, budgets }: Pick<TargetParts, 'tokens' | 'budgets'>,
   priority: RequestPriority = 'webhook',
 ): Promise<Answer> {
-  let token = await tokens.accessToken(firmId);
+  let token = await tokens.accessToken(firmId).catch(aboutUs);
   for (let replayed = false; ; replayed = true) {
     await takeRequest(firmId, budgets, priority);
     try {
@@ -46,14 +52,48 @@ export async function askClio<Answer extends Pick<ClioPage, 'rate'>>(
         await budgets.exhaust(firmId, error);
         throw new BudgetSpent(error.waitMs);
       }
+      // An answer that teaches nothing must not keep the others waiting for it.
+      if (error instanceof ClioError) await budgets.learn(firmId, undefined);
       if (!(error instanceof ClioUnauthorized)) throw error;
       if (replayed) {
         await tokens.giveUp(firmId, token.tokenVersion);
         throw new ConnectionUnusable('NEEDS_ATTENTION');
       }
-      token = await tokens.newerThan(firmId, token.tokenVersion);
+      token = await tokens.newerThan(firmId, token.tokenVersion).catch(aboutUs);
     }
   }
+}
+
+/**
+ * One page of a list, by the same rules; fields that the account refuses are left out.
+ *
+ * @param onRequest is called for every request that is made.
+ */
+export async function askForPage(
+  firmId: FirmId,
+  address: (base: string) => string,
+  parts: Pick<TargetParts, 'tokens' | 'budgets' | 'offered'>,
+  { priority, onRequest = () => {} }: { priority?: RequestPriority; onRequest?: () => void } = {},
+): Promise<ClioPage> {
+  for (;;) {
+    let url = '';
+    try {
+      const ask = ({ base, accessToken }: UsableToken) => {
+        onRequest();
+        url = parts.offered.within(firmId, address(base)).url;
+        return fetchClioPage({ base, url, accessToken });
+      };
+      return await askClio(firmId, ask, parts, priority);
+    } catch (error) {
+      if (!parts.offered.learn(firmId, url, error)) throw error;
+    }
+  }
+}
+
+/** What the token endpoint refuses is our registration and no record: trying again later may help. */
+function aboutUs(error: unknown): never {
+  if (error instanceof ClioRefused) throw new ClioUnavailable(error.message, { status: error.status, cause: error });
+  throw error;
 }
 
 async function takeRequest(firmId: FirmId, budgets: TargetParts['budgets'], priority: RequestPriority): Promise<void> {

@@ -5,6 +5,7 @@ import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
+import { createOfferedFields } from '@smarterfirms/clio/offered-fields';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
 import { createRequestBudgetRecords } from '@smarterfirms/clio/request-budget-records';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
@@ -48,6 +49,7 @@ export function buildTargetParts(settings: typeof env): TargetParts {
       eventsTopicArn,
     }),
     budgets: createRequestBudgets(createRequestBudgetRecords(dynamo, settings.CLIO_CONNECTION_TABLE)),
+    offered: createOfferedFields(),
     data: createPool(settings.DATA_DATABASE_URL, { max: connectionsMax }),
     sqs: new SQSClient({}),
     syncQueueUrl: settings.SYNC_QUEUE_URL,

@@ -1,11 +1,11 @@
 import type { PendingChange } from '@smarterfirms/clio/change-records';
-import { type ClioPage, fetchClioPage } from '@smarterfirms/clio/clio-page';
+import type { ClioPage } from '@smarterfirms/clio/clio-page';
 import { markDeleted } from '@smarterfirms/data/mark-deleted';
 import { storeRecords } from '@smarterfirms/data/store-records';
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { recordsAddress } from '../sync/page-address.ts';
-import { askClio } from './ask-clio.ts';
+import { askForPage } from './ask-clio.ts';
 import type { TargetParts } from './parts.ts';
 import type { Tally } from './tally.ts';
 
@@ -53,13 +53,6 @@ function fetchPage(
   tally: Tally,
   parts: TargetParts,
 ): Promise<ClioPage> {
-  return askClio(
-    firmId,
-    ({ base, accessToken }) => {
-      tally.requested();
-      const url = typeof from === 'string' ? from : recordsAddress(base, entity, from);
-      return fetchClioPage({ base, url, accessToken });
-    },
-    parts,
-  );
+  const address = (base: string) => (typeof from === 'string' ? from : recordsAddress(base, entity, from));
+  return askForPage(firmId, address, parts, { onRequest: () => tally.requested() });
 }

@@ -1,12 +1,11 @@
 import { ClioRefused } from '@smarterfirms/clio/clio-error';
-import { fetchClioPage } from '@smarterfirms/clio/clio-page';
 import type { SyncErrorRecord } from '@smarterfirms/clio/sync-error-records';
 import { ConnectionUnusable } from '@smarterfirms/clio/token-store';
 import { CopyErased, storeRecords } from '@smarterfirms/data/store-records';
 import { asId } from '@smarterfirms/platform/ids';
 import { RetryRecord, sendMessage } from '@smarterfirms/platform/messages';
 import { recordsAddress } from '../sync/page-address.ts';
-import { askClio, BudgetSpent } from './ask-clio.ts';
+import { askForPage, BudgetSpent } from './ask-clio.ts';
 import type { TargetParts } from './parts.ts';
 
 type Kept = Pick<SyncErrorRecord, 'code' | 'message'>;
@@ -49,11 +48,9 @@ async function fetchAndStore(
   const requestedAt = new Date();
   let records: readonly unknown[];
   try {
-    const page = await askClio(
-      firmId,
-      ({ base, accessToken }) => fetchClioPage({ base, url: recordsAddress(base, entity, [clioId]), accessToken }),
-      parts,
-    );
+    // Somebody waits for it.
+    const address = (base: string) => recordsAddress(base, entity, [clioId]);
+    const page = await askForPage(firmId, address, parts, { priority: 'interactive' });
     records = page.rows;
   } catch (failure) {
     if (!(failure instanceof ClioRefused)) throw failure;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClioRefused, ClioUnavailable } from './clio-error.ts';
 import { callClio } from './clio-request.ts';
+import type { ClioRate } from './rate-headers.ts';
 
 /** Our application at Clio: one registration per region shares the same credentials here. */
 export interface ClioApplication {
@@ -101,13 +102,14 @@ export interface ClioIdentity {
   accountName: string | undefined;
   /** Who it is and what that person may do: of two that are equal, the same records can be seen. */
   viewer: string;
+  rate: ClioRate | undefined;
 }
 
 /** The person and the firm's account at Clio that a token stands for. ClioUnauthorized when it is of another region. */
 export async function whoAmI(base: string, accessToken: string): Promise<ClioIdentity> {
   const url = new URL(`${base}/api/v4/users/who_am_i.json`);
   url.searchParams.set('fields', 'id,name,account_owner,subscription_type,roles,account{id,name}');
-  const { body } = await callClio({ method: 'GET', url, accessToken });
+  const { body, rate } = await callClio({ method: 'GET', url, accessToken });
   const parsed = whoAmISchema.safeParse(body);
   if (!parsed.success) throw new ClioRefused('Clio did not say whose account the token is for', { type: 'NoAccount' });
   const { id, name, account, account_owner, subscription_type, roles } = parsed.data.data;
@@ -116,6 +118,7 @@ export async function whoAmI(base: string, accessToken: string): Promise<ClioIde
     userName: name ?? undefined,
     accountId: String(account.id),
     accountName: account.name ?? undefined,
+    rate,
     viewer: JSON.stringify([
       account.id,
       id,

@@ -9,6 +9,7 @@ import { type Dynamo, wrote } from '../dynamo.ts';
 export const syncErrorCodes = [
   'RECORD_NOT_READABLE',
   'RECORD_NOT_SHOWN',
+  'FIELDS_REFUSED',
   'MASS_DELETION_REFUSED',
   'ABSENCE_WITHHELD',
   'DEAD_LETTERED',

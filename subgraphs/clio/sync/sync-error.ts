@@ -10,7 +10,7 @@ const SyncErrorCodeEnum = Object.fromEntries(syncErrorCodes.map((code) => [code,
 registerEnumType(SyncErrorCodeEnum, {
   name: 'SyncErrorCode',
   description:
-    'RECORD_NOT_READABLE: a record came in a form that could not be stored. RECORD_NOT_SHOWN: asked for once more, Clio does not show it. MASS_DELETION_REFUSED: so many records were missing at once that none was deleted. ABSENCE_WITHHELD: records are missing, and the person who connected Clio may merely not see them. DEAD_LETTERED: the work on a type was put aside.',
+    'RECORD_NOT_READABLE: a record came in a form that could not be stored. RECORD_NOT_SHOWN: asked for once more, Clio does not show it. FIELDS_REFUSED: Clio refuses some fields of a type for this account, so they are unknown. MASS_DELETION_REFUSED: so many records were missing at once that none was deleted. ABSENCE_WITHHELD: records are missing, and the person who connected Clio may merely not see them. DEAD_LETTERED: the work on a type was put aside.',
 });
 
 /** A message under way that was not heard of for so long is lost; whoever wants may ask again. */
@@ -72,6 +72,8 @@ const advice: Record<SyncErrorCode, string> = {
     'Open the record in Clio, look at the field that is named and save it again, then try again here. Until then that field is unknown in the copy.',
   RECORD_NOT_SHOWN:
     'The record was deleted in Clio, or the person who connected Clio may not see it. If it should be here, give that person access in Clio, then try again.',
+  FIELDS_REFUSED:
+    'Everything else of these records is here. If you need these fields, ask Clio whether your subscription and the person who connected have them; the next sync brings them then.',
   MASS_DELETION_REFUSED:
     'Check in Clio whether these records were really deleted, and that the person who connected Clio still sees them all. The copy keeps them until an owner or administrator decides.',
   ABSENCE_WITHHELD:
