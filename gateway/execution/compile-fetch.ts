@@ -1,6 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphAnswer } from '../upstream/subgraph-call.ts';
+import { withContextValues } from './context-values.ts';
 import { always, merge, merger } from './merge.ts';
 import { type Position, positionsOf, shownPath } from './positions.ts';
 import { compileReading, type ReadAnswer } from './read-answer.ts';
@@ -25,7 +26,8 @@ export interface FetchPlace {
  * fetch only.
  */
 export function compileFetch(node: FetchNode, place: FetchPlace): Step {
-  const fetch = node.requires ? compileEntityFetch(node, place) : compileRootFetch(node, place);
+  const plain = node.requires ? compileEntityFetch(node, place) : compileRootFetch(node, place);
+  const fetch = node.contextRewrites?.length ? withContextValues(plain, node, place) : plain;
   return async (run, entities) => {
     if (entities.length === 0) return;
     try {

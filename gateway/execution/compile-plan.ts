@@ -14,7 +14,7 @@ interface Planned {
   sharedFields: SharedFields;
 }
 
-/** Compiles a query plan into one function. Throws NotCompilable for `@defer`, for subscriptions and for contexts. */
+/** Compiles a query plan into one function. Throws NotCompilable for `@defer` and for subscriptions. */
 export function compilePlan(
   plan: PlanNode,
   parts: Omit<Planned, 'sharedFields'>,
@@ -28,7 +28,6 @@ type Path = readonly (string | number)[];
 function compileNode(node: PlanNode, path: Path, planned: Planned): Step {
   switch (node.kind) {
     case 'Fetch':
-      if (node.contextRewrites && node.contextRewrites.length > 0) throw new NotCompilable('a fetch uses a context');
       return compileFetch(node, { ...planned, path });
     case 'Sequence':
       return inSequence(node.nodes.map((inner) => compileNode(inner, path, planned)));

@@ -160,3 +160,61 @@ test('keys of one, of several and of nested fields lead from subgraph to subgrap
     data: { all: [{ id: '1', name: 'the item', label: 'label of the item' }] },
   });
 });
+
+test('a value of a context is the one around each entity, whichever type sets it, also where the entities are equal', async () => {
+  const graph = federated({
+    shops: {
+      typeDefs: `
+        type Query { shops: [Shop!]! market: Market }
+        union Place = Shop | Market
+        type Shop @key(fields: "id") @context(name: "place") { id: ID! money: Money goods: [[Good!]!] self: Place }
+        type Market @context(name: "place") { id: ID! currency: String stall: Stall }
+        type Stall { goods: [Good!] }
+        type Money { code: String! }
+        type Good @key(fields: "id") {
+          id: ID!
+          price(tax: Boolean, currency: String @fromContext(
+            field: "$place ... on Shop { money { code } } ... on Market { currency }"
+          )): String
+        }
+      `,
+      resolvers: {
+        Query: {
+          shops: () =>
+            ['EUR', 'USD', null].map((code, at) => ({ id: at, money: code && { code }, goods: [[{ id: 'g' }]] })),
+          market: () => ({ id: 'm', currency: 'GBP', stall: { goods: [{ id: 'g' }, { id: 'h' }] } }),
+        },
+        Shop: { self: (shop: object) => ({ __typename: 'Shop', ...shop }) },
+        Good: {
+          __resolveReference: (good: unknown) => good,
+          price: ({ id }: { id: string }, { currency, tax }: { currency?: string; tax?: boolean }) =>
+            `${id} in ${currency}${tax ? ' with tax' : ''}`,
+        },
+      },
+    },
+    reviews: {
+      typeDefs: `type Good @key(fields: "id") { id: ID! stars: Int }`,
+      resolvers: { Good: { stars: () => 4 } },
+    },
+  });
+  expect(await graph.run('{ shops { goods { price stars } } market { stall { goods { price } } } }')).toEqual({
+    data: {
+      shops: ['EUR', 'USD', null].map((code) => ({ goods: [[{ price: `g in ${code}`, stars: 4 }]] })),
+      market: { stall: { goods: [{ price: 'g in GBP' }, { price: 'h in GBP' }] } },
+    },
+  });
+  expect(
+    await graph.run(
+      'query ($tax: Boolean) { shops { money: id self { ... on Shop { goods { p: price(tax: $tax) } } } } market { currency: id stall { goods { price } } } }',
+      { tax: true },
+    ),
+  ).toEqual({
+    data: {
+      shops: ['EUR', 'USD', null].map((code, at) => ({
+        money: String(at),
+        self: { goods: [[{ p: `g in ${code} with tax` }]] },
+      })),
+      market: { currency: 'm', stall: { goods: [{ price: 'g in GBP' }, { price: 'h in GBP' }] } },
+    },
+  });
+});

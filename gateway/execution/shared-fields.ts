@@ -36,7 +36,9 @@ export function findSharedFields(plan: PlanNode): SharedFields {
   const shared = new Map<FetchNode, ReadonlyMap<string, string>>();
   const places = new Map<FetchNode, Place>();
   const paths = new Set<string>();
-  if (!renames) {
+  // Values of a context make what is fetched for equal entities differ.
+  const contexts = fetches.some(({ node }) => node.contextRewrites?.length);
+  if (!renames && !contexts) {
     for (const fetch of fetches) {
       const own = keyOf(fetch.path);
       const fields = new Map<string, string>();

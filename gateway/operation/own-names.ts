@@ -1,8 +1,8 @@
 import { type DocumentNode, type FieldNode, Kind, parse, valueFromASTUntyped, visit } from 'graphql';
 
 /**
- * Names of fields that the planner fetches on its own account: of keys, and of what `@requires` names. It fetches them
- * under their plain names.
+ * Names of fields that the planner fetches on its own account: of keys, of what `@requires` names, and of values of a
+ * context. It fetches them under their plain names.
  */
 export function plannedNames(supergraph: DocumentNode): ReadonlySet<string> {
   const names = new Set<string>(['__typename']);
@@ -10,16 +10,19 @@ export function plannedNames(supergraph: DocumentNode): ReadonlySet<string> {
     Directive({ name, arguments: given }) {
       if (name.value !== 'join__type' && name.value !== 'join__field') return;
       for (const argument of given ?? []) {
-        if (argument.name.value !== 'key' && argument.name.value !== 'requires') continue;
-        const text = valueFromASTUntyped(argument.value);
-        if (typeof text === 'string') addNames(parse(`{ ${text} }`, { noLocation: true }));
+        const value = valueFromASTUntyped(argument.value);
+        if (argument.name.value === 'key' || argument.name.value === 'requires') addNames(value);
+        if (argument.name.value === 'contextArguments')
+          for (const { selection } of value as { selection: string }[])
+            addNames(`... ${selection.replace(/^\s*\.\.\./, '')}`);
       }
     },
   });
   return names;
 
-  function addNames(selections: DocumentNode): void {
-    visit(selections, { Field: ({ name }) => void names.add(name.value) });
+  function addNames(selections: unknown): void {
+    if (typeof selections !== 'string') return;
+    visit(parse(`{ ${selections} }`, { noLocation: true }), { Field: ({ name }) => void names.add(name.value) });
   }
 }
 

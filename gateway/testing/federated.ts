@@ -22,7 +22,8 @@ export interface Federated {
 }
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
-  import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject"])`;
+  import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject", "@context",
+    "@fromContext"])`;
 
 /** Subgraphs with resolvers of their own, composed, and run through the preparation and execution of the gateway. */
 export function federated(subgraphs: Readonly<Record<string, FederatedSubgraph>>): Federated {
