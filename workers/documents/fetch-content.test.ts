@@ -69,6 +69,40 @@ test('an order for a version that the copy knows no longer fetches nothing', asy
   expect(await world.stored(content)).toBeUndefined();
 });
 
+test('a document that was thrown away in Clio is not fetched, the copy learns of it, and what was stored of it goes', async () => {
+  const id = await world.upload({ name: 'Thrown away.txt', bytes: Buffer.from('first'), length: 5 });
+  const stored = await world.ask(id);
+  await world.fetch(stored);
+  await world.upload({ name: 'Thrown away.txt', bytes: Buffer.from('second'), length: 6, of: id });
+  const content = await world.ask(id);
+  await world.throwAway(id);
+  expect(await world.isShown(id)).toBe(true);
+  const before = await downloads();
+  await world.fetch(content);
+  expect(await world.isShown(id)).toBe(false);
+  expect(await downloads()).toBe(before);
+  expect(await world.state(content)).toMatchObject({ released_at: expect.any(Date) });
+  await world.leaseEnds(content);
+  await keepContents(world.parts);
+  for (const gone of [stored, content]) {
+    expect(await world.state(gone)).toBeUndefined();
+    expect(await world.stored(gone)).toBeUndefined();
+  }
+});
+
+test('a version that Clio has replaced meanwhile is not fetched, and the copy learns of the new one', async () => {
+  const id = await world.upload({ name: 'Replaced.txt', bytes: Buffer.from('first'), length: 5 });
+  const content = await world.ask(id);
+  await world.upload({ name: 'Replaced.txt', bytes: Buffer.from('second'), length: 6, of: id, unseen: true });
+  const before = await downloads();
+  await world.fetch(content);
+  expect(await downloads()).toBe(before);
+  expect(await world.state(content)).toMatchObject({ released_at: expect.any(Date) });
+  const next = await world.ask(id);
+  await world.fetch(next);
+  expect(await world.state(next)).toMatchObject({ state: 'READY' });
+});
+
 test('a transfer that breaks off is begun anew, and a file that never comes whole is never shown', async () => {
   const content = await world.ask(largeId);
   await fault('drop-midway', 1);

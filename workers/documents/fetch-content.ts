@@ -15,6 +15,7 @@ import { FetchDocumentContent, sendMessage } from '@smarterfirms/platform/messag
 import { retry } from '@smarterfirms/platform/retry';
 import { BudgetSpent } from '../targets/ask-clio.ts';
 import type { DocumentParts } from './parts.ts';
+import { DocumentTrashed, readAnew } from './read-anew.ts';
 import { transfer } from './transfer.ts';
 
 /** A third of the lease. */
@@ -45,6 +46,9 @@ export async function fetchContent(message: FetchDocumentContent, deadline: Date
   }, signOfLifeMs);
   const breakOff = setTimeout(() => ended.abort('LATE'), Math.max(deadline.getTime() - Date.now(), 0));
   try {
+    await retry(() => readAnew(order, parts), tries);
+    // What Clio showed just now may have released it.
+    if (!(await keepContent(data, ref, worker))) return;
     const sizeBytes = await retry(() => transfer(order, ended.signal, parts), tries);
     if (!(await contentStored(data, ref, worker, sizeBytes))) {
       log.info(ref, 'a content that was released meanwhile is not shown');
@@ -87,6 +91,7 @@ async function settle(
 
 /** Undefined where Clio has nothing to do with it. */
 function problemOf(error: unknown): ContentProblem | undefined {
+  if (error instanceof DocumentTrashed) return 'GONE';
   if (error instanceof ConnectionUnusable) return 'CONNECTION_UNUSABLE';
   if (!(error instanceof ClioError)) return undefined;
   if (!(error instanceof ClioRefused)) return 'CLIO_UNAVAILABLE';

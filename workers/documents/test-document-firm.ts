@@ -29,7 +29,13 @@ export interface DocumentFirm {
     bytes: Buffer | (() => Iterable<Buffer>);
     length: number;
     of?: string;
+    /** The copy does not learn of it. */
+    unseen?: boolean;
   }): Promise<string>;
+  /** Somebody throws a document away in Clio, and the copy does not learn of it. */
+  throwAway(documentClioId: string): Promise<void>;
+  /** Whether the copy shows the document. */
+  isShown(documentClioId: string): Promise<boolean>;
   /** Somebody asked for a document of the copy, as the data service writes it. */
   ask(documentClioId: string): Promise<ContentRef>;
   fetch(content: ContentRef, deadline?: Date): Promise<void>;
@@ -60,7 +66,7 @@ export async function startDocumentFirm(settings: Record<string, string> = {}): 
     const { rows } = await fetchClioPage({ base, url, accessToken });
     await storeRecords(data, { firmId, entity: 'DOCUMENTS', records: rows, requestedAt });
   };
-  const call = async (method: string, path: string, body: object): Promise<Record<string, unknown>> => {
+  const send = async (method: string, path: string, body?: object): Promise<Response> => {
     const { base, accessToken } = await firm.parts.tokens.accessToken(firmId);
     const response = await fetch(`${base}/api/v4/${path}`, {
       method,
@@ -69,15 +75,17 @@ export async function startDocumentFirm(settings: Record<string, string> = {}): 
         'content-type': 'application/json',
         'user-agent': 'SmarterFirmsTest/1.0',
       },
-      body: JSON.stringify({ data: body }),
+      body: body ? JSON.stringify({ data: body }) : null,
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return ((await response.json()) as { data: Record<string, unknown> }).data;
+    return response;
   };
+  const call = async (method: string, path: string, body: object): Promise<Record<string, unknown>> =>
+    ((await (await send(method, path, body)).json()) as { data: Record<string, unknown> }).data;
   return {
     firm,
     parts,
-    async upload({ name, bytes, length, of }) {
+    async upload({ name, bytes, length, of, unseen = false }) {
       const [folder] = (await firm.clio.records(firm.account.accountId, 'folders', 'id')).keys();
       const parent = of ? { id: Number(of), type: 'Document' } : { id: Number(folder), type: 'Folder' };
       const created = await call('POST', 'documents.json?fields=id,latest_document_version{uuid,put_url,put_headers}', {
@@ -94,9 +102,20 @@ export async function startDocumentFirm(settings: Record<string, string> = {}): 
       await put(version.put_url, { ...headers, 'content-length': String(length) }, bytes);
       const id = String(created['id']);
       await call('PATCH', `documents/${id}.json`, { uuid: version.uuid, fully_uploaded: true });
-      await learn(id);
+      if (!unseen) await learn(id);
       return id;
     },
+    async throwAway(documentClioId) {
+      await send('DELETE', `documents/${documentClioId}.json`);
+    },
+    isShown: (documentClioId) =>
+      inFirm(data, firmId, async (connection) => {
+        const { rowCount } = await connection.query(
+          'select from document where firm_id = $1 and clio_id = $2 and deleted_at is null',
+          [firmId, documentClioId],
+        );
+        return rowCount === 1;
+      }),
     async ask(documentClioId) {
       const contentId = await inFirm(data, firmId, async (connection) => {
         const { rows } = await connection.query<{ id: string }>(

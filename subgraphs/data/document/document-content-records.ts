@@ -31,6 +31,13 @@ export async function findAskedDocument(
   return found ?? null;
 }
 
+/** Whether the firm had such a document, and Clio has it no longer. */
+export async function isDeletedDocument(rows: Transaction, firmId: string, uuid: string): Promise<boolean> {
+  const found = await rows.$queryRaw<unknown[]>`
+    select from document where firm_id = ${firmId} and id = ${uuid}::uuid and deleted_at is not null`;
+  return found.length > 0;
+}
+
 const columns = Prisma.sql`id, state, wait_until as "waitUntil", problem, size_bytes as "sizeBytes"`;
 const isOld = Prisma.sql`(state = 'READY' and stored_at < now() - make_interval(days => ${contentLifeDays}))`;
 

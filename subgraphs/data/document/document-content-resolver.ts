@@ -3,15 +3,20 @@ import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import type { DataContext } from '../context.ts';
 import { contentLink } from './content-link.ts';
-import { type ContentRow, DocumentContent, toDocumentContent } from './document-content.ts';
-import { type AskedDocument, currentContent, findAskedDocument } from './document-content-records.ts';
+import { type ContentRow, DocumentContent, goneContent, toDocumentContent } from './document-content.ts';
+import {
+  type AskedDocument,
+  currentContent,
+  findAskedDocument,
+  isDeletedDocument,
+} from './document-content-records.ts';
 
 @Resolver()
 export class DocumentContentResolver {
   @Query(() => DocumentContent, {
     nullable: true,
     description:
-      'How the content of a document stands; null where nobody asked for it, and where the firm has no such document.',
+      'How the content of a document stands; null where nobody asked for it, and where the firm has no such document. FAILED with the code GONE where Clio has the document no longer.',
   })
   @Directive('@authenticated')
   @Directive('@requiresScopes(scopes: [["matters:read"]])')
@@ -22,10 +27,13 @@ export class DocumentContentResolver {
     const { firmId } = requireFirm(context, 'matters:read');
     const uuid = decodeUuid('document', documentId);
     const found = await context.read(async (rows) => {
-      const document = uuid ? await findAskedDocument(rows, firmId, uuid) : null;
-      const content = document && (await currentContent(rows, firmId, document));
+      if (!uuid) return null;
+      const document = await findAskedDocument(rows, firmId, uuid);
+      if (!document) return (await isDeletedDocument(rows, firmId, uuid)) ? 'GONE' : null;
+      const content = await currentContent(rows, firmId, document);
       return content && { document, content };
     });
+    if (found === 'GONE') return goneContent();
     return found && showContent(context, firmId, found.document, found.content);
   }
 }

@@ -167,7 +167,8 @@ test('a document that Clio deleted has no link, its content is removed, and it i
   const { firm, documentId } = await firmWithDocument();
   const stored = await store(firm, documentId);
   await firm.sync('DOCUMENTS', [{ ...paper, etag: '"2"', deleted_at: '2026-03-01T10:00:00Z' }]);
-  expect(await look(firm, documentId)).toBeNull();
+  expect(await look(firm, documentId)).toMatchObject({ state: 'FAILED', problem: { code: 'GONE' }, link: null });
+  expect(await look(service.newFirm(), documentId)).toBeNull();
   expect(await request(firm, documentId)).toMatchObject({ error: { code: 'DOCUMENT_NOT_FOUND' } });
   expect(await removable(firm)).toEqual([stored]);
   await firm.sync('DOCUMENTS', [{ ...paper, etag: '"3"', deleted_at: null }]);

@@ -84,6 +84,12 @@ export function toDocumentContent(row: ContentRow, link: DocumentLink | null): D
   });
 }
 
+/** Of a document that Clio has no longer: whoever waits for its content is told so. */
+export function goneContent(): DocumentContent {
+  const row = { id: '', state: 'FAILED', waitUntil: null, problem: 'GONE', sizeBytes: null };
+  return toDocumentContent(row, null);
+}
+
 function problemOf(stored: string | null): DocumentContentProblem {
   const code = isProblem(stored) ? stored : 'CLIO_UNAVAILABLE';
   return { code, message: messages[code] };
