@@ -64,12 +64,12 @@ export const eventSchemas = {
     ),
   }),
   'sync.failed': z.object({ firmId: z.string(), jobId: z.string(), code: z.string(), message: z.string() }),
-  /** The copy of some kinds of records is older than two intervals of the firm's plan, whatever the last sync said. */
+  /** The copy of some kinds of records is older than two intervals of the firm's plan, or never was complete, whatever the last sync said. */
   'sync.stale': z.object({
     firmId: z.string(),
     intervalMinutes: z.number().int().positive(),
-    /** Only those that were not told of before. */
-    entities: z.array(z.object({ type: z.string(), asOf: instant })),
+    /** Only those that were not told of before; without `asOf` a kind never was complete. */
+    entities: z.array(z.object({ type: z.string(), asOf: instant.optional() })),
   }),
   /** A message that failed again and again lies in the dead-letter queue: an operator's alarm. */
   'sync.dead_lettered': z.object({

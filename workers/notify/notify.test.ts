@@ -269,13 +269,14 @@ test('a copy that is not up to date is told of in the list and by email, with wh
   await using notify = await start();
   const owner = newPerson('Olga Brandt');
   const firm = newFirm('Brandt Law', owner);
-  const stale = firm.syncStale('MATTERS', 'BILLS', 'TASKS', 'CONTACTS', 'USERS');
+  const stale = firm.syncStale('MATTERS', 'BILLS', 'TASKS', 'CONTACTS', 'USERS', 'ACTIVITIES');
   const records = await notify.queue.publish(owner.registered, firm.created, stale, stale);
   expect(await notify.handle(records)).toEqual([]);
   expect(notify.mail.mails).toHaveLength(1);
   const [mail] = notify.mail.mails;
   expect(mail?.subject).toBe('The Clio data of Brandt Law is not up to date');
   expect(mail?.text).toContain('Matters, Bills, Tasks and 2 more: what changed in Clio after Monday, March 2, 2026');
+  expect(mail?.text).toContain('Time and expenses: not yet here completely.');
   expect(mail?.text).toContain(`${webOrigin}/firms/${firm.firmId}/clio`);
   expect(await notify.rows('select kind from notification')).toEqual([{ kind: 'SYNC_STALE' }]);
 });

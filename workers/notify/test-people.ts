@@ -52,11 +52,12 @@ export function newFirm(name: string, owner: TestPerson): TestFirm {
       }),
     syncFailed: (message) =>
       newEvent('sync.failed', { firmId, jobId: newId('syncJob'), code: 'CLIO_UNAVAILABLE', message }),
+    /** Of activities it says that they never came completely. */
     syncStale: (...types) =>
       newEvent('sync.stale', {
         firmId,
         intervalMinutes: 15,
-        entities: types.map((type) => ({ type, asOf: '2026-03-02T23:01:00.000Z' })),
+        entities: types.map((type) => (type === 'ACTIVITIES' ? { type } : { type, asOf: '2026-03-02T23:01:00.000Z' })),
       }),
     needsAttention: (reason) => newEvent('connection.needs_attention', { firmId, reason }),
   };

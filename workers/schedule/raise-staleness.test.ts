@@ -1,15 +1,31 @@
 import { expect, test } from '@jest/globals';
 import { newEvent } from '@smarterfirms/platform/events';
+import { syncEntityTypes } from '@smarterfirms/platform/messages';
 import { handleMessage } from '../sync/handle-message.ts';
+import { startClioGate } from '../sync/test-clio-gate.ts';
 import { startTestFirm, type TestFirm } from '../sync/test-firm.ts';
 import { raiseStaleness } from './raise-staleness.ts';
 import { sweep } from './sweep.ts';
 
 const minutesLater = (minutes: number) => new Date(Date.now() + minutes * 60_000);
-const told = (firm: TestFirm) =>
-  firm.aws
+/** What was told of kinds that a sync has brought: a list per event. */
+const told = (firm: TestFirm) => tellings(firm, ({ asOf }) => asOf !== undefined);
+/** The same of kinds that never came completely. */
+const toldMissing = (firm: TestFirm) => tellings(firm, ({ asOf }) => asOf === undefined);
+
+function tellings(firm: TestFirm, isMeant: (entity: { asOf?: string | undefined }) => boolean): string[][] {
+  return firm.aws
     .events()
-    .flatMap((event) => (event.type === 'sync.stale' ? [event.payload.entities.map(({ type }) => type).sort()] : []));
+    .flatMap((event) => (event.type === 'sync.stale' ? [event.payload.entities.filter(isMeant)] : []))
+    .map((entities) => entities.map(({ type }) => type).sort())
+    .filter((types) => types.length > 0);
+}
+
+const staleOf = async ({ parts, firmId }: TestFirm) =>
+  ((await parts.connections.find(firmId))?.staleEntities ?? []).filter(
+    (type) => type === 'USERS' || type === 'MATTERS',
+  );
+
 /** What the scheduler does at a moment, with what it has begun neither done nor delivered. */
 async function schedule(firm: TestFirm, now: Date): Promise<void> {
   await raiseStaleness(now, firm.parts);
@@ -26,11 +42,11 @@ test('a copy that is older than two intervals is told of once per kind of record
   await Promise.all([raiseStaleness(minutesLater(31), firm.parts), raiseStaleness(minutesLater(31), firm.parts)]);
   await raiseStaleness(minutesLater(45), firm.parts);
   expect(told(firm)).toEqual([['MATTERS', 'USERS']]);
-  expect((await firm.parts.connections.find(firm.firmId))?.staleEntities?.toSorted()).toEqual(['MATTERS', 'USERS']);
+  expect((await staleOf(firm)).sort()).toEqual(['MATTERS', 'USERS']);
 
   await firm.run(await firm.startSync('INCREMENTAL', ['MATTERS']));
   await raiseStaleness(minutesLater(20), firm.parts);
-  expect((await firm.parts.connections.find(firm.firmId))?.staleEntities).toEqual([]);
+  expect(await staleOf(firm)).toEqual([]);
   await raiseStaleness(minutesLater(50), firm.parts);
   expect(told(firm)).toHaveLength(2);
 });
@@ -69,4 +85,23 @@ test('a kind that Clio cannot be asked for changes of is stale after two of its 
   expect(told(firm)).toEqual([['USERS']]);
   await raiseStaleness(minutesLater(13 * 60), firm.parts);
   expect(told(firm)).toEqual([['USERS'], ['OUTSTANDING_CLIENT_BALANCES']]);
+});
+
+test('a kind that no sync ever brought completely is told of, but not one that Clio does not let us read', async () => {
+  await using firm = await startTestFirm();
+  await using gate = await startClioGate(firm, {
+    refuse: (url) =>
+      url.includes('/bills') || (url.includes('/contacts') && { status: 400, type: 'ArgumentError', message: 'odd' }),
+  });
+  const others = syncEntityTypes.filter((type) => !['CONTACTS', 'BILLS'].includes(type));
+  const begun = await firm.startSync('FULL', ['USERS', 'CONTACTS', 'BILLS']);
+  await firm.run(begun, (body) => handleMessage(body, minutesLater(1), gate.parts));
+  await raiseStaleness(minutesLater(29), firm.parts);
+  expect(toldMissing(firm)).toEqual([]);
+
+  await raiseStaleness(minutesLater(31), firm.parts);
+  await raiseStaleness(minutesLater(45), firm.parts);
+  const never = others.filter((type) => type !== 'USERS' && type !== 'OUTSTANDING_CLIENT_BALANCES');
+  expect(toldMissing(firm)).toEqual([['CONTACTS', ...never].sort()]);
+  expect(told(firm)).toEqual([['USERS']]);
 });

@@ -3,18 +3,15 @@ import type { ClioConnectionRecord } from '@smarterfirms/clio/clio-connection-re
 import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import type { FirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import { publishPending } from '@smarterfirms/clio/publish-pending';
-import { isOver } from '@smarterfirms/clio/sync-job-record';
+import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
-import { clioResource } from '@smarterfirms/data/clio-fields';
-import { type Freshness, readFreshness } from '@smarterfirms/data/freshness';
 import { newEvent } from '@smarterfirms/platform/events';
 import type { Log } from '@smarterfirms/platform/log';
 import type { Pool } from '@smarterfirms/platform/postgres';
+import { staleKinds } from './stale-kinds.ts';
 import { usualIntervalMinutes } from './usual-interval.ts';
 
 const itemsPerSweep = 200;
-/** What Clio cannot be asked for changes of is compared in so long intervals, however short the plan's is. */
-const sweepIntervalMinutes = 6 * 60;
 /** A sync of everything that has brought something so lately is at work: what it has not reached yet is no news. */
 const atWorkMs = 10 * 60_000;
 
@@ -30,8 +27,8 @@ export interface StalenessParts {
 }
 
 /**
- * Raises an alarm where the copy of a kind of records is older than two intervals of the firm's plan, whatever its last
- * sync said. Each kind is told of once, until it is fresh again.
+ * Raises an alarm where the copy of a kind of records is older than two intervals of the firm's plan, or was not complete
+ * that long after the firm connected, whatever its last sync said. Each kind is told of once, until it is fresh again.
  *
  * It looks at the connections whose next sync is due, before that is begun: each working one comes by once per interval, and
  * every two minutes while a sync of it does not end. What was told lies in the connection's item and is written together
@@ -57,15 +54,22 @@ async function checkFirm(
   parts: StalenessParts,
 ): Promise<void> {
   const { firmId, status, staleEntities: told = [] } = connection;
-  if (status !== 'CONNECTED' || (await isAtWork(connection, now, parts))) return;
-  const stale = (await readFreshness(parts.data, firmId)).filter((known) => isStale(known, intervalMinutes, now));
+  if (status !== 'CONNECTED') return;
+  const atWork = await kindAtWork(connection, now, parts);
+  if (atWork === 'FULL' || atWork === 'RECONCILING') return;
+  const stale = (await staleKinds(connection, intervalMinutes, now, parts.data))
+    // An incremental sync that makes progress walks whole what was never complete.
+    .filter(({ watermark }) => watermark !== undefined || atWork === undefined);
   const entities = stale.map(({ entity }) => entity);
   const news = stale.filter(({ entity }) => !told.includes(entity));
   if (news.length === 0 && entities.length === told.length) return;
   const event = newEvent('sync.stale', {
     firmId,
     intervalMinutes,
-    entities: news.map(({ entity, watermark }) => ({ type: entity, asOf: watermark.toISOString() })),
+    entities: news.map(({ entity, watermark }) => ({
+      type: entity,
+      ...(watermark ? { asOf: watermark.toISOString() } : {}),
+    })),
   });
   if (!(await parts.connections.setStale(connection, entities, news.length > 0 ? [event] : []))) return;
   if (news.length === 0) return;
@@ -73,22 +77,18 @@ async function checkFirm(
   await publishPending(firmId, parts);
 }
 
-function isStale({ entity, completedAt }: Freshness, intervalMinutes: number, now: Date): boolean {
-  const own = clioResource(entity).updatedSince === false ? sweepIntervalMinutes : 0;
-  return now.getTime() - completedAt.getTime() > 2 * Math.max(intervalMinutes, own) * 60_000;
-}
-
 /**
- * Whether a sync of everything makes progress. That somebody has written the job is none: the scheduler writes jobs that are
+ * Of what kind a sync is that makes progress; undefined where none does. That somebody has written the job is none: the scheduler writes jobs that are
  * silent. So the requests that it made count.
  */
-async function isAtWork(
+async function kindAtWork(
   { activeJobId }: ClioConnectionRecord,
   now: Date,
   { jobs }: Pick<StalenessParts, 'jobs'>,
-): Promise<boolean> {
+): Promise<SyncJobRecord['kind'] | undefined> {
   const job = activeJobId && (await jobs.find(activeJobId));
-  if (!job || isOver(job) || (job.kind !== 'FULL' && job.kind !== 'RECONCILING')) return false;
+  if (!job || isOver(job)) return undefined;
   const { requestedAt } = job.timing ?? {};
-  return requestedAt !== undefined && now.getTime() - Date.parse(requestedAt) < atWorkMs;
+  const moves = requestedAt !== undefined && now.getTime() - Date.parse(requestedAt) < atWorkMs;
+  return moves ? job.kind : undefined;
 }

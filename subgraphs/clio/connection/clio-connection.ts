@@ -63,7 +63,7 @@ export class ClioConnection {
 
   @Field(() => [SyncEntityTypeEnum], {
     description:
-      'Kinds of records whose copy is older than two intervals of the plan, whatever the last sync said; empty where all is in time.',
+      'Kinds of records whose copy is older than two intervals of the plan, or was not complete that long after connecting, whatever the last sync said; empty where all is in time.',
   })
   @Directive('@listSize(assumedSize: 28)')
   staleEntities!: string[];

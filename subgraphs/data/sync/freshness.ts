@@ -36,6 +36,21 @@ export async function readFreshness(pool: Pool, firmId: FirmId): Promise<Freshne
   });
 }
 
+/** The kinds that Clio refused to show when they were last walked. */
+export async function readUnavailable(pool: Pool, firmId: FirmId): Promise<SyncEntityType[]> {
+  return inFirm(pool, firmId, async (connection) => {
+    const { rows } = await connection.query<{ entity: SyncEntityType }>(
+      `select entity from (
+         select distinct on (entity) entity, state from sync_checkpoint
+         where firm_id = $1 and state in ('COMPLETED', 'UNAVAILABLE', 'FAILED')
+         order by entity, updated_at desc
+       ) as latest where state = 'UNAVAILABLE'`,
+      [firmId],
+    );
+    return rows.map(({ entity }) => entity);
+  });
+}
+
 const endedColumn: Record<CompleteWalk, string> = {
   FULL: 'full_at',
   INCREMENTAL: 'incremental_at',
