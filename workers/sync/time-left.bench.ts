@@ -1,7 +1,8 @@
 /**
  * How right `secondsLeft` is: full syncs of the commonest types of a firm of 50,000 records against the simulator with Clio's own limit, 50 requests in
  * a minute, in real time and all at once, each on stores of its own. The estimate of the job is read once a second, as a page
- * would show it, and compared with how long the sync then truly took.
+ * would show it, and compared with how long the sync then truly took. Each begins at a moment of its own in the minute: bursts of
+ * all at once would slow each other, in one process, as those of firms in functions of their own do not.
  *
  * "A minute after totals" is the first state from then on, which is to be within 20 %; the rest are all states from then until
  * two minutes before the end, where a window of Clio's is more than a fifth of what is left. Without `meta.records` nothing may
@@ -61,7 +62,16 @@ function rowOf(seen: readonly Seen[]): Row {
   };
 }
 
+const startMs = Date.now();
+
+/** Waits for the moment of the minute, counted from the start of the benchmark, at which that sync begins. */
+async function turnOf(place: number): Promise<void> {
+  const intoMinuteMs = (Date.now() - startMs) % 60_000;
+  await delay((place * 15_000 - intoMinuteMs + 60_000) % 60_000);
+}
+
 async function measure(
+  place: number,
   settings: Record<string, string> = {},
   deliver?: (firm: TestFirm) => (body: string) => Promise<void>,
 ): Promise<Row> {
@@ -70,15 +80,17 @@ async function measure(
     CLIO_SIM_RATE_LIMIT: String(limit),
     ...settings,
   });
+  await turnOf(place);
   const job = await firm.startSync('FULL', entities);
   const [seen] = await Promise.all([watch(firm, job), firm.runInTime(job, deliver?.(firm))]);
   return rowOf(seen);
 }
 
 /** A fifth of the limit goes to another program that the firm has connected with the same token. */
-async function withOthers(): Promise<Row> {
+async function withOthers(place: number): Promise<Row> {
   await using firm = await startTestFirm({ CLIO_SIM_SIZE: 'medium', CLIO_SIM_RATE_LIMIT: String(limit) });
   const { base, accessToken } = await firm.parts.tokens.accessToken(firm.firmId);
+  await turnOf(place);
   const stopped = new AbortController();
   const others = (async () => {
     while (!stopped.signal.aborted) {
@@ -109,11 +121,12 @@ async function firstWithoutTotals(): Promise<Seen[]> {
 }
 
 /** The copy is there, brought over without a limit; what is measured is the sync after that, by workers that know no limit yet. */
-async function laterWithoutTotals(): Promise<Row> {
+async function laterWithoutTotals(place: number): Promise<Row> {
   await using firm = await startTestFirm({ CLIO_SIM_SIZE: 'medium', CLIO_SIM_META_RECORDS: 'off' });
   await firm.run(await firm.startSync('FULL', entities));
   await firm.clio.control('rate', { limit });
   await firm.reconnect();
+  await turnOf(place);
   const dynamo = documentClient(firm.aws.dynamo);
   const budgets = createRequestBudgets(createRequestBudgetRecords(dynamo, 'ClioConnection'));
   const job = await firm.startSync('FULL', entities);
@@ -156,10 +169,10 @@ const first = firstWithoutTotals().then((seen) => {
   );
 });
 const rows = await Promise.all([
-  tell('the limit sets the pace', measure()),
-  tell('others use a fifth of the limit', withOthers()),
-  tell('we are slower than the limit', measure({ CLIO_SIM_RATE_LIMIT: String(limit * 12) }, slowly)),
-  tell('no totals, a later sync', laterWithoutTotals()),
+  tell('the limit sets the pace', measure(0)),
+  tell('others use a fifth of the limit', withOthers(1)),
+  tell('we are slower than the limit', measure(2, { CLIO_SIM_RATE_LIMIT: String(limit * 12) }, slowly)),
+  tell('no totals, a later sync', laterWithoutTotals(3)),
 ]);
 await first;
 console.table(rows);

@@ -3,6 +3,7 @@ import {
   decide,
   exhausted,
   isOfItsList,
+  isOfTheToken,
   learn,
   nearerSkew,
   type RequestBudget,
@@ -21,7 +22,7 @@ test('before the first answer one probe goes out and everybody else waits for wh
   for (const priority of priorities) {
     expect(decide(probe.next, priority, now + 5)).toEqual({ kind: 'wait', waitMs: 250 });
   }
-  expect(learn(probe.next, rate, 7)).toEqual({ kind: 'replace', next: { ...known, remaining: 39, skewMs: 7 } });
+  expect(learn(probe.next, rate, 7, now)).toEqual({ kind: 'replace', next: { ...known, remaining: 39, skewMs: 7 } });
   // An answer that never came keeps nobody waiting for ever.
   expect(decide(probe.next, 'backfill', now + 10_001).kind).toBe('open');
 });
@@ -54,7 +55,7 @@ test('a new window opens with the known limit, and its first answer corrects the
   if (opened.kind !== 'open') throw new Error('no window');
   expect(opened.next).toMatchObject({ remaining: 49, guessed: true });
   const answer = { limit: 50, remaining: 49, resetAtMs: now + 90_000, dateMs: now + 30_000 };
-  expect(learn({ ...opened.next, remaining: 44 }, answer, 0)).toEqual({
+  expect(learn({ ...opened.next, remaining: 44 }, answer, 0, now + 30_000)).toEqual({
     kind: 'correct',
     limit: 50,
     resetAtMs: now + 90_000,
@@ -65,18 +66,26 @@ test('a new window opens with the known limit, and its first answer corrects the
 test('a limit that changes between windows or within one is followed both ways', () => {
   const guessed = { ...known, guessed: true, remaining: 45 };
   const answer = { ...rate, resetAtMs: now + 60_000 };
-  expect(learn(guessed, { ...answer, limit: 150 }, 0)).toMatchObject({ kind: 'correct', limit: 150, limitDelta: 100 });
-  expect(learn(guessed, { ...answer, limit: 20 }, 0)).toMatchObject({ kind: 'correct', limit: 20, limitDelta: -30 });
-  expect(learn(known, { ...rate, limit: 20 }, 0)).toMatchObject({ kind: 'correct', limitDelta: -30 });
+  expect(learn(guessed, { ...answer, limit: 150 }, 0, now)).toMatchObject({
+    kind: 'correct',
+    limit: 150,
+    limitDelta: 100,
+  });
+  expect(learn(guessed, { ...answer, limit: 20 }, 0, now)).toMatchObject({
+    kind: 'correct',
+    limit: 20,
+    limitDelta: -30,
+  });
+  expect(learn(known, { ...rate, limit: 20 }, 0, now)).toMatchObject({ kind: 'correct', limitDelta: -30 });
   expect(decide({ ...known, limit: 20, remaining: -3 }, 'interactive', now)).toEqual({ kind: 'wait', waitMs: 30_000 });
 });
 
 test('an answer of a window that is over teaches nothing, and what is spent beside us is noticed', () => {
-  expect(learn(known, { ...rate, resetAtMs: now - 1, dateMs: now - 2 }, 0)).toBe('NOTHING');
-  expect(learn({ ...known, guessed: true }, { ...rate, resetAtMs: now, dateMs: now }, 0)).toBe('NOTHING');
-  expect(learn(known, rate, 0)).toBe('NOTHING');
-  expect(learn(known, { ...rate, remaining: 20 }, 0)).toEqual({ kind: 'lower', remaining: 20 });
-  expect(learn(known, { ...rate, resetAtMs: now + 60_000 }, 0)).toMatchObject({ kind: 'replace' });
+  expect(learn(known, { ...rate, resetAtMs: now - 1, dateMs: now - 2 }, 0, now)).toBe('NOTHING');
+  expect(learn({ ...known, guessed: true }, { ...rate, resetAtMs: now, dateMs: now }, 0, now)).toBe('NOTHING');
+  expect(learn(known, rate, 0, now)).toBe('NOTHING');
+  expect(learn(known, { ...rate, remaining: 20 }, 0, now)).toEqual({ kind: 'lower', remaining: 20 });
+  expect(learn(known, { ...rate, resetAtMs: now + 60_000 }, 0, now)).toMatchObject({ kind: 'replace' });
 });
 
 test('after a 429 nobody asks before the wait is over that Clio asked for, and then one asks first', () => {
@@ -91,19 +100,47 @@ test('after a 429 nobody asks before the wait is over that Clio asked for, and t
 test('a narrower limit of one list is told from the limit of the token by its window, whichever was seen first', () => {
   const ofList = { limit: 5, remaining: 3, resetAtMs: now + 48_000, dateMs: now };
   expect(isOfItsList(known, ofList)).toBe(true);
-  expect(learn(known, ofList, 0)).toBe('NOTHING');
-  expect(learn(known, { ...ofList, resetAtMs: now + 12_000 }, 0)).toBe('NOTHING');
+  expect(isOfItsList(known, { ...ofList, resetAtMs: now + 12_000 })).toBe(true);
   const taughtByList = { ...known, limit: 5, remaining: 3, resetAtMs: now + 48_000 };
-  expect(learn(taughtByList, rate, 0)).toMatchObject({ kind: 'replace', next: { limit: 50, remaining: 39 } });
+  expect(learn(taughtByList, rate, 0, now)).toMatchObject({ kind: 'replace', next: { limit: 50, remaining: 39 } });
   // The same window with a lower limit is the token's: Clio has changed it.
   expect(isOfItsList(known, { ...rate, limit: 20 })).toBe(false);
   // Far behind: the clock was put back, and what was known would keep everybody waiting.
-  expect(learn(known, { ...rate, resetAtMs: now - 3_570_000, dateMs: now - 3_600_000 }, 0)).toMatchObject({
+  expect(
+    learn(known, { ...rate, resetAtMs: now - 3_570_000, dateMs: now - 3_600_000 }, 0, now - 3_600_000),
+  ).toMatchObject({
     kind: 'replace',
     next: { remaining: 39 },
   });
   // Once the known window is over, another end is that of the next one.
   expect(isOfItsList(known, { ...ofList, dateMs: now + 30_000, resetAtMs: now + 90_000 })).toBe(false);
+});
+
+test('a list that was counted with the token has no limit for itself: a narrower one in another window is the lowered one of the token', () => {
+  const lowered = { limit: 20, remaining: 19, resetAtMs: now + 55_000, dateMs: now };
+  expect(isOfTheToken(known, rate)).toBe(true);
+  expect(isOfItsList(known, lowered, { countedInMs: rate.resetAtMs })).toBe(false);
+  expect(learn(known, lowered, 0, now)).toMatchObject({ kind: 'replace', next: { limit: 20, remaining: 19 } });
+  // That it was counted in a window before says nothing about this one.
+  expect(isOfItsList(known, lowered, { countedInMs: rate.resetAtMs - 60_000 })).toBe(true);
+  for (const other of [{ limit: 5 }, { resetAtMs: now + 48_000 }])
+    expect(isOfTheToken(known, { ...rate, ...other })).toBe(false);
+});
+
+test('in a window that nobody has seen a list is known by its own limit, but where nothing is known about the token', () => {
+  const guessed = { ...known, guessed: true };
+  const ofList = { limit: 5, remaining: 3, resetAtMs: now + 48_000, dateMs: now };
+  expect(isOfItsList(guessed, ofList, { ownLimit: 5 })).toBe(true);
+  expect(isOfItsList(guessed, ofList)).toBe(false);
+  expect(isOfItsList({ ...guessed, limit: 5 }, ofList, { ownLimit: 5 })).toBe(false);
+  const probed = { ...exhausted(1_000, now, 0), guessed: true };
+  expect(isOfItsList(probed, ofList, { ownLimit: 5 })).toBe(false);
+});
+
+test('an answer that comes after the end of its window brings no old limit back', () => {
+  const old = { limit: 150, remaining: 20, resetAtMs: now - 200, dateMs: now - 1_000 };
+  expect(learn(known, old, 0, now)).toBe('NOTHING');
+  expect(learn({ ...known, guessed: true }, old, 0, now)).toBe('NOTHING');
 });
 
 test("Clio's clock is never believed to be later than it is", () => {

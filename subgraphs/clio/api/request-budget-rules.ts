@@ -95,33 +95,58 @@ const clockPutBackMs = 3 * windowMs;
 /** Ends of two windows that are further apart than this are of different windows: the header is cut to the second. */
 const sameWindowMs = 1_000;
 
+/** What earlier answers of a list have shown. */
+export interface SeenOfList {
+  /** End of the last window in which it was counted with the token. */
+  countedInMs?: number | undefined;
+  /** The limit that it had for itself. */
+  ownLimit?: number | undefined;
+}
+
 /**
  * Whether an answer speaks of a limit that its list has for itself: Clio says that some have one, and not which. The token's
- * window has a known end, so what names another end before that one has come is another window; of two the narrower is the list's.
+ * window has a known end, so what names another end before that one has come is another window; of two the narrower is the
+ * list's. But a list that was counted in the token's window has no limit for itself: then it is the token that has another window
+ * now, with a lower limit.
  */
-export function isOfItsList(budget: RequestBudget | undefined, rate: ClioRate): boolean {
-  return isOtherWindow(budget, rate) && rate.limit < (budget?.limit ?? 0);
+export function isOfItsList(budget: RequestBudget | undefined, rate: ClioRate, seen: SeenOfList = {}): boolean {
+  if (!budget || rate.limit >= (budget.limit ?? 0)) return false;
+  // In a window whose end nobody knows yet, only what was seen before tells the list's limit from the token's.
+  if (budget.guessed) return seen.ownLimit === rate.limit;
+  return isOtherWindow(budget, rate) && !isSameWindow(seen.countedInMs, budget.resetAtMs);
 }
 
-function isOtherWindow(budget: RequestBudget | undefined, { resetAtMs, dateMs }: ClioRate): boolean {
-  if (!budget || budget.guessed || budget.limit === null || dateMs >= budget.resetAtMs) return false;
-  return Math.abs(resetAtMs - budget.resetAtMs) > sameWindowMs;
+/** Whether an answer speaks of the very window that is known as the token's: so its list is counted with the token. */
+export function isOfTheToken(budget: RequestBudget | undefined, { limit, resetAtMs }: ClioRate): boolean {
+  return budget !== undefined && !budget.guessed && limit === budget.limit && isSameWindow(resetAtMs, budget.resetAtMs);
 }
 
-export function learn(budget: RequestBudget | undefined, rate: ClioRate, skewMs: number): Lesson {
+function isOtherWindow(budget: RequestBudget, { resetAtMs, dateMs }: ClioRate): boolean {
+  return dateMs < budget.resetAtMs && !isSameWindow(resetAtMs, budget.resetAtMs);
+}
+
+function isSameWindow(endMs: number | undefined, otherEndMs: number): boolean {
+  return endMs !== undefined && Math.abs(endMs - otherEndMs) <= sameWindowMs;
+}
+
+/**
+ * @param rate of the token's limit: what `isOfItsList` is left out before.
+ * @param skewMs Clio's clock minus ours, as `rate` has it.
+ * @param nowMs Clio's clock
+ */
+export function learn(budget: RequestBudget | undefined, rate: ClioRate, skewMs: number, nowMs: number): Lesson {
   const known = { limit: rate.limit, remaining: rate.remaining, resetAtMs: rate.resetAtMs, guessed: false, skewMs };
   if (!budget || budget.limit === null) return { kind: 'replace', next: known };
+  // An answer may come after the end of its window: it says nothing about the one that runs.
+  if (rate.resetAtMs <= nowMs) return 'NOTHING';
   if (budget.guessed) {
-    // An answer of the window before may come late: it says nothing about this one.
-    if (rate.resetAtMs <= rate.dateMs) return 'NOTHING';
     const { limit, resetAtMs } = rate;
     return { kind: 'correct', limit, resetAtMs, limitDelta: limit - budget.limit };
   }
-  if (isOfItsList(budget, rate)) return 'NOTHING';
   // What was known was of a list that has a narrower limit for itself.
   if (isOtherWindow(budget, rate) && rate.limit > budget.limit) return { kind: 'replace', next: known };
   if (rate.resetAtMs > budget.resetAtMs) return { kind: 'replace', next: known };
-  // An answer of the window before may come late. One that is further behind says that Clio's clock was put back.
+  // An answer of a window that Clio has given up since may come late. One that is further behind says that Clio's clock was put back.
   if (budget.resetAtMs - rate.resetAtMs > clockPutBackMs) return { kind: 'replace', next: known };
   if (rate.resetAtMs < budget.resetAtMs) return 'NOTHING';
   if (rate.limit !== budget.limit) {

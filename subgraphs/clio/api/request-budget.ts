@@ -7,6 +7,7 @@ import {
   decide,
   exhausted,
   isOfItsList,
+  isOfTheToken,
   learn,
   nearerSkew,
   type RequestBudget,
@@ -27,6 +28,8 @@ interface View {
   loweredAtMs: number;
   /** Lists that have a limit for themselves: which, and until when by Clio's clock it is used up. */
   lists: Map<string, { limit: number; spentUntilMs: number }>;
+  /** Lists that were seen to be counted with the token: which, and in the window that ends when. */
+  countedInMs: Map<string, number>;
 }
 
 export type RequestBudgets = ReturnType<typeof createRequestBudgets>;
@@ -49,6 +52,7 @@ export function createRequestBudgets(records: RequestBudgetRecords) {
         lease: { resetAtMs: 0, left: 0 },
         loweredAtMs: 0,
         lists: new Map(),
+        countedInMs: new Map(),
       };
       views.set(firmId, view);
     }
@@ -109,11 +113,14 @@ export function createRequestBudgets(records: RequestBudgetRecords) {
       view.skewMs = nearerSkew(view.skewMs, rate, Date.now());
       for (let attempt = 1; attempt <= 3; attempt++) {
         const { budget } = view;
-        if (isOfItsList(budget, rate)) view.lists.set(list, { limit: rate.limit, spentUntilMs: 0 });
-        // In a window whose end nobody knows yet, only what was seen before tells the list's limit from the token's.
-        else if (budget?.guessed && view.lists.get(list)?.limit === rate.limit) return 'LIST';
-        const lesson = learn(budget, rate, view.skewMs);
-        if (lesson === 'NOTHING') return isOfItsList(budget, rate) ? 'LIST' : 'TOKEN';
+        const seen = { countedInMs: view.countedInMs.get(list), ownLimit: view.lists.get(list)?.limit };
+        if (isOfItsList(budget, rate, seen)) {
+          view.lists.set(list, { limit: rate.limit, spentUntilMs: 0 });
+          return 'LIST';
+        }
+        if (isOfTheToken(budget, rate)) view.countedInMs.set(list, rate.resetAtMs);
+        const lesson = learn(budget, rate, view.skewMs, clioNow(view));
+        if (lesson === 'NOTHING') return 'TOKEN';
         if (lesson.kind === 'replace' && (await records.replace(firmId, budget, lesson.next))) {
           view.budget = lesson.next;
           return 'TOKEN';
@@ -152,7 +159,7 @@ export function createRequestBudgets(records: RequestBudgetRecords) {
       const now = clioNow(view);
       let before = await records.find(firmId);
       const others = [...view.lists].filter(([other, { spentUntilMs }]) => other !== list && spentUntilMs > now);
-      if (rate && isOfItsList(before, rate) && others.length === 0) {
+      if (rate && isOfItsList(before, rate, { countedInMs: view.countedInMs.get(list) }) && others.length === 0) {
         view.lists.set(list, { limit: rate.limit, spentUntilMs: now + waitMs });
         return 'LIST';
       }

@@ -3,9 +3,13 @@ import type { SyncJobRecord } from './sync-job-record.ts';
 /** As many messages of a job as the sync function's event source hands out at a time (`workers/stack/resources.json`); a type has one. */
 export const chainsMax = 3;
 
-/** Marks are so many seconds of a chain apart, and so many are kept: what a page took before them says nothing about now. */
+/**
+ * A mark is due after so much work of chains, or so many requests; so many are kept. Between the oldest and now lie about fifty
+ * pages, or half a minute of three chains: what a page took before says little about now.
+ */
 const markEveryMs = 20_000;
-const marksMax = 10;
+const markEveryRequests = 10;
+const marksMax = 5;
 /** Clio's headers are cut to the second: two ends of a window that differ by no more are of the same one. */
 const sameWindowMs = 2_000;
 /** Nobody was at work in what passes beyond this without a word: no page takes so long. */
@@ -71,7 +75,8 @@ export function nextTiming(before: Timed, next: Omit<Timed, 'updatedAt'>, now: D
     marks: [first = { requests: before.requestsUsed, chainMs: timing.chainMs }, ...others],
   } = timing;
   const marks = [first, ...others];
-  const isDue = chainMs - (marks.at(-1) ?? first).chainMs >= markEveryMs;
+  const last = marks.at(-1) ?? first;
+  const isDue = chainMs - last.chainMs >= markEveryMs || requestsUsed - last.requests >= markEveryRequests;
   const window = timing.window && {
     ...timing.window,
     waited: timing.window.waited || (pausedUntil !== undefined && isNear(pausedUntil, timing.window.endsAt)),
