@@ -1,6 +1,7 @@
 import type { ClientOrigin } from '@smarterfirms/platform/client-origin';
 import type { Log } from '@smarterfirms/platform/log';
 import type { Principal } from '@smarterfirms/platform/principal';
+import type { Cancellation } from './cancellation.ts';
 
 /** What belongs to one operation of one client, over HTTP and over WebSocket alike. */
 export interface OperationContext {
@@ -11,7 +12,7 @@ export interface OperationContext {
   client: ClientOrigin;
   readonly log: Log;
   /** Aborts fetches that nobody waits for any more; undefined where work must not be cut short. */
-  signal?: AbortSignal | undefined;
+  cancellation?: Cancellation | undefined;
   /**
    * In plain mode only (plain/): the client's headers that go on to subgraphs as they are. Whoever is served so sees errors
    * as subgraphs sent them.

@@ -4,6 +4,7 @@ import type { Log } from '@smarterfirms/platform/log';
 import { GraphQLError } from 'graphql';
 import { type Admit, Refused } from '../admission/admission.ts';
 import type { TakeDeposit } from '../admission/document-deposit.ts';
+import { Cancellation } from '../cancellation.ts';
 import type { OperationContext } from '../context.ts';
 import { deprecatedUses } from '../contract/deprecated-uses.ts';
 import type { DeprecationUsage } from '../contract/deprecation-usage.ts';
@@ -129,9 +130,9 @@ async function answerOperation(
   const type = answerType(request.headers.accept) ?? (format ? plainJson : undefined);
   if (!type) throw notAcceptable;
   const parameters = await readGraphQLParameters(request, options.bodyBytesMax);
-  const gone = new AbortController();
+  const cancellation = new Cancellation();
   response.on('close', () => {
-    if (!response.writableFinished) gone.abort();
+    if (!response.writableFinished) cancellation.cancel();
   });
   const context: OperationContext = {
     principal,
@@ -140,7 +141,7 @@ async function answerOperation(
     get log() {
       return locals.log;
     },
-    signal: gone.signal,
+    cancellation,
     passedHeaders: options.passedHeaders?.(request.headers),
   };
 
@@ -199,7 +200,7 @@ async function runRequest(
     supergraph: operations.supergraph,
     dataSources,
     // A mutation that has begun is not cut in half because the client has gone.
-    context: kind === 'query' ? context : { ...context, signal: undefined },
+    context: kind === 'query' ? context : { ...context, cancellation: undefined },
     variables: parameters.variables,
   };
   const uses = deprecations ? deprecatedUses(operations.supergraph.apiSchema, prepared.document) : [];

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Principal } from '@smarterfirms/platform/principal';
 import { pino } from 'pino';
+import { Cancellation } from '../cancellation.ts';
 import { composeSubgraphs } from '../composition.ts';
 import { loadSupergraph } from '../supergraph/supergraph.ts';
 import { person } from '../testing/test-keys.ts';
@@ -34,12 +35,12 @@ function holding() {
   const run = sharedOperations(writes);
   const ask = async (
     source: string,
-    { principal = ada, variables = {}, userAgent = 'a browser', signal }: Asking = {},
+    { principal = ada, variables = {}, userAgent = 'a browser', cancellation }: Asking = {},
   ): Promise<unknown> => {
     const document = operations.admit(source);
     if (!('kind' in document)) throw new Error('The document is not valid.');
     const prepared = operations.prepare({ source, document, operationName: undefined, principal, variables });
-    const context = { principal, requestId: 'request-1', client: { userAgent }, log, signal };
+    const context = { principal, requestId: 'request-1', client: { userAgent }, log, cancellation };
     return asExecutionResult(await run(prepared, { supergraph, dataSources, context, variables })).data;
   };
   const answer = () => {
@@ -52,7 +53,7 @@ interface Asking {
   principal?: Principal;
   variables?: Record<string, unknown>;
   userAgent?: string;
-  signal?: AbortSignal;
+  cancellation?: Cancellation;
 }
 
 test('the same query of the same person at the same time is run once, and everybody gets its data', async () => {
@@ -110,10 +111,10 @@ test('who asks after a write has ended does not get what was asked before', asyn
 
 test('who leaves takes nothing from the others', async () => {
   const { asked, ask, answer } = holding();
-  const leaving = new AbortController();
-  const left = ask('{ size }', { signal: leaving.signal });
-  const stayed = ask('{ size }', { signal: new AbortController().signal });
-  leaving.abort();
+  const leaving = new Cancellation();
+  const left = ask('{ size }', { cancellation: leaving });
+  const stayed = ask('{ size }', { cancellation: new Cancellation() });
+  leaving.cancel();
   answer();
   expect(await stayed).toEqual({ size: 1 });
   await left;

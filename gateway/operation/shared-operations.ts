@@ -22,12 +22,12 @@ export function sharedOperations(writes: Writes): RunOperation {
 
   return async (prepared, parts) => {
     const { context, variables } = parts;
-    const { principal, client, signal, passedHeaders } = context;
+    const { principal, client, cancellation, passedHeaders } = context;
     if (prepared.operation.operation !== 'query' || passedHeaders) return runOperation(prepared, parts);
     const given = JSON.stringify([variables, client.address, client.userAgent]);
     const key = `${numberOf(prepared)} ${writes.count} ${identityOf(principal)} ${given}`;
-    return flights.share(key, signal, (shared) =>
-      runOperation(prepared, { ...parts, context: { ...context, signal: shared } }),
+    return flights.share(key, cancellation, (shared) =>
+      runOperation(prepared, { ...parts, context: { ...context, cancellation: shared } }),
     );
   };
 

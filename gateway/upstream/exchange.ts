@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher, Pool } from 'undici';
+import type { Cancellation } from '../cancellation.ts';
 import { Abandoned, NotReached } from './resilience.ts';
-import { whenAborted } from './when-aborted.ts';
 
 export interface Bounds {
-  signal: AbortSignal | undefined;
+  cancellation: Cancellation | undefined;
   timeoutMs: number;
   responseBytesMax: number;
 }
@@ -19,7 +19,7 @@ export interface Exchanged {
 export function exchange(
   pool: Pool,
   request: Dispatcher.DispatchOptions,
-  { signal, timeoutMs, responseBytesMax }: Bounds,
+  { cancellation, timeoutMs, responseBytesMax }: Bounds,
 ): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -39,11 +39,11 @@ export function exchange(
       clearTimeout(timeout);
       stay?.();
     };
-    if (signal?.aborted) {
+    if (cancellation?.cancelled) {
       abort();
       return;
     }
-    if (signal) stay = whenAborted(signal, abort);
+    stay = cancellation?.onCancelled(abort);
     pool.dispatch(request, {
       onRequestStart(started) {
         controller = started;

@@ -140,16 +140,16 @@ export function createHttpSource({
     context: OperationContext,
     read: (text: string) => unknown,
   ): Promise<SubgraphAnswer> {
-    const { requestId, signal, principal } = context;
+    const { requestId, cancellation, principal } = context;
     try {
       const { text, headers } = await (share && isSafeCall(body)
-        ? flights.share(`${writes.count} ${identityOf(principal)} ${body}`, signal, (shared) =>
-            request(body, { ...context, signal: shared }),
+        ? flights.share(`${writes.count} ${identityOf(principal)} ${body}`, cancellation, (shared) =>
+            request(body, { ...context, cancellation: shared }),
           )
         : request(body, context));
       return { ...graphQLAnswer(read(text)), ...keptFor(headers['cache-control']) };
     } catch (error) {
-      if (!signal?.aborted && !isLeftAlone(error))
+      if (!cancellation?.cancelled && !isLeftAlone(error))
         context.log.error({ err: error, subgraph: name, requestId }, 'a subgraph did not answer properly');
       return unavailable(name);
     } finally {
@@ -167,7 +167,7 @@ export function createHttpSource({
   function requestWith(headers: Record<string, string>, body: string, context: OperationContext): Promise<Exchanged> {
     headers['content-type'] = 'application/json';
     headers['accept'] = 'application/json';
-    const bounds = { signal: context.signal, timeoutMs, responseBytesMax };
+    const bounds = { cancellation: context.cancellation, timeoutMs, responseBytesMax };
     const startedAt = performance.now();
     const ended = (outcome: CallOutcome) => observe?.(outcome, performance.now() - startedAt);
     const exchanged = resilience.run(isSafeCall(body), async () => {

@@ -1,9 +1,9 @@
-import { whenAborted } from './when-aborted.ts';
+import { Cancellation } from '../cancellation.ts';
 
 interface Flight<Value> {
   value: Promise<Value>;
   waiting: number;
-  abort: AbortController;
+  cancellation: Cancellation;
 }
 
 /**
@@ -14,11 +14,15 @@ export class SharedFlights<Value> {
   readonly #flights = new Map<string, Flight<Value>>();
 
   /** @param key everything that the value depends on, whose it is included. */
-  share(key: string, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  share(
+    key: string,
+    cancellation: Cancellation | undefined,
+    work: (cancellation: Cancellation) => Promise<Value>,
+  ): Promise<Value> {
     let flight = this.#flights.get(key);
     if (!flight) {
-      const abort = new AbortController();
-      const begun: Flight<Value> = { abort, waiting: 0, value: work(abort.signal) };
+      const own = new Cancellation();
+      const begun: Flight<Value> = { cancellation: own, waiting: 0, value: work(own) };
       begun.value.then(
         () => this.#land(key, begun),
         () => this.#land(key, begun),
@@ -33,11 +37,11 @@ export class SharedFlights<Value> {
       if (joined.waiting > 0) return;
       // Whoever comes now begins anew instead of joining what is being given up.
       this.#land(key, joined);
-      joined.abort.abort();
+      joined.cancellation.cancel();
     };
-    if (signal?.aborted) leave();
-    else if (signal) {
-      const stay = whenAborted(signal, leave);
+    if (cancellation?.cancelled) leave();
+    else if (cancellation) {
+      const stay = cancellation.onCancelled(leave);
       joined.value.then(stay, stay);
     }
     return joined.value;

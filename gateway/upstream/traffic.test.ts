@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Principal } from '@smarterfirms/platform/principal';
 import { pino } from 'pino';
+import { Cancellation } from '../cancellation.ts';
 import { eventually } from '../testing/eventually.ts';
 import { person } from '../testing/test-keys.ts';
 import { createHttpSource, type HttpDataSource, type HttpSourceOptions } from './http-source.ts';
@@ -62,8 +63,8 @@ function ask(
   {
     principal = ada,
     representations,
-    signal,
-  }: { principal?: Principal; representations?: readonly object[]; signal?: AbortSignal } = {},
+    cancellation,
+  }: { principal?: Principal; representations?: readonly object[]; cancellation?: Cancellation } = {},
 ): Promise<SubgraphAnswer> {
   const texts = representations?.map((one) => JSON.stringify(one));
   return source.call({
@@ -71,7 +72,7 @@ function ask(
     operationName: undefined,
     body: `{"query":${JSON.stringify(query)},"variables":{${texts ? `"representations":[${texts.join()}]` : ''}}}`,
     representations: texts,
-    context: { principal, requestId: 'request-1', client: {}, log, signal },
+    context: { principal, requestId: 'request-1', client: {}, log, cancellation },
     read: JSON.parse,
   });
 }
@@ -128,9 +129,9 @@ test('clients that leave say nothing about the subgraph', async () => {
   behaviours = [silent];
   connect({ resilience: { windowMs: 1_000, callsPerSecondMin: 1 } });
   for (let i = 0; i < 20; i++) {
-    const leave = new AbortController();
-    const asked = ask('{size}', { signal: leave.signal });
-    leave.abort();
+    const leave = new Cancellation();
+    const asked = ask('{size}', { cancellation: leave });
+    leave.cancel();
     await asked;
   }
   expect(source.leftAlone).toBe(false);
@@ -175,26 +176,26 @@ test('a query that comes after a mutation has come back does not get what was as
 test('who leaves a shared request takes nothing from the others; when all have left it is given up', async () => {
   behaviours = [silent];
   connect({ share: true });
-  const [leaving, staying] = [new AbortController(), new AbortController()];
-  const first = ask('{size}', { signal: leaving.signal });
-  const second = ask('{size}', { signal: staying.signal });
+  const [leaving, staying] = [new Cancellation(), new Cancellation()];
+  const first = ask('{size}', { cancellation: leaving });
+  const second = ask('{size}', { cancellation: staying });
   await eventually(
     () => requests.length,
     (count) => count === 1,
   );
-  leaving.abort();
+  leaving.cancel();
   answering({ size: 1 })(requests[0]?.response as ServerResponse);
   expect(await second).toMatchObject({ data: { size: 1 } });
   await first;
 
-  const alone = new AbortController();
-  const abandoned = ask('{size}', { signal: alone.signal });
+  const alone = new Cancellation();
+  const abandoned = ask('{size}', { cancellation: alone });
   await eventually(
     () => requests.length,
     (count) => count === 2,
   );
   const gone = new Promise((resolve) => requests[1]?.response.once('close', resolve));
-  alone.abort();
+  alone.cancel();
   await gone;
   expect(code(await abandoned)).toBe('SERVICE_UNAVAILABLE');
 });

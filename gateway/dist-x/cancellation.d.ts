@@ -1,0 +1,18 @@
+/**
+ * Tells that nobody waits for something any more.
+ *
+ * It stands where an AbortSignal could. One is made for every request: an AbortSignal is an event target, of which making
+ * and listening cost many times as much, and what a WeakMap holds for one survives each collection of young objects.
+ */
+export declare class Cancellation {
+    #private;
+    get cancelled(): boolean;
+    /** May be called again; only the first time counts. */
+    cancel(): void;
+    /**
+     * Calls back once when it is cancelled, which it must not be yet.
+     *
+     * @returns a function that stops listening.
+     */
+    onCancelled(tell: () => void): () => void;
+}

@@ -1,0 +1,21 @@
+import { createServer } from 'node:http';
+import { listen } from '../http/listen.js';
+/** Serves the metrics on a port of their own, which only the inside of a network should reach. */
+export async function serveMetrics(metrics, address) {
+    const server = createServer((request, response) => {
+        if (request.method !== 'GET' || request.url !== '/metrics') {
+            response.writeHead(404).end();
+            return;
+        }
+        metrics.text().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text), () => response.writeHead(500).end());
+    });
+    const origin = await listen(server, address);
+    return {
+        url: `${origin}/metrics`,
+        stop: () => new Promise((resolve) => {
+            server.close(() => resolve());
+            server.closeAllConnections();
+        }),
+    };
+}
+//# sourceMappingURL=metrics-server.js.map

@@ -1,0 +1,205 @@
+import { createServer } from 'node:http';
+import { BlockList } from 'node:net';
+import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
+import { createAdmission } from './admission/admission.js';
+import { createDocumentDeposit } from './admission/document-deposit.js';
+import { changedLimits } from './admission/limits.js';
+import { openBudgets } from './budget/open-budgets.js';
+import { DeprecationUsage } from './contract/deprecation-usage.js';
+import { allowedOrigins } from './http/cors.js';
+import { drainable } from './http/drain-connections.js';
+import { createGraphQLEndpoint } from './http/graphql-endpoint.js';
+import { createHttpStreams } from './http/http-streams.js';
+import { listen } from './http/listen.js';
+import { createPages } from './http/pages.js';
+import { createPassThrough } from './http/pass-through.js';
+import { createReadiness } from './http/readiness.js';
+import { createAccessTokenVerifier } from './identity/access-token.js';
+import { createApiKeyAuthenticate } from './identity/api-keys.js';
+import { createAuthenticate } from './identity/authenticate.js';
+import { createClientOrigin } from './identity/client-origin.js';
+import { watchRevocations } from './identity/revocations.js';
+import { typicalPrincipals } from './identity/typical-principals.js';
+import { createGatewayMetrics } from './metrics/gateway-metrics.js';
+import { serveMetrics } from './metrics/metrics-server.js';
+import { runOperation } from './operation/run-operation.js';
+import { sharedOperations } from './operation/shared-operations.js';
+import { rememberedDocuments } from './persisted/documents.js';
+import { attachClientSocket } from './subscription/client-socket.js';
+import { changedStreamLimits } from './subscription/stream-limits.js';
+import { loadProduct } from './supergraph/load-product.js';
+import { nextSnapshot } from './supergraph/next-snapshot.js';
+import { releaseSource } from './supergraph/release.js';
+import { keepReloading } from './supergraph/reload.js';
+import { Serving } from './supergraph/serving.js';
+import { fixedSource } from './supergraph/source/source.js';
+import { Connections } from './upstream/connections.js';
+import { createDataSource } from './upstream/data-source.js';
+import { createUpstreamSocket } from './upstream/upstream-socket.js';
+import { Writes } from './upstream/writes.js';
+/**
+ * Builds the gateway and listens. What depends on the supergraph is in snapshots, of which one is served at a time; what is
+ * built here outlives them: the server and its sockets, connections to subgraphs, identities, budgets, metrics.
+ */
+export async function serveGateway(options) {
+    const { host, port, log, issuer, jwksUrl, introspection, share = true, resilience } = options;
+    let metrics;
+    const writes = new Writes();
+    const run = share ? sharedOperations(writes) : runOperation;
+    const signer = await createServiceTokenSigner('gateway', options.signingKey);
+    const connections = new Connections((name, url) => ({
+        source: createDataSource({
+            name,
+            url,
+            signer,
+            log,
+            share,
+            writes,
+            cache: true,
+            resilience,
+            observe: (outcome, ms) => metrics?.subgraphCall(name, outcome, ms),
+        }),
+        socket: createUpstreamSocket({ name, url, signer, log }),
+    }));
+    const { subgraphUrls, otherOperations, anyAccess } = options;
+    const remembered = { main: rememberedDocuments(), contract: rememberedDocuments() };
+    const snapshotParts = {
+        load: (release) => loadProduct(release, { introspection, subgraphUrls, otherOperations, anyAccess, remembered }),
+        connections,
+        principals: typicalPrincipals,
+        log,
+    };
+    const source = releaseSource(options.supergraph, options.persistedOperations ?? fixedSource([]));
+    const first = await source.read();
+    const serving = new Serving(await nextSnapshot(first, snapshotParts));
+    const verifier = createAccessTokenVerifier({ jwksUrl, issuer, log });
+    const revocations = watchRevocations({
+        url: options.revocationsUrl ?? new URL('/revocations', jwksUrl).href,
+        signer,
+        log,
+        ...(options.revocationsIntervalMs ? { intervalMs: options.revocationsIntervalMs } : {}),
+    });
+    const authenticate = createAuthenticate(verifier, revocations);
+    const clientOrigin = createClientOrigin(options.trustedProxies ?? new BlockList());
+    const origins = allowedOrigins(options.webOrigin, options.development);
+    const budgets = await openBudgets(options.redisUrl, log);
+    const limits = changedLimits(options.limits);
+    const admit = createAdmission({ budgets, limits });
+    const deposit = createDocumentDeposit({ budgets, limits });
+    const { costInAnswers = true } = options;
+    const deprecations = new DeprecationUsage();
+    const streamLimits = changedStreamLimits(options.streamLimits);
+    const streams = createHttpStreams(streamLimits);
+    const usage = options.usageReports && (await startReports(options.usageReports, log));
+    const count = (record) => {
+        metrics?.operation(record);
+        usage?.operation(record);
+    };
+    const forAll = {
+        clientOrigin,
+        log,
+        admit,
+        run,
+        deposit,
+        costInAnswers,
+        trustedTraces: options.trustedTraces,
+        subscriptions: { revocations, streams },
+        count,
+    };
+    const endpoint = createGraphQLEndpoint({
+        ...forAll,
+        graph: () => serving.use('main'),
+        authenticate,
+        origins,
+        sandbox: introspection,
+    });
+    const publicEndpoint = createGraphQLEndpoint({
+        ...forAll,
+        graph: () => serving.use('contract'),
+        authenticate: createApiKeyAuthenticate({ url: new URL('/api-keys/verify', jwksUrl).href, signer, log }),
+        // A key belongs on a server: no page of anybody's may call from a browser.
+        origins: new Set(),
+        sandbox: false,
+        deprecations,
+    });
+    const readiness = createReadiness(() => serving.current.main.dataSources, options.redisUrl ? budgets : undefined);
+    const clioUrl = subgraphUrls['clio'];
+    const clio = clioUrl ? createPassThrough('clio', new URL(clioUrl).origin, log) : undefined;
+    const hasPublicApi = () => serving.current.contract !== undefined;
+    const pages = createPages({ log, readiness: readiness.handler, hasPublicApi, introspection, clio });
+    // Nearly all requests are operations: they do not pass through Express, which costs more than running a small one.
+    const httpServer = createServer((request, response) => {
+        if (isAt('/graphql', request.url))
+            void endpoint(request, response);
+        else if (isAt('/api/graphql', request.url) && hasPublicApi())
+            void publicEndpoint(request, response);
+        else
+            pages(request, response);
+    });
+    const drain = drainable(httpServer);
+    const clientSocket = attachClientSocket({
+        httpServer,
+        graph: () => serving.use('main'),
+        authenticate,
+        revocations,
+        clientOrigin,
+        log,
+        origins,
+        limits: streamLimits,
+        run,
+        trustedTraces: options.trustedTraces,
+        admit,
+        deposit,
+        costInAnswers,
+        count,
+    });
+    if (options.metricsPort !== undefined) {
+        metrics = createGatewayMetrics({
+            dataSources: () => serving.current.main.dataSources,
+            supergraph: () => serving.current.id,
+            snapshots: () => serving.open,
+            connections: () => connections.count,
+            budgets,
+            deprecations,
+            openStreams: () => streams.count,
+            openSockets: () => clientSocket.open,
+        });
+    }
+    const metricsServer = metrics && (await serveMetrics(metrics, { host, port: options.metricsPort ?? 0 }));
+    const url = `${await listen(httpServer, { host, port })}/graphql`;
+    log.info({ url, supergraph: serving.current.id }, 'the gateway is listening');
+    const reloading = keepReloading({
+        ...snapshotParts,
+        source,
+        serving,
+        first,
+        count: (outcome) => metrics?.reload(outcome),
+    });
+    let stopped;
+    return { url, metricsUrl: metricsServer?.url, reload: reloading.reload, stop: () => (stopped ??= stop()) };
+    async function stop() {
+        readiness.drain();
+        await reloading.stop();
+        streams.stop();
+        await clientSocket.stop();
+        await drain();
+        await Promise.all([
+            serving.close(),
+            clio?.close(),
+            revocations.stop(),
+            budgets.close(),
+            metricsServer?.stop(),
+            usage?.stop(),
+        ]);
+        verifier.stop();
+    }
+}
+/** Protocol Buffers and all that are loaded only where somebody wants reports. */
+async function startReports(settings, log) {
+    const { startUsageReports } = await import('./usage/usage-reports.js');
+    return startUsageReports(settings, log);
+}
+function isAt(path, url = '') {
+    return url === path || url.startsWith(`${path}?`);
+}
+//# sourceMappingURL=serve-gateway.js.map
