@@ -10,7 +10,8 @@ export interface OperationContext {
   requestId: string;
   /** The person's machine, as far as known: auth limits guessing by it and lists sessions with it. */
   client: ClientOrigin;
-  readonly log: Log;
+  /** Lines are to name the request id. */
+  log: Log;
   /** Aborts fetches that nobody waits for any more; undefined where work must not be cut short. */
   cancellation?: Cancellation | undefined;
   /**

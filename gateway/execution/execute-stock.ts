@@ -29,7 +29,7 @@ export async function executeStock(
     {
       request: { variables, ...operationName },
       context,
-      logger: context.log,
+      logger: context.log.child({ requestId: context.requestId }),
       metrics: {},
     } as unknown as GatewayGraphQLRequestContext,
     buildOperationContext({ schema: supergraph.apiSchema, operationDocument: shape, ...operationName }),

@@ -44,7 +44,7 @@ export function answerRefusal(
 
 /** What nobody expected. No stack trace leaves the process. */
 export function unexpected(error: unknown, { requestId, log }: RequestLocals): RequestRefused {
-  log.error({ err: error }, 'a request failed');
+  log.error({ err: error, requestId }, 'a request failed');
   return new RequestRefused(500, clientError(new Error('unexpected', { cause: error }), { requestId, log }));
 }
 

@@ -93,7 +93,7 @@ export function createGraphQLEndpoint(options: GraphQLEndpointOptions): GraphQLE
       await answerOperation(options, request, response, locals);
     } catch (error) {
       if (response.headersSent) {
-        locals.log.error({ err: error }, 'an answer broke off');
+        log.error({ err: error, requestId: locals.requestId }, 'an answer broke off');
         response.destroy();
       } else answerRefusal(response, locals, error instanceof RequestRefused ? error : unexpected(error, locals));
     }
@@ -138,9 +138,7 @@ async function answerOperation(
     principal,
     requestId,
     client: options.clientOrigin(request),
-    get log() {
-      return locals.log;
-    },
+    log: locals.log,
     cancellation,
     passedHeaders: options.passedHeaders?.(request.headers),
   };

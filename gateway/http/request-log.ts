@@ -24,7 +24,11 @@ export interface RequestFacts {
 
 export interface RequestLocals {
   requestId: string;
-  readonly log: Log;
+  /**
+   * Lines besides the request's own are to name its id. There is no log of its own, made when it is first asked for: a
+   * getter in an object of each request gives each a hidden class, which keeps the request until the next full collection.
+   */
+  log: Log;
   /**
    * Headers of whatever is answered. They are given to Node with all others at once: those that are set one by one make it
    * keep two more copies of them.
@@ -43,18 +47,7 @@ export function beginRequest(log: Log, request: IncomingMessage, response: Serve
   const given = request.headers['x-request-id'];
   const requestId = typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
   const facts: RequestFacts = {};
-  let own: Log | undefined;
-  const locals: RequestLocals = {
-    requestId,
-    // Few requests have anything to log besides their line.
-    get log() {
-      own ??= log.child({ requestId });
-      return own;
-    },
-    headers: { 'x-request-id': requestId },
-    facts,
-    asked: {},
-  };
+  const locals = { requestId, log, headers: { 'x-request-id': requestId }, facts, asked: {} };
   // Without the query, which may hold codes and cursors; taken now, because a mounted handler sees a part of it only.
   const path = request.url?.split('?', 1)[0];
   response.on('close', () => {

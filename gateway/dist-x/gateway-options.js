@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=gateway-options.js.map
