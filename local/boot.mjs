@@ -28,7 +28,7 @@ try {
   if (needsBuild) {
     await generateClients(node);
     await compile(node);
-    await buildHandlers(node);
+    await buildHandlers(node, command);
     if (command !== 'generate') await generateOperations(node);
     if (needsWeb.has(command)) await buildWeb(node);
   }

@@ -27,23 +27,26 @@ const levelColours: Record<string, number> = { debug: 90, warn: 33, error: 31, f
 /**
  * @param out where lines go; defaults to standard output
  * @param colour defaults to whether standard output is a terminal
+ * @param requests whether requests that went well are shown; they are in the files in any case. Defaults to true.
  */
 export function createStackLog({
   directory,
   out = (line) => process.stdout.write(`${line}\n`),
   colour = process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  requests = true,
 }: {
   directory: string;
   out?: ((line: string) => void) | undefined;
   colour?: boolean | undefined;
+  requests?: boolean | undefined;
 }): StackLog {
   const files = new Map<string, number>();
   const services = new Map<string, ServiceLog>();
   const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
 
   function print(name: string, line: string): void {
-    const { time, level, text } = readable(line);
-    if (level === 'trace' || level === 'debug') return;
+    const { time, level, text, isRoutine } = readable(line);
+    if (level === 'trace' || level === 'debug' || (isRoutine && !requests)) return;
     const order = [...services.keys()].indexOf(name);
     const prefix = paint(order < 0 ? 1 : (colours[order % colours.length] ?? 37), name.padEnd(nameWidth));
     const shownLevel = level === 'info' ? '' : `${paint(levelColours[level] ?? 37, level.toUpperCase())} `;
@@ -99,7 +102,7 @@ export function createStackLog({
 const hiddenFields = new Set(['time', 'level', 'msg', 'message', 'service', 'pid', 'hostname', 'v']);
 
 /** A service's line as a person reads it: `message key=value`. Lines that are not JSON objects pass as they are. */
-function readable(line: string): { time: string; level: string; text: string } {
+function readable(line: string): { time: string; level: string; text: string; isRoutine?: boolean } {
   const now = new Date().toTimeString().slice(0, 8);
   if (!line.startsWith('{')) return { time: now, level: 'info', text: line };
   let entry: Record<string, unknown>;
@@ -117,6 +120,7 @@ function readable(line: string): { time: string; level: string; text: string } {
     time,
     level: typeof entry['level'] === 'string' ? entry['level'].toLowerCase() : 'info',
     text: [String(entry['msg'] ?? entry['message'] ?? ''), ...fields].filter(Boolean).join(' '),
+    isRoutine: entry['msg'] === 'request' && Number(entry['status']) < 400 && !entry['codes'],
   };
 }
 

@@ -80,7 +80,12 @@ export interface Stack {
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const directory = openDataDirectory(options.dataDir);
   const lock = acquireLock(directory);
-  const log = createStackLog({ directory: directory.logs, out: options.log === false ? () => {} : options.log });
+  const log = createStackLog({
+    directory: directory.logs,
+    out: options.log === false ? () => {} : options.log,
+    // Two dozen webhooks of the first minute would push the addresses off the screen.
+    requests: options.development || options.log !== undefined,
+  });
   try {
     return await startLocked(options, directory, log, lock.release);
   } catch (error) {

@@ -53,7 +53,7 @@ try {
   const started = await startStack(optionsFromArguments());
   if (values.json) process.stdout.write(`${JSON.stringify(description(started))}\n`);
   else {
-    process.stdout.write(urlTable(started));
+    process.stdout.write(urlTable(started, { dataDir: values['data-dir'], development: values.dev }));
     if (!values.only) await seedDemo(started);
   }
 } catch (error) {

@@ -9,17 +9,19 @@ export interface ExplorerOptions {
   endpoint: string;
   /** Shown in the editor of headers until the person writes their own. */
   headers: Readonly<Record<string, string>>;
+  /** What the editor holds at first. */
+  query: string;
 }
 
 /**
  * GraphiQL for one endpoint. Everything comes from this origin, the fonts and workers of the editor included, so it works
  * without the internet; the policy below makes sure that nothing else is ever asked.
  */
-export function explorer({ path, endpoint, headers }: ExplorerOptions): RequestHandler {
+export function explorer({ path, endpoint, headers, query }: ExplorerOptions): RequestHandler {
   const page = ruruHTML({
     staticPath: `${path}/static/`,
     endpoint,
-    clientConfig: { defaultHeaders: JSON.stringify(headers, null, 2) },
+    clientConfig: { defaultHeaders: JSON.stringify(headers, null, 2), defaultQuery: query },
     htmlParts: { titleTag: '<title>Explorer · Smarter Firms API</title>' },
   });
   const router = Router();

@@ -30,6 +30,7 @@ export function createPages({ log, readiness, hasPublicApi, introspection, clio 
     path: '/api/explorer',
     endpoint: '/api/graphql',
     headers: { authorization: 'Bearer <your API key>' },
+    query: firstMatters,
   });
   app.use((request, response, next) => {
     if (hasPublicApi()) publicExplorer(request, response, next);
@@ -37,7 +38,7 @@ export function createPages({ log, readiness, hasPublicApi, introspection, clio 
   });
   if (introspection) {
     const headers = { authorization: 'Bearer <an access token>' };
-    app.use(explorer({ path: '/explorer', endpoint: '/graphql', headers }));
+    app.use(explorer({ path: '/explorer', endpoint: '/graphql', headers, query: firstMatters }));
   }
   if (clio) {
     app.get('/clio/callback', clio.handler);
@@ -47,3 +48,17 @@ export function createPages({ log, readiness, hasPublicApi, introspection, clio 
   app.use(answerMistakes);
   return app as RequestListener;
 }
+
+/** A beginning for whoever explores: what the quick start of docs/api asks for. */
+const firstMatters = `# Put your key or token into the headers below, then press Ctrl-Enter.
+{
+  firm {
+    name
+    matters(first: 3) {
+      totalCount
+      nodes { displayNumber description status }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}
+`;

@@ -3,7 +3,7 @@ import type { TokenRefusal } from './access-token.ts';
 
 const messages: Record<TokenRefusal, string> = {
   expired: 'The access token has expired. Get a new one and try again.',
-  invalid: 'The access token is not valid here.',
+  invalid: 'The access token or API key is not valid here.',
   revoked: 'The session has ended. Sign in again.',
   unavailable: 'The access token cannot be checked right now. Try again in a moment.',
 };

@@ -43,11 +43,21 @@ export function compile(node) {
   );
 }
 
-export function buildHandlers(node) {
-  return step('bundle the Lambda handlers', () =>
-    run(node, [join(root, 'local/dist/build-handlers.js')], {
-      advice: 'Look at the handler that is named above, in workers/.',
-    }),
+/** The Lambda functions as they are deployed, when one of their sources has changed. */
+export async function buildHandlers(node, command) {
+  const sources = ['workers', 'platform', 'subgraphs', 'local/lambda/bundle-handlers.ts', 'package-lock.json'];
+  const stamp = {
+    name: 'handlers',
+    // While developing they are bundled at every change without a stamp, so what is there afterwards is not known.
+    hash: command === 'dev' ? `developing since ${Date.now()}` : contentHash(sources),
+    result: 'workers/dist/bundles',
+  };
+  await onceFor(stamp, () =>
+    step('bundle the Lambda handlers', () =>
+      run(node, [join(root, 'local/dist/build-handlers.js')], {
+        advice: 'Look at the handler that is named above, in workers/.',
+      }),
+    ),
   );
 }
 

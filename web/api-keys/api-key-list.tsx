@@ -11,6 +11,7 @@ import { useNowMs } from '../design/use-now.ts';
 import { useFirm } from '../firm/firm-context.tsx';
 import { type ApiKeysQuery, RevokeApiKeyDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
+import { scopeWords } from './scope-words.ts';
 
 type Key = NonNullable<ApiKeysQuery['firm']>['apiKeys']['nodes'][number];
 
@@ -41,7 +42,7 @@ function KeyRow({ entry, onRevoke }: { entry: Key; onRevoke: (() => void) | unde
           <code className="text-[0.8125rem] text-soft">{entry.display}</code>
           <Badge tone={state.tone}>{state.name}</Badge>
         </p>
-        <p className="mt-1 text-soft">{entry.scopes.join(', ')}</p>
+        <p className="mt-1 text-soft">{entry.scopes.map((scope) => scopeWords[scope] ?? scope).join(' · ')}</p>
         <p className="numeric mt-0.5 text-soft">
           {entry.createdBy ? `By ${entry.createdBy.name}, ` : 'Created '}
           {formats.instant(entry.createdAt)} ·{' '}
