@@ -112,6 +112,7 @@ test('a subscription has the limits of a query', async () => {
   passes.stop();
 });
 
+/** Without the bounds, 2^30 steps would take longer than a test may. */
 test('fragments that grow by powers, or contain themselves, are refused at once', async () => {
   const doubling = (spread: (next: number) => string) =>
     `${times(30, (at) => `fragment F${at} on Firm { ${spread(at + 1)} }`)} fragment F30 on Firm { id }`;
@@ -122,11 +123,8 @@ test('fragments that grow by powers, or contain themselves, are refused at once'
     `{ ${firm} { ...A } } fragment A on Firm { self { ...B } } fragment B on Firm { self { ...A } }`,
     `{ named { ...I } } fragment I on Named { ... on Firm { ...J } } fragment J on Firm { ... on Named { ...I } }`,
   ]) {
-    const startedAt = performance.now();
     const { status } = await graph.post(query, { token });
     expect(status).toBe(400);
-    // A bound against powers of two, not a measure: 2^30 steps would take minutes.
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
   }
 });
 
@@ -135,8 +133,6 @@ test('every way to select a field recursively over interfaces and unions is boun
     `... on Firm { ${inner} } ... on Safe { name } ... on Named { name ... on Firm { ${inner} } }`;
   let selection = 'name';
   for (let level = 0; level < 9; level += 1) selection = layer(selection);
-  const startedAt = performance.now();
   const { status } = await graph.post(`{ named { ${selection} } found { ${selection} } }`, { token });
   expect(status).toBe(400);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
 });

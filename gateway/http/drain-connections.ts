@@ -1,6 +1,8 @@
 import type { Server, ServerResponse } from 'node:http';
 
 const drainWithinMs = 10_000;
+/** Between two looks for connections whose answer has gone, and whose client would keep them. */
+const closeIdleEveryMs = 100;
 
 /**
  * Lets a server end: no new connections, what is under way is answered, and kept-alive connections close with their next
@@ -16,10 +18,12 @@ export function drainable(server: Server): () => Promise<void> {
   return async () => {
     draining = true;
     const deadline = setTimeout(() => server.closeAllConnections(), drainWithinMs);
+    const closing = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
     });
     clearTimeout(deadline);
+    clearInterval(closing);
   };
 }

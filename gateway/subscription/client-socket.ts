@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import { isTracing } from '@smarterfirms/platform/is-tracing';
-import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { TokenRefused } from '../identity/access-token.ts';
 import { clientNetwork } from '../identity/client-network.ts';
@@ -9,6 +8,7 @@ import { clientError } from '../operation/client-error.ts';
 import { tracedBegin } from '../tracing/traced-socket-operation.ts';
 import { limitMessageRate } from './message-rate.ts';
 import { OpenSockets } from './open-sockets.ts';
+import { serveProtocol } from './protocol-server.ts';
 import { formatted } from './socket-errors.ts';
 import {
   beginOperation,
@@ -77,10 +77,8 @@ export function attachClientSocket({
     limitMessageRate(socket);
   });
 
-  const server = useServer<Record<string, unknown>, SocketExtra>(
+  const stopProtocol = serveProtocol<SocketExtra>(
     {
-      // Keeps what went wrong inside out of close reasons.
-      isProd: true,
       connectionInitWaitTimeout: limits.socketBeginsWithinMs,
       onConnect: async ({ connectionParams, extra }) => {
         try {
@@ -116,6 +114,7 @@ export function attachClientSocket({
       },
     },
     sockets,
+    log,
   );
 
   return {
@@ -128,7 +127,7 @@ export function attachClientSocket({
       const deadline = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
       }, closeWithinMs);
-      await server.dispose();
+      await stopProtocol();
       clearTimeout(deadline);
     },
   };
