@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import { startTestAws, type TestAws } from '@smarterfirms/platform/test-aws';
@@ -23,11 +22,8 @@ const sent: Record<string, number> = {};
 
 beforeAll(async () => {
   tables = await startTestAws(clioTables.map(createTableInput));
-  const dynamo = new DynamoDBClient({
-    endpoint: String(tables.env['AWS_ENDPOINT_URL_DYNAMODB']),
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  // The tables' own client: DynamoDB Local shows a table only to the credentials that made it.
+  const { dynamo } = tables;
   dynamo.middlewareStack.add(
     (next, { commandName = '' }) =>
       (args) => {
