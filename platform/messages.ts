@@ -92,20 +92,19 @@ export const delaySecondsMax = 900;
 export interface SendOptions {
   /** Until it is delivered; 15 minutes at most. Default 0. */
   delaySeconds?: number;
-  /** Whose message it is. */
-  groupId?: string;
   /** For the whole call, retries included. Default 10,000. */
   timeoutMs?: number;
   /** Whether it goes on with what the sender does, again and again: then it is no part of the sender's trace but names it. */
   continues?: boolean;
 }
 
-export async function sendMessage<Body>(
+/** Sends a message, which is of one firm as all of them are. */
+export async function sendMessage<Body extends { firmId: string }>(
   sqs: SQSClient,
   queueUrl: string,
   kind: MessageKind<Body>,
   body: Body,
-  { delaySeconds = 0, groupId, timeoutMs = 10_000, continues = false }: SendOptions = {},
+  { delaySeconds = 0, timeoutMs = 10_000, continues = false }: SendOptions = {},
 ): Promise<void> {
   await inSendSpan(queueUrl, kind.name, (span) =>
     sqs.send(
@@ -114,7 +113,7 @@ export async function sendMessage<Body>(
         MessageBody: JSON.stringify({ kind: kind.name, body: kind.schema.parse(body) }),
         DelaySeconds: Math.min(Math.max(Math.ceil(delaySeconds), 0), delaySecondsMax),
         // Fair queues: AWS serves quiet firms first while a busy one has a backlog.
-        ...(groupId ? { MessageGroupId: groupId } : {}),
+        MessageGroupId: body.firmId,
         ...(span ? { MessageAttributes: traceAttributes(span, continues) } : {}),
       }),
       { abortSignal: AbortSignal.timeout(timeoutMs) },

@@ -75,7 +75,6 @@ async function settle(
     const delaySeconds = error.waitMs / 1000;
     await sendMessage(sqs, documentsQueueUrl, FetchDocumentContent, message, {
       delaySeconds,
-      groupId: ref.firmId,
       continues: true,
     });
     return;

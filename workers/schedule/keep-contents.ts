@@ -17,6 +17,6 @@ export async function keepContents(
   await removeContents(await contentsToRemove(data, contentsPerRemoval), parts);
   for (const content of await silentContents(data, silentMax)) {
     await noteAsked(data, content);
-    await sendMessage(sqs, documentsQueueUrl, FetchDocumentContent, content, { groupId: content.firmId });
+    await sendMessage(sqs, documentsQueueUrl, FetchDocumentContent, content);
   }
 }

@@ -23,13 +23,13 @@ export async function sweepTargets(
   { changes, upkeep, connections, sqs, targetsQueueUrl }: TargetSweepParts,
 ): Promise<void> {
   for (const firmId of await changes.takeDue(now, firmsPerSweep)) {
-    await sendMessage(sqs, targetsQueueUrl, DrainTargets, { firmId }, { groupId: firmId });
+    await sendMessage(sqs, targetsQueueUrl, DrainTargets, { firmId });
   }
   // Connecting asks for webhooks and then publishes: where its event is left over, nobody may have asked.
   for (const { firmId, status, updates } of await connections.pending(firmsPerSweep)) {
     if (status === 'CONNECTED' && updates === undefined) await upkeep.schedule(firmId, now);
   }
   for (const firmId of await upkeep.takeDue(now, firmsPerSweep)) {
-    await sendMessage(sqs, targetsQueueUrl, KeepWebhooks, { firmId }, { groupId: firmId });
+    await sendMessage(sqs, targetsQueueUrl, KeepWebhooks, { firmId });
   }
 }

@@ -70,7 +70,7 @@ export async function sweep(now: Date, parts: SweepParts): Promise<void> {
 
 async function settleConnection(connection: ClioConnectionRecord, parts: SweepParts): Promise<void> {
   const { firmId, erasing, status, activeJobId, pendingEvents = [] } = connection;
-  if (erasing) await sendMessage(parts.sqs, parts.syncQueueUrl, EraseFirm, { firmId, erasing }, { groupId: firmId });
+  if (erasing) await sendMessage(parts.sqs, parts.syncQueueUrl, EraseFirm, { firmId, erasing });
   // Connecting begins the first sync and then publishes: where the event is left over, the sync may be missing too.
   const justConnected = status === 'CONNECTED' && pendingEvents.some(({ type }) => type === 'clio.connected');
   if (justConnected && !activeJobId) await syncAfterConnecting(firmId, undefined, parts);

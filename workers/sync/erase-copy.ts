@@ -24,7 +24,7 @@ export async function eraseCopy(message: EraseFirm, deadline: Date, parts: SyncP
   const left = !done || (await eraseContents(firmId, parts));
   if (left) {
     const delaySeconds = done ? writtenSeconds : 0;
-    await sendMessage(sqs, syncQueueUrl, EraseFirm, message, { groupId: firmId, continues: true, delaySeconds });
+    await sendMessage(sqs, syncQueueUrl, EraseFirm, message, { continues: true, delaySeconds });
     return;
   }
   await withheld.removeAll(firmId);

@@ -7,5 +7,5 @@ export async function resend(
   delaySeconds: number,
   { sqs, syncQueueUrl }: Pick<SyncParts, 'sqs' | 'syncQueueUrl'>,
 ): Promise<void> {
-  await sendMessage(sqs, syncQueueUrl, SyncPage, message, { delaySeconds, groupId: message.firmId, continues: true });
+  await sendMessage(sqs, syncQueueUrl, SyncPage, message, { delaySeconds, continues: true });
 }

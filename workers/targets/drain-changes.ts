@@ -87,12 +87,5 @@ async function continueLater(
   { changes, sqs, targetsQueueUrl }: TargetParts,
 ): Promise<void> {
   const { mine, delaySeconds } = await changes.handBack(firmId, owner, how);
-  if (mine)
-    await sendMessage(
-      sqs,
-      targetsQueueUrl,
-      DrainTargets,
-      { firmId },
-      { delaySeconds, groupId: firmId, continues: true },
-    );
+  if (mine) await sendMessage(sqs, targetsQueueUrl, DrainTargets, { firmId }, { delaySeconds, continues: true });
 }

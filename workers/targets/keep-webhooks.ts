@@ -110,13 +110,7 @@ function modelOf(step: WebhookStep): string {
 async function putOff(error: unknown, firmId: FirmId, now: Date, parts: TargetParts): Promise<void> {
   const { upkeep, sqs, targetsQueueUrl } = parts;
   if (error instanceof BudgetSpent) {
-    await sendMessage(
-      sqs,
-      targetsQueueUrl,
-      KeepWebhooks,
-      { firmId },
-      { delaySeconds: error.waitMs / 1000, groupId: firmId },
-    );
+    await sendMessage(sqs, targetsQueueUrl, KeepWebhooks, { firmId }, { delaySeconds: error.waitMs / 1000 });
   } else if (error instanceof ConnectionUnusable) {
     await upkeep.schedule(firmId, inMs(now, dayMs));
   } else if (error instanceof ClioError) {

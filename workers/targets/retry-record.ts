@@ -27,10 +27,8 @@ export async function retryRecord(message: RetryRecord, parts: TargetParts): Pro
   } catch (failure) {
     if (failure instanceof BudgetSpent) {
       const delaySeconds = failure.waitMs / 1000;
-      const { firmId: groupId } = message;
       await sendMessage(parts.sqs, parts.targetsQueueUrl, RetryRecord, message, {
         delaySeconds,
-        groupId,
         continues: true,
       });
     } else if (failure instanceof ConnectionUnusable || failure instanceof CopyErased) {

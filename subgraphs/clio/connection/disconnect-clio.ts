@@ -80,7 +80,7 @@ export class DisconnectClio {
       await accounts.release(firmId);
       const job = before.activeJobId ? await jobs.find(before.activeJobId) : undefined;
       if (job) await endAsCancelled(job, parts);
-      if (erasing) await sendMessage(sqs, syncQueueUrl, EraseFirm, { firmId, erasing }, { groupId: firmId });
+      if (erasing) await sendMessage(sqs, syncQueueUrl, EraseFirm, { firmId, erasing });
       await publishPending(firmId, parts);
       const after = (await connections.find(firmId)) ?? before;
       return { ok: { connection: asClioConnection(after) } };

@@ -63,6 +63,6 @@ export async function sendChains(
 ): Promise<void> {
   for (const { type, status } of entities) {
     if ((status !== 'QUEUED' && status !== 'RUNNING') || deadLettered.includes(type)) continue;
-    await sendMessage(sqs, syncQueueUrl, SyncPage, { jobId, firmId, entity: type }, { groupId: firmId });
+    await sendMessage(sqs, syncQueueUrl, SyncPage, { jobId, firmId, entity: type });
   }
 }

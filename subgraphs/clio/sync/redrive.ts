@@ -21,7 +21,7 @@ export async function redrive(firmId: FirmId, parts: RedriveParts): Promise<numb
   await eachDeadLetter(parts, async ({ page }) => {
     if (page?.firmId !== firmId) return false;
     await noteDeadLetter(page, false, parts.jobs);
-    await sendMessage(parts.sqs, parts.syncQueueUrl, SyncPage, page, { groupId: firmId });
+    await sendMessage(parts.sqs, parts.syncQueueUrl, SyncPage, page);
     sent++;
     return true;
   });

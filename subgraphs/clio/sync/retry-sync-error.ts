@@ -86,7 +86,7 @@ export class RetrySyncError {
     }
     const now = new Date();
     if (!(await errors.askRetry(found, now))) return gone;
-    await sendMessage(sqs, targetsQueueUrl, RetryRecord, { firmId, ...key }, { groupId: firmId });
+    await sendMessage(sqs, targetsQueueUrl, RetryRecord, { firmId, ...key });
     return { ok: { syncError: asSyncError({ ...found, retryAskedAt: now.toISOString() }, now) } };
   }
 }

@@ -11,5 +11,5 @@ export async function askForWebhooks(
   { upkeep, sqs, targetsQueueUrl }: Pick<ClioParts, 'upkeep' | 'sqs' | 'targetsQueueUrl'>,
 ): Promise<void> {
   await upkeep.schedule(firmId, new Date(Date.now() + retryMs));
-  await sendMessage(sqs, targetsQueueUrl, KeepWebhooks, { firmId }, { groupId: firmId });
+  await sendMessage(sqs, targetsQueueUrl, KeepWebhooks, { firmId });
 }

@@ -102,7 +102,7 @@ function confirm(offered: string, secret: string | undefined): WebhookAnswer {
 
 /** The change is committed already: where this message is lost, the scheduler asks. */
 async function askForDrain(firmId: FirmId, { sqs, targetsQueueUrl, log }: WebhookParts): Promise<void> {
-  const options = { groupId: firmId, timeoutMs: messageTimeoutMs };
+  const options = { timeoutMs: messageTimeoutMs };
   await sendMessage(sqs, targetsQueueUrl, DrainTargets, { firmId }, options).catch((error: unknown) => {
     log.warn({ err: error, firmId }, 'a change waits for the scheduler: its message could not be sent');
   });

@@ -78,13 +78,7 @@ export class RequestDocumentContent {
     if (typeof asked === 'string') return refusals[asked];
     const { document, content, send } = asked;
     if (send) {
-      await sendMessage(
-        sqs,
-        queueUrl,
-        FetchDocumentContent,
-        { firmId, contentId: content.id },
-        { groupId: firmId, timeoutMs: 5_000 },
-      );
+      await sendMessage(sqs, queueUrl, FetchDocumentContent, { firmId, contentId: content.id }, { timeoutMs: 5_000 });
     }
     return { ok: { content: await showContent(context, firmId, document, content) } };
   }
