@@ -14,7 +14,8 @@ import { createTestDatabase } from '@smarterfirms/platform/test-database';
 import { type DocumentParts, dataContext } from './context.ts';
 import { createDatabase } from './database.ts';
 import { buildDataSubgraph } from './schema.ts';
-import { openJob, takeOver } from './sync/checkpoint.ts';
+import { takeOver } from './sync/checkpoint.ts';
+import { openJob } from './sync/open-job.ts';
 import { type StoredPage, storePage } from './sync/sync-page.ts';
 
 /** For tests that ask for no document's content: the clients call nobody. */

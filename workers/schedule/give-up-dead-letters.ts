@@ -1,5 +1,6 @@
 import type { SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
-import { markGivenUp, openJob } from '@smarterfirms/data/checkpoint';
+import { markGivenUp } from '@smarterfirms/data/checkpoint';
+import { openJob } from '@smarterfirms/data/open-job';
 import { kindOf } from '../sync/kind-of.ts';
 import { type ReportParts, reportProgress } from '../sync/report-progress.ts';
 

@@ -7,6 +7,7 @@ import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { clioTables, createTableInput } from '@smarterfirms/clio/tables';
 import { newEvent } from '@smarterfirms/platform/events';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
+import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { startTestAws, type TestAws } from '@smarterfirms/platform/test-aws';
 import { pino } from 'pino';
 import { projectPlans } from '../plans/project-plans.ts';
@@ -44,10 +45,14 @@ async function connectedFirm(): Promise<FirmId> {
 }
 
 const jobsOf = (firmId: FirmId) => parts.jobs.ofFirm(firmId, { limit: 10 });
-async function end(job: SyncJobRecord | undefined): Promise<void> {
+async function end(job: SyncJobRecord | undefined, failed?: SyncEntityType): Promise<void> {
   if (!job) throw new Error('there is no job');
-  const entities = job.entities.map((entity) => ({ ...entity, status: 'COMPLETED' as const }));
-  await parts.jobs.advance(job, { ...job, status: 'COMPLETED', entities, finishedAt: new Date().toISOString() });
+  const entities = job.entities.map((entity) => ({
+    ...entity,
+    status: entity.type === failed ? ('FAILED' as const) : ('COMPLETED' as const),
+  }));
+  const status = failed ? 'PARTIAL' : 'COMPLETED';
+  await parts.jobs.advance(job, { ...job, status, entities, finishedAt: new Date().toISOString() });
   await sweep(new Date(), parts);
 }
 
@@ -102,6 +107,19 @@ test('a firm that has just been synced is not synced again before the interval i
   await sweep(minutesLater(5), parts);
   await sweep(minutesLater(14), parts);
   expect(await jobsOf(firmId)).toHaveLength(1);
+});
+
+test('only a sync that has brought every type to its end says that the copy is up to date', async () => {
+  const firmId = await connectedFirm();
+  const lastSyncedAt = async () => (await parts.connections.find(firmId))?.lastSyncedAt;
+  await sweep(minutesLater(3), parts);
+  await end((await jobsOf(firmId))[0], 'BILLS');
+  expect(await parts.connections.find(firmId)).not.toHaveProperty('activeJobId');
+  expect(await lastSyncedAt()).toBeUndefined();
+  await sweep(minutesLater(30), parts);
+  const [second] = await jobsOf(firmId);
+  await end(second);
+  expect(await lastSyncedAt()).toBe((await jobsOf(firmId))[0]?.finishedAt);
 });
 
 test('once in the night of its region a firm is reconciled', async () => {

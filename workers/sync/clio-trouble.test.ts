@@ -105,7 +105,6 @@ test('a limit that one list has for itself makes that list wait; the others go o
 
 test('a type that stays broken fails alone, after eight tries, and the job is partial', async () => {
   const firm = usual;
-  const before = (await firm.parts.connections.find(firm.firmId))?.lastSyncedAt;
   await firm.clio.control('faults', { kind: '500', count: 8, resource: 'bills' });
   const job = await firm.startSync();
   // Without the queue's delays: the distance between tries is not what is tested.
@@ -117,7 +116,6 @@ test('a type that stays broken fails alone, after eight tries, and the job is pa
   const failed = ended.entities.filter(({ status }) => status === 'FAILED').map(({ type }) => type);
   expect(failed).toEqual(['BILLS']);
   expect((await statuses(firm)).filter((status) => status === 500)).toHaveLength(8);
-  expect((await firm.parts.connections.find(firm.firmId))?.lastSyncedAt).toBe(before);
 });
 
 test('revoked access pauses the job, and connecting again continues it without reading anything twice', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readCheckpoints } from '@smarterfirms/data/checkpoint';
 import { readFreshness } from '@smarterfirms/data/freshness';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
+import { inFirm } from '@smarterfirms/platform/postgres';
 import { handleMessage } from './handle-message.ts';
 import { differences } from './test-differences.ts';
 import { startTestFirm, type TestFirm } from './test-firm.ts';
@@ -101,6 +102,37 @@ test('a watermark moves with the last page and not before, and to the moment of 
   const watermark = (await watermarkOf(firm, 'MATTERS'))?.getTime() ?? Number.POSITIVE_INFINITY;
   expect(watermark).toBeLessThanOrEqual(afterFirst);
 }, 60_000);
+
+test('a first walk that Clio was away for is gone on with by the next incremental sync, and one whose link it refuses begins anew', async () => {
+  await using firm = await startTestFirm();
+  const { parts } = firm;
+  const first = await firm.startSync('FULL', ['ACTIVITIES']);
+  // One page per message: the time is over before the first one.
+  await firm.deliverUntil(async (body) => {
+    await handleMessage(body, new Date(0), parts);
+    return (await firm.job(first.jobId)).requestsUsed === 2;
+  });
+  const before = await firm.clio.requests();
+  const pages = new Set(before.map(({ query }) => query));
+  await firm.clio.control('faults', { kind: '500', count: 8, resource: 'activities' });
+  expect(await firm.run(first)).toMatchObject({ status: 'FAILED' });
+  const next = await firm.startSync('INCREMENTAL', ['ACTIVITIES']);
+  await firm.deliverUntil(async (body) => {
+    await handleMessage(body, new Date(0), parts);
+    return (await firm.job(next.jobId)).requestsUsed === 1;
+  });
+  const asked = (await firm.clio.requests()).slice(before.length).filter(({ status }) => status === 200);
+  expect(asked).toHaveLength(1);
+  expect(asked.filter(({ query }) => pages.has(query))).toEqual([]);
+
+  await inFirm(parts.data, firm.firmId, (connection) =>
+    connection.query(`update sync_checkpoint set cursor = cursor || '0' where job_id = $1`, [next.jobId]),
+  );
+  expect(await firm.run(next)).toMatchObject({ status: 'FAILED' });
+  const anew = await firm.run(await firm.startSync('INCREMENTAL', ['ACTIVITIES']));
+  expect(anew).toMatchObject({ status: 'COMPLETED' });
+  expect(await differences(firm, ['ACTIVITIES'])).toEqual([]);
+});
 
 test('a type that was never complete is walked whole by an incremental sync', async () => {
   await using firm = await startTestFirm();

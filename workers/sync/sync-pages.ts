@@ -9,10 +9,10 @@ import {
   type Claim,
   FenceLost,
   markCancelled,
-  openJob,
   recordRequests,
   takeOver,
 } from '@smarterfirms/data/checkpoint';
+import { openJob } from '@smarterfirms/data/open-job';
 import { CopyErased } from '@smarterfirms/data/store-records';
 import { countRows } from '@smarterfirms/data/sweep';
 import { asId } from '@smarterfirms/platform/ids';

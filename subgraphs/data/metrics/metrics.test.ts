@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newId } from '@smarterfirms/platform/ids';
 import { inFirm } from '@smarterfirms/platform/postgres';
-import { openJob, takeOver } from '../sync/checkpoint.ts';
+import { takeOver } from '../sync/checkpoint.ts';
+import { openJob } from '../sync/open-job.ts';
 import { storePage } from '../sync/sync-page.ts';
 import { startTestService, type TestFirm } from '../test-service.ts';
 import { monthOf } from './month.ts';

@@ -1,9 +1,8 @@
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postgres';
-import { clioRecords } from '../clio/records.ts';
 import { FenceLost } from './fence-lost.ts';
-import { type CompleteWalk, noteWithheld } from './freshness.ts';
+import { noteWithheld } from './freshness.ts';
 
 export { FenceLost };
 
@@ -67,63 +66,6 @@ export interface Claim {
   jobId: string;
   entity: SyncEntityType;
   fence: number;
-}
-
-/** What comes twice is cheap and what is missed is not: changes are asked for from so long before the watermark on. */
-const overlap = '5 minutes';
-
-/**
- * Opens a checkpoint per entity, with its first pass: RECONCILING sweeps, INCREMENTAL asks for changes since the watermark
- * or sweeps where Clio cannot be asked. What was never complete is walked whole. Entities that the job has already are left
- * as they are, so it can be repeated.
- *
- * @param continues a job whose entities that were not finished are gone on with: from their next page, with what they had
- *   fetched. What the earlier job wrote is not counted again.
- */
-export async function openJob(
-  pool: Pool,
-  firmId: FirmId,
-  jobId: string,
-  entities: readonly SyncEntityType[],
-  kind: CompleteWalk = 'FULL',
-  continues?: string,
-): Promise<void> {
-  const askable = entities.filter((entity) => clioRecords[entity].updatedSince !== false);
-  await inFirm(pool, firmId, async (connection) => {
-    if (continues) await copyUnfinished(connection, { firmId, jobId, continues, entities });
-    await connection.query(
-      `insert into sync_checkpoint (firm_id, job_id, entity, pass, since)
-       select $1, $2, wanted.entity,
-         case when $4 = 'FULL' or known.watermark is null then 'WALK'
-              when $4 = 'RECONCILING' or wanted.entity <> all($5::text[]) then 'SWEEP'
-              else 'CHANGED' end,
-         known.watermark - $6::interval
-       from unnest($3::text[]) as wanted (entity)
-       left join entity_freshness as known on known.firm_id = $1 and known.entity = wanted.entity
-       on conflict do nothing`,
-      [firmId, jobId, entities, kind, askable, overlap],
-    );
-  });
-}
-
-async function copyUnfinished(
-  connection: Connection,
-  {
-    firmId,
-    jobId,
-    continues,
-    entities,
-  }: { firmId: FirmId; jobId: string; continues: string; entities: readonly SyncEntityType[] },
-): Promise<void> {
-  const carried = `firm_id, entity, pass, cursor, resume_cursor, pending_ids, confirmed_to, since, pages, fetched, total,
-    recent_fetched, recent_total, recent_written, first_requested_at, clio_requested_at`;
-  await connection.query(
-    `insert into sync_checkpoint (job_id, ${carried})
-     select $2, ${carried} from sync_checkpoint
-     where firm_id = $1 and job_id = $3 and entity = any($4) and state in ('FAILED', 'CANCELLED')
-     on conflict do nothing`,
-    [firmId, jobId, continues, entities],
-  );
 }
 
 export type TakeOver =

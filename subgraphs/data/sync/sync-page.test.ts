@@ -8,7 +8,6 @@ import {
   markCancelled,
   markFailed,
   markUnavailable,
-  openJob,
   readCheckpoints,
   recordAttempt,
   recordRequests,
@@ -16,6 +15,7 @@ import {
 } from './checkpoint.ts';
 import { eraseFirm } from './erase-firm.ts';
 import { readFreshness } from './freshness.ts';
+import { openJob } from './open-job.ts';
 import { FenceLost, type Page, storePage } from './sync-page.ts';
 
 let service: Awaited<ReturnType<typeof startTestService>>;
@@ -183,7 +183,7 @@ test('a record with an odd field is stored without it and reported; the others a
     rejected: [
       { clioId: '1', reason: expect.stringContaining('open_date') },
       { clioId: undefined, reason: 'The record has no id.' },
-      { clioId: '3', reason: expect.stringMatching(/description: .*cannot store; odd\ufffd: .*cannot store/) },
+      { clioId: '3', reason: expect.stringMatching(/description: .*cannot be stored; odd\ufffd: .*cannot be stored/) },
     ],
   });
   expect(await rowsOf(firm.id)).toMatchObject([
@@ -230,6 +230,30 @@ test('amounts and hours are exact, and what is not known is null', async () => {
     { total_minor: '500', currency: 'JPY' },
     { total_minor: null, currency: null, raw: { total: 500 } },
   ]);
+});
+
+test('finished checkpoints are forgotten a week before the last sync of their firm, open ones and the last ones never', async () => {
+  const { firmId, jobId, page } = await begin();
+  await storePage(service.workerPool, page);
+  const kept = async (id: string) => (await readCheckpoints(service.workerPool, firmId, id)).length;
+  const age = (id: string, days: number) =>
+    inFirm(service.workerPool, firmId, (connection) =>
+      connection.query(`update sync_checkpoint set updated_at = now() - make_interval(days => $2) where job_id = $1`, [
+        id,
+        days,
+      ]),
+    );
+  const open = async () => {
+    const id = newId('syncJob');
+    await openJob(service.workerPool, firmId, id, ['MATTERS']);
+    return id;
+  };
+  await age(jobId, 100);
+  const second = await open();
+  expect(await kept(jobId)).toBe(1);
+  await age(second, 90);
+  const third = await open();
+  expect([await kept(jobId), await kept(second), await kept(third)]).toEqual([0, 1, 1]);
 });
 
 test('a cancelled job refuses the page that is under way', async () => {
