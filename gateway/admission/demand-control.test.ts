@@ -191,8 +191,8 @@ test('garbage is paid for, over HTTP and WebSocket, and is not read any more whe
   expect((await graph.post('{ size }', { token })).status).toBe(200);
 });
 
-test('a Redis that is away costs nobody an answer, and readiness and the log say that limits are local', async () => {
-  const alone = await startTestGraph({ redisUrl: 'redis://127.0.0.1:1' });
+test('a Redis that is away costs nobody an answer, and readiness, the log and the metrics say that limits are local', async () => {
+  const alone = await startTestGraph({ redisUrl: 'redis://127.0.0.1:1', metricsPort: 0 });
   try {
     expect((await alone.post('{ plans { code } }')).status).toBe(200);
     const ready = await fetch(new URL('/ready', alone.gateway.url));
@@ -200,6 +200,7 @@ test('a Redis that is away costs nobody an answer, and readiness and the log say
     expect(alone.logLines.map(({ msg }) => msg)).toContainEqual(
       expect.stringContaining('the store of budgets is away'),
     );
+    expect(await (await fetch(String(alone.gateway.metricsUrl))).text()).toContain('\ngateway_budgets_local 1\n');
   } finally {
     await alone[Symbol.asyncDispose]();
   }
