@@ -238,6 +238,7 @@ function webService(setting: ServiceSetting): ServiceDefinition {
       GATEWAY_URL: `http://127.0.0.1:${ports.gateway}`,
       PUBLIC_GATEWAY_URL: urls.gateway,
       WEB_ORIGIN: urls.web,
+      DOCUMENTS_ORIGIN: urls.queues,
       ...overrides['*'],
       ...overrides['web'],
     },

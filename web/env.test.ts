@@ -6,12 +6,14 @@ test('the browser gets the public addresses, the server its own', () => {
     GATEWAY_URL: 'http://gateway.internal:4000',
     PUBLIC_GATEWAY_URL: 'https://api.example.com/graphql',
     WEB_ORIGIN: 'https://app.example.com/',
+    DOCUMENTS_ORIGIN: 'https://files.example.com/',
   });
   expect(env).toEqual({
     gatewayOrigin: 'http://gateway.internal:4000',
     gatewayGraphUrl: 'http://gateway.internal:4000/graphql',
     publicGraphUrl: 'https://api.example.com/graphql',
     publicSocketUrl: 'wss://api.example.com/graphql',
+    documentsSource: 'https://files.example.com',
     webOrigin: 'https://app.example.com',
   });
 });

@@ -9,6 +9,8 @@ const environment = z.object({
   PUBLIC_GATEWAY_URL: origin.optional(),
   /** Where the browser opens its WebSocket. Default: PUBLIC_GATEWAY_URL with the ws scheme. */
   PUBLIC_GATEWAY_WS_URL: z.url({ protocol: /^wss?$/, error: 'expected a ws(s) URL' }).optional(),
+  /** Where the links to documents lead, for example the bucket's https origin. Default: any https address. */
+  DOCUMENTS_ORIGIN: origin.transform((url) => new URL(url).origin).optional(),
   /** The origin of this application as the browser sees it, for example http://localhost:3000. */
   WEB_ORIGIN: origin.transform((url) => new URL(url).origin),
 });
@@ -22,6 +24,8 @@ export interface WebEnv {
   publicGraphUrl: string;
   /** WebSocket endpoint for the browser. */
   publicSocketUrl: string;
+  /** What the browser may load a document from: an origin, or `https:` for any. */
+  documentsSource: string;
   webOrigin: string;
 }
 
@@ -50,6 +54,7 @@ export function readWebEnv(source: Record<string, string | undefined>): WebEnv {
     gatewayGraphUrl: graphEndpoint(GATEWAY_URL),
     publicGraphUrl,
     publicSocketUrl: graphEndpoint(result.data.PUBLIC_GATEWAY_WS_URL ?? publicGraphUrl.replace(/^http/, 'ws')),
+    documentsSource: result.data.DOCUMENTS_ORIGIN ?? 'https:',
     webOrigin: WEB_ORIGIN,
   };
 }

@@ -20,7 +20,7 @@ export const config = {
 };
 
 function contentSecurityPolicy(nonce: string): string {
-  const { publicGraphUrl, publicSocketUrl } = webEnv();
+  const { publicGraphUrl, publicSocketUrl, documentsSource } = webEnv();
   const isDevelopment = process.env.NODE_ENV === 'development';
   const rules = [
     "default-src 'self'",
@@ -31,6 +31,8 @@ function contentSecurityPolicy(nonce: string): string {
     "img-src 'self' data: https:",
     "font-src 'self'",
     `connect-src 'self' ${new URL(publicGraphUrl).origin} ${new URL(publicSocketUrl).origin}`,
+    // A download runs in a frame of its own, so that a refusal of the store does not take the page away.
+    `frame-src ${documentsSource}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -214,6 +214,16 @@ test('a document is found, fetched from Clio and saved by the browser', async ()
     page.getByRole('button', { name: /^Try again / }).click(),
   ]);
   expect(again.suggestedFilename()).toMatch(/\.pdf$/);
+  // A link that has expired, or a store that is away: the page stays and says so.
+  await page.route(/X-Amz-Signature=/, (route) =>
+    route.fulfill({ status: 403, contentType: 'text/xml', body: '<Error/>' }),
+  );
+  await page
+    .getByRole('button', { name: /^Download / })
+    .nth(3)
+    .click();
+  await page.getByText('The file could not be downloaded.').waitFor();
+  await page.unroute(/X-Amz-Signature=/);
   await page.getByLabel('Search documents').fill('nothing is called like this');
   await page.getByText('No document fits').waitFor();
   await shoot('16-documents-none-found');

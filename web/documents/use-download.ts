@@ -35,8 +35,9 @@ export function useDownload(documentId: string): { download: Download; start: ()
       if (!content) return show({ state: 'failed', message: 'The document has changed meanwhile. Try again.' });
       if (content.problem) return show({ state: 'failed', message: content.problem.message });
       if (content.link) {
-        // The store sends it as an attachment: the page stays.
-        window.location.assign(content.link.url);
+        save(content.link.url, () =>
+          show({ state: 'failed', message: 'The file could not be downloaded. Check your connection and try again.' }),
+        );
         return show({ state: 'started' });
       }
       show({ state: 'preparing', waitsUntil: content.waitsUntil ?? null });
@@ -67,6 +68,19 @@ export function useDownload(documentId: string): { download: Download; start: ()
       });
     },
   };
+}
+
+/** The store sends an attachment, which the browser saves. Whatever a frame shows instead is a refusal, and the page stays. */
+function save(url: string, onRefused: () => void): void {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  frame.sandbox.add('allow-downloads');
+  frame.addEventListener('load', () => {
+    frame.remove();
+    onRefused();
+  });
+  frame.src = url;
+  document.body.append(frame);
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
