@@ -9,7 +9,7 @@ export const calendarEntryRecord = clioRecord({
   path: '/api/v4/calendar_entries.json',
   order: undefined,
   fields:
-    'id,etag,summary,description,location,start_at,end_at,all_day,recurrence_rule,court_rule,parent_calendar_entry_id,start_at_time_zone,created_at,updated_at,calendar_owner{id,name},calendar_entry_event_type{id,name},matter{id,display_number},attendees{id,type,name}',
+    'id,etag,summary,description,location,start_at,end_at,all_day,recurrence_rule,court_rule,redacted,parent_calendar_entry_id,start_at_time_zone,created_at,updated_at,calendar_owner{id,name},calendar_entry_event_type{id,name},matter{id,display_number},attendees{id,type,name}',
   schema: z.object({
     ...head,
     summary: text,
