@@ -14,6 +14,8 @@ export interface OperationContext {
   log: Log;
   /** Aborts fetches that nobody waits for any more; undefined where work must not be cut short. */
   cancellation?: Cancellation | undefined;
+  /** As the client sent it, where the endpoint takes one: a mutation with it runs once. */
+  idempotencyKey?: string | undefined;
   /**
    * In plain mode only (plain/): the client's headers that go on to subgraphs as they are. Whoever is served so sees errors
    * as subgraphs sent them.

@@ -47,7 +47,10 @@ const gatewayVariables = z.object({
     .string()
     .default('')
     .transform((text) => text.split(',').filter(Boolean)),
-  /** Redis or Valkey, where several gateways share the budgets of their clients; without, each counts on its own. */
+  /**
+   * Redis or Valkey, where several gateways share the budgets of their clients and the answers that idempotency keys
+   * repeat; without, each has its own.
+   */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis(s) URL' }).optional(),
   /** What differs from the limits in admission/limits.ts, for example {"operationCostMax":2000}. */
   LIMITS: jsonVariable(limitChanges).optional(),

@@ -16,6 +16,8 @@ import { listen } from './http/listen.ts';
 import { createPages } from './http/pages.ts';
 import { createPassThrough } from './http/pass-through.ts';
 import { createReadiness } from './http/readiness.ts';
+import { idempotentOperations } from './idempotency/idempotent-operations.ts';
+import { openAnswers } from './idempotency/open-answers.ts';
 import { createAccessTokenVerifier } from './identity/access-token.ts';
 import { createApiKeyAuthenticate } from './identity/api-keys.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
@@ -120,9 +122,11 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     origins,
     sandbox: introspection,
   });
+  const answers = await openAnswers(options.redisUrl, log);
   const publicEndpoint = createGraphQLEndpoint({
     ...forAll,
     graph: () => serving.use('contract'),
+    run: idempotentOperations(run, answers),
     authenticate: createApiKeyAuthenticate({ url: new URL('/api-keys/verify', jwksUrl).href, signer, log }),
     // A key belongs on a server: no page of anybody's may call from a browser.
     origins: new Set<string>(),
@@ -194,6 +198,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
       clio?.close(),
       revocations.stop(),
       budgets.close(),
+      answers.close(),
       metricsServer?.stop(),
       usage?.stop(),
     ]);

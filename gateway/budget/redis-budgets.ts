@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '@redis/client';
+import { withinTime } from '../within-time.ts';
 import type { Budget, Budgets, Taken } from './budget.ts';
 
 /**
@@ -74,23 +75,9 @@ export function createRedisBudgets({ url, timeoutMs = 150 }: RedisOptions): Redi
         arguments: [String(capacity), String(refillPerSecond), String(amount), forced ? '1' : '0'],
       }),
       timeoutMs,
+      `the store of budgets did not answer within ${timeoutMs} ms`,
     );
     const [ok, left] = reply as [number, string];
     return { ok: ok === 1, left: Number(left) };
-  }
-}
-
-async function withinTime<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`the store of budgets did not answer within ${timeoutMs} ms`)),
-      timeoutMs,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -134,12 +134,14 @@ async function answerOperation(
   response.on('close', () => {
     if (!response.writableFinished) cancellation.cancel();
   });
+  const idempotencyKey = request.headers['idempotency-key'];
   const context: OperationContext = {
     principal,
     requestId,
     client: options.clientOrigin(request),
     log: locals.log,
     cancellation,
+    idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : undefined,
     passedHeaders: options.passedHeaders?.(request.headers),
   };
 

@@ -1,12 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { KeyPair } from './test-keys.ts';
+import { hashApiKey, newApiKey } from '@smarterfirms/platform/api-key';
+import { newId } from '@smarterfirms/platform/ids';
+import { type UserPrincipal, userPrincipal } from '@smarterfirms/platform/principal';
+import type { KeyPair, Person } from './test-keys.ts';
 
 /** What auth serves for the gateway: its public key and the list of revoked sessions. */
 export async function startTestAuth(key: KeyPair['public']) {
   const revoked = new Set<string>();
   let jwksFetches = 0;
   let down = false;
+  /** By the hash of the key. */
+  const apiKeys = new Map<string, UserPrincipal>();
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     if (down) request.socket.destroy();
@@ -15,6 +20,12 @@ export async function startTestAuth(key: KeyPair['public']) {
       response.end(JSON.stringify({ keys: [{ ...key, alg: 'EdDSA', use: 'sig' }] }));
     } else if (request.url === '/revocations' && request.headers.authorization?.startsWith('Bearer ')) {
       response.end(JSON.stringify({ sessionIds: [...revoked] }));
+    } else if (request.url === '/api-keys/verify') {
+      let body = '';
+      request.on('data', (chunk) => (body += String(chunk)));
+      request.on('end', () => {
+        response.end(JSON.stringify({ principal: apiKeys.get(JSON.parse(body).keyHash) ?? null }));
+      });
     } else response.writeHead(404).end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -25,6 +36,13 @@ export async function startTestAuth(key: KeyPair['public']) {
       down = value;
     },
     revoke: (sessionId: string) => void revoked.add(sessionId),
+    /** @returns a new key, by which this person is known. */
+    apiKey(person: Person): string {
+      const key = newApiKey();
+      const apiKeyId = newId('apiKey');
+      apiKeys.set(hashApiKey(key), userPrincipal.parse({ kind: 'user', sessionVersion: 1, ...person, apiKeyId }));
+      return key;
+    },
     async stop(): Promise<void> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -46,6 +46,8 @@ export interface TestGraph extends AsyncDisposable {
   /** While it is down, auth breaks every connection. */
   setAuthDown(down: boolean): void;
   revoke(sessionId: string): void;
+  /** A new API key of this person. */
+  apiKey(person: Person): string;
 }
 
 /** Three real subgraphs, composed, behind a real gateway, with keys and a list of revocations such as auth serves. */
@@ -140,6 +142,7 @@ export async function startTestGraph(
     },
     setAuthDown: auth.setDown,
     revoke: auth.revoke,
+    apiKey: auth.apiKey,
     async [Symbol.asyncDispose]() {
       for (const client of clients) await client.dispose();
       await gateway.stop();
