@@ -15,24 +15,23 @@ interface RecipientRow {
 
 /**
  * Writes what every owner and admin of the firm is told, and whoever asked for the sync, each with a pending delivery; all
- * in one transaction with the event's id, so a repeated event writes nothing.
+ * in one transaction with the event's id, so a repeated event writes nothing. A failure that comes back with every sync is
+ * told once a day: its sync is in the history.
  *
  * Throws a NotKnownYetError when the firm, or one of these people, is not in the projections yet.
  */
 export async function writeNotifications(event: ToldEvent, { pool, now }: { pool: Pool; now: Date }): Promise<void> {
   const { firmId } = event.payload;
   await inFirm(pool, asId('firm', firmId), async (connection) => {
-    const { rowCount: isNew } = await connection.query(
-      'insert into handled_event (event_id) values ($1) on conflict do nothing',
-      [event.id],
-    );
-    if (!isNew) return;
+    if (!(await isFirst(connection, event.id))) return;
 
     const { rows: firms } = await connection.query<{ name: string }>('select name from firm where firm_id = $1', [
       firmId,
     ]);
     const [firm] = firms;
     if (!firm) throw new NotKnownYetError(`the firm of ${event.type} is not known yet: ${firmId}`);
+    const sameOfDay = failureOfDay(event);
+    if (sameOfDay && !(await isFirst(connection, sameOfDay))) return;
     for (const recipient of await recipientsOf(connection, event)) {
       const audience = {
         firmId,
@@ -44,6 +43,22 @@ export async function writeNotifications(event: ToldEvent, { pool, now }: { pool
       await insertNotification(connection, { event, audience, recipient, now });
     }
   });
+}
+
+/** Notes an id; false where it was noted before. */
+async function isFirst(connection: Connection, id: string): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    'insert into handled_event (event_id) values ($1) on conflict do nothing',
+    [id],
+  );
+  return rowCount === 1;
+}
+
+/** What two failures have in common of which people hear one. */
+function failureOfDay({ type, payload, occurredAt }: ToldEvent): string | undefined {
+  if (type !== 'sync.failed') return undefined;
+  const { firmId, code, message } = payload;
+  return JSON.stringify([type, firmId, code, message, occurredAt.slice(0, 10)]);
 }
 
 async function recipientsOf(connection: Connection, event: ToldEvent): Promise<RecipientRow[]> {
