@@ -41,24 +41,25 @@ export function FreshnessPanel() {
       {kinds ? (
         <dl className="grid gap-x-10 text-sm sm:grid-cols-2">
           {kinds.map(({ entity, asOf, withheldReason }) => (
-            <div key={entity} className="border-t border-line py-2.5">
-              <div className="flex items-baseline justify-between gap-4">
-                <dt>{entityNames[entity]}</dt>
-                <dd className="numeric text-right text-soft">
-                  {asOf ? (
-                    <time dateTime={asOf} title={formats.instant(asOf)}>
-                      {formats.ago(asOf, now)}
-                    </time>
-                  ) : (
-                    'Not complete yet'
-                  )}
-                </dd>
-              </div>
+            <div
+              key={entity}
+              className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-1 self-start border-t border-line py-2.5"
+            >
+              <dt>{entityNames[entity]}</dt>
+              <dd className="numeric text-right text-soft">
+                {asOf ? (
+                  <time dateTime={asOf} title={formats.instant(asOf)}>
+                    {formats.ago(asOf, now)}
+                  </time>
+                ) : (
+                  'Not complete yet'
+                )}
+              </dd>
               {stale.includes(entity) ? (
-                <dd className="mt-1 text-[0.8125rem] text-wait">Late: older than your plan allows.</dd>
+                <dd className="col-span-2 text-[0.8125rem] text-wait">Late: older than your plan allows.</dd>
               ) : null}
               {withheldReason ? (
-                <dd className="mt-1 text-[0.8125rem] text-wait">
+                <dd className="col-span-2 text-[0.8125rem] text-wait">
                   {asked.includes(entity) ? 'Some are missing in Clio and kept here: see above.' : withheldReason}
                 </dd>
               ) : null}

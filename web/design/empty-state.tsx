@@ -18,7 +18,7 @@ export function EmptyState({
       <span className="grid size-12 place-items-center rounded-full bg-accent-wash text-accent">
         <Icon aria-hidden className="size-5.5" />
       </span>
-      <h3 className="mt-4 text-lg font-semibold">{title}</h3>
+      <h2 className="mt-4 text-lg font-semibold">{title}</h2>
       <div className="mt-1 text-soft">{children}</div>
       {action ? <div className="mt-5">{action}</div> : null}
     </div>

@@ -36,7 +36,7 @@ export function MetricTile({
   const { id, formats } = useFirm();
   return (
     <article className="flex min-w-0 flex-col rounded-2xl border border-line bg-surface p-5 shadow-panel sm:p-6">
-      <h3 className="text-sm font-medium text-soft">{metric.name}</h3>
+      <h2 className="text-sm font-medium text-soft">{metric.name}</h2>
       <p
         className={classNames(
           'numeric mt-2 pb-2 text-[2rem] leading-tight font-semibold tracking-tight transition-opacity',
