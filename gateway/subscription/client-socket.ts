@@ -107,6 +107,9 @@ export function attachClientSocket({
         const requestId = randomUUID();
         return errors.map((error) => formatted(clientError(error, { requestId, log }), requestId));
       },
+      onClose: ({ extra }) => {
+        for (const running of extra.running?.values() ?? []) running.left();
+      },
       onComplete: ({ extra }, id) => {
         const running = extra.running?.get(id);
         extra.running?.delete(id);

@@ -5,6 +5,7 @@ import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLE
 import type { SubscribePayload } from 'graphql-ws';
 import { type Admit, type Admitted, Refused } from '../admission/admission.ts';
 import type { TakeDeposit } from '../admission/document-deposit.ts';
+import { Cancellation } from '../cancellation.ts';
 import type { OperationContext } from '../context.ts';
 import { TokenRefused, type VerifiedToken } from '../identity/access-token.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
@@ -78,6 +79,8 @@ export interface SocketOperation {
   result(result: Sent): FormattedExecutionResult | undefined;
   /** Counts what ended it. @returns it as the client sees it. */
   failure(errors: readonly GraphQLError[]): ReturnType<typeof formatted>[];
+  /** Nobody is there any more: what a query fetches is given up. A mutation that has begun is not cut in half. */
+  left(): void;
   /** Counts it and writes its line in the log. */
   ended(): void;
 }
@@ -157,9 +160,10 @@ function runnable(
 ): SocketOperation {
   const { operations, dataSources } = use.graph;
   const { supergraph } = operations;
-  const run = { supergraph, dataSources, context, variables };
-  const { requestId } = context;
   const { operation, authorized } = prepared;
+  const cancellation = operation.operation === 'query' ? new Cancellation() : undefined;
+  const run = { supergraph, dataSources, context: { ...context, cancellation }, variables };
+  const { requestId } = context;
   const codes = new Set<string>();
   const errorPaths: (readonly (string | number)[])[] = [];
   let results = 0;
@@ -203,6 +207,7 @@ function runnable(
         return formatted(shown, requestId);
       });
     },
+    left: () => cancellation?.cancel(),
     ended() {
       const facts = {
         transport: 'websocket',

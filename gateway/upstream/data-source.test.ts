@@ -95,26 +95,44 @@ test('a slow subgraph is given up after the time for it', async () => {
   await source.close();
 });
 
-test('what nobody waits for any more is not fetched to the end', async () => {
-  let closed: (() => void) | undefined;
-  const atSubgraph = new Promise<void>((arrived) => {
+/** What is given up at its time is told in the log; what nobody waits for is no failure. */
+const isGivenUp = ({ msg }: Record<string, unknown>) => msg === 'a subgraph did not answer properly';
+
+/** Resolves when a request has arrived at the subgraph, which leaves it unanswered; `hungUp` when it is taken back. */
+async function heldRequest(): Promise<{ hungUp: Promise<void> }> {
+  graph.logLines.length = 0;
+  const hungUp = Promise.withResolvers<void>();
+  await new Promise<void>((arrived) => {
     respond = (response) => {
-      response.once('close', () => closed?.());
+      response.once('close', hungUp.resolve);
       arrived();
     };
   });
-  const hungUp = new Promise<void>((resolve) => {
-    closed = resolve;
-  });
+  return { hungUp: hungUp.promise };
+}
+
+test('what nobody waits for any more is not fetched to the end', async () => {
   const client = new AbortController();
+  const held = heldRequest();
   const request = fetch(graph.gateway.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query: '{ size }' }),
     signal: client.signal,
   }).catch(() => undefined);
-  await atSubgraph;
+  const { hungUp } = await held;
   client.abort();
   await request;
   await hungUp;
+  expect(graph.logLines.filter(isGivenUp)).toEqual([]);
+});
+
+test('what a client asked for over a socket that it has closed is not fetched to the end', async () => {
+  const held = heldRequest();
+  const client = graph.socket(token);
+  client.subscribe({ query: '{ size }' }, { next: () => undefined, error: () => undefined, complete: () => undefined });
+  const { hungUp } = await held;
+  client.terminate();
+  await hungUp;
+  expect(graph.logLines.filter(isGivenUp)).toEqual([]);
 });
