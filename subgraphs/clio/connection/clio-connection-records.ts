@@ -1,22 +1,12 @@
-import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DomainEvent } from '@smarterfirms/platform/events';
-import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
-import type { SyncEntityType } from '@smarterfirms/platform/messages';
+import type { FirmId } from '@smarterfirms/platform/ids';
 import { type Dynamo, wrote } from '../dynamo.ts';
-import { dueIndex, marked, pendingEventsIndex } from '../tables.ts';
+import { marked, pendingEventsIndex } from '../tables.ts';
 import { type ClioConnectionRecord, type ClioUpdates, clioConnectionRecord } from './clio-connection-record.ts';
-
-export interface SealedTokens {
-  tokens: string;
-  tokensExpireAtMs: number;
-  /** When to refresh them ahead of their end; undefined: not before. */
-  tokensRefreshAtMs?: number | undefined;
-}
-
-/** Clocks of two machines differ by less. */
-const skewMaxMs = 300_000;
-/** Everything that a refresh under way has written. */
-const leaseAttributes = 'refreshOwner, refreshUntilMs, refreshLeaseMs';
+import { appendEvents, connectionUpdate, eventValues } from './connection-update.ts';
+import { createScheduleRecords } from './schedule-records.ts';
+import { createTokenRecords, leaseAttributes, type SealedTokens } from './token-records.ts';
 
 export interface NewConnection extends SealedTokens {
   firmId: FirmId;
@@ -34,35 +24,12 @@ export type ClioConnectionRecords = ReturnType<typeof createClioConnectionRecord
 
 /** Everything that reads or writes the items of ClioConnection. Writes that answer a boolean say whether their condition held. */
 export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
-  const update = (
-    firmId: FirmId,
-    expression: string,
-    values: Record<string, unknown>,
-    condition = 'attribute_exists(firmId)',
-  ) =>
-    wrote(
-      dynamo.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { firmId },
-          UpdateExpression: expression,
-          ConditionExpression: condition,
-          ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
-          ...(/#status/.test(expression + condition) ? { ExpressionAttributeNames: { '#status': 'status' } } : {}),
-        }),
-      ),
-    );
-
-  const appendEvents =
-    'pending = :marked, pendingEventsAt = :at, pendingEvents = list_append(if_not_exists(pendingEvents, :none), :events)';
-  const eventValues = (events: readonly DomainEvent[]) => ({
-    ':marked': marked,
-    ':at': new Date().toISOString(),
-    ':none': [],
-    ':events': events,
-  });
+  const update = connectionUpdate(dynamo, table);
 
   return {
+    ...createTokenRecords(update),
+    ...createScheduleRecords(dynamo, table, update),
+
     async find(firmId: FirmId): Promise<ClioConnectionRecord | undefined> {
       const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: { firmId }, ConsistentRead: true }));
       return Item ? clioConnectionRecord.parse(Item) : undefined;
@@ -150,107 +117,6 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
       );
     },
 
-    /**
-     * Takes the right to refresh the tokens of this version, unless somebody has it.
-     *
-     * @param dead a holder that the caller has watched do nothing for the whole of its lease. Clocks differ between
-     *   machines, so a lease that is merely over by the caller's clock counts as over only after minutes.
-     */
-    leaseRefresh(
-      firmId: FirmId,
-      tokenVersion: number,
-      owner: string,
-      leaseMs: number,
-      dead: string | undefined,
-    ): Promise<boolean> {
-      const now = Date.now();
-      return update(
-        firmId,
-        'set refreshOwner = :owner, refreshUntilMs = :until, refreshLeaseMs = :lease',
-        {
-          ':owner': owner,
-          ':until': now + leaseMs,
-          ':lease': leaseMs,
-          ':longAgo': now - skewMaxMs,
-          ':version': tokenVersion,
-          ':connected': 'CONNECTED',
-          ...(dead ? { ':dead': dead } : {}),
-        },
-        `tokenVersion = :version and #status = :connected and (attribute_not_exists(refreshOwner)
-         or refreshOwner = :owner or refreshUntilMs < :longAgo${dead ? ' or refreshOwner = :dead' : ''})`,
-      );
-    },
-
-    /** Stores refreshed tokens. False when the lease was lost or the connection was replaced meanwhile. */
-    storeRefreshed(firmId: FirmId, tokenVersion: number, owner: string, sealed: SealedTokens): Promise<boolean> {
-      const { tokens, tokensExpireAtMs, tokensRefreshAtMs = tokensExpireAtMs } = sealed;
-      return update(
-        firmId,
-        `set tokens = :tokens, tokensExpireAtMs = :expires, tokensRefreshAtMs = :refresh, tokenVersion = :next
-         remove ${leaseAttributes}, budget`,
-        {
-          ':tokens': tokens,
-          ':expires': tokensExpireAtMs,
-          ':refresh': tokensRefreshAtMs,
-          ':next': tokenVersion + 1,
-          ':version': tokenVersion,
-          ':owner': owner,
-        },
-        'tokenVersion = :version and refreshOwner = :owner',
-      );
-    },
-
-    /** Lets others refresh. With `aheadAtMs` nobody tries ahead of the tokens' end before then. */
-    releaseRefresh(firmId: FirmId, owner: string, aheadAtMs?: number): Promise<boolean> {
-      return update(
-        firmId,
-        `${aheadAtMs === undefined ? '' : 'set tokensRefreshAtMs = :ahead '}remove ${leaseAttributes}`,
-        { ':owner': owner, ...(aheadAtMs === undefined ? {} : { ':ahead': aheadAtMs }) },
-        'refreshOwner = :owner',
-      );
-    },
-
-    /** Marks the connection as one that a person must repair, once per version of the tokens. */
-    needAttention(
-      firmId: FirmId,
-      tokenVersion: number,
-      problem: string,
-      events: readonly DomainEvent[],
-    ): Promise<boolean> {
-      return update(
-        firmId,
-        `set #status = :attention, problem = :problem, ${appendEvents} remove ${leaseAttributes}`,
-        {
-          ':attention': 'NEEDS_ATTENTION',
-          ':connected': 'CONNECTED',
-          ':problem': problem,
-          ':version': tokenVersion,
-          ...eventValues(events),
-        },
-        'tokenVersion = :version and #status = :connected',
-      );
-    },
-
-    /** Makes the job the one that runs. True also when it is already. `instead` names a job that is known to have ended. */
-    claimJob(firmId: FirmId, jobId: SyncJobId, instead?: SyncJobId): Promise<boolean> {
-      return update(
-        firmId,
-        'set activeJobId = :job, latestJobId = :job',
-        { ':job': jobId, ':connected': 'CONNECTED', ...(instead ? { ':instead': instead } : {}) },
-        `#status = :connected and (attribute_not_exists(activeJobId) or activeJobId = :job${instead ? ' or activeJobId = :instead' : ''})`,
-      );
-    },
-
-    /** The job has ended; `syncedAt` where it brought the copy up to date. */
-    releaseJob(firmId: FirmId, jobId: SyncJobId, syncedAt: string | undefined): Promise<boolean> {
-      return update(
-        firmId,
-        syncedAt ? 'set lastSyncedAt = :at remove activeJobId' : 'remove activeJobId',
-        { ':job': jobId, ...(syncedAt ? { ':at': syncedAt } : {}) },
-        'activeJobId = :job',
-      );
-    },
-
     /** Somebody has accepted what that person sees as all there is; not where Clio was connected anew meanwhile. */
     setViewer({ firmId, connectedAt }: ClioConnectionRecord, viewer: string): Promise<boolean> {
       return update(
@@ -268,53 +134,6 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
         'set updates = :updates',
         { ':updates': updates, ':disconnected': 'DISCONNECTED' },
         'attribute_exists(firmId) and #status <> :disconnected',
-      );
-    },
-
-    /** Notes which kinds of records are stale, with the event of those that are news; refused where another has noted it. */
-    setStale(
-      { firmId, staleNotedAt }: ClioConnectionRecord,
-      stale: readonly SyncEntityType[],
-      events: readonly DomainEvent[],
-    ): Promise<boolean> {
-      return update(
-        firmId,
-        `set staleEntities = :stale, staleNotedAt = :noted${events.length > 0 ? `, ${appendEvents}` : ''}`,
-        {
-          ':stale': stale,
-          ':connected': 'CONNECTED',
-          ':noted': new Date().toISOString(),
-          ...(staleNotedAt ? { ':before': staleNotedAt } : {}),
-          ...(events.length > 0 ? eventValues(events) : {}),
-        },
-        `#status = :connected and ${staleNotedAt ? 'staleNotedAt = :before' : 'attribute_not_exists(staleNotedAt)'}`,
-      );
-    },
-
-    /** Connections whose next sync is due, the longest waiting first. */
-    async due(now: Date, limit: number): Promise<ClioConnectionRecord[]> {
-      const { Items = [] } = await dynamo.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: dueIndex,
-          KeyConditionExpression: 'due = :marked and dueAt <= :now',
-          ExpressionAttributeValues: { ':marked': marked, ':now': now.toISOString() },
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => clioConnectionRecord.parse(item));
-    },
-
-    /** Moves the next sync from the time that was read; undefined takes it out of the schedule until somebody connects. */
-    schedule({ firmId, dueAt }: ClioConnectionRecord, next: Date | undefined, reconciledAt?: Date): Promise<boolean> {
-      const noted = reconciledAt
-        ? { expression: ', reconciledAt = :noted', values: { ':noted': reconciledAt.toISOString() } }
-        : undefined;
-      return update(
-        firmId,
-        next ? `set dueAt = :next${noted?.expression ?? ''}` : 'remove due, dueAt',
-        { ':before': dueAt, ...(next ? { ':next': next.toISOString(), ...noted?.values } : {}) },
-        'dueAt = :before',
       );
     },
 

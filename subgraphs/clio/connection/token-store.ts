@@ -7,10 +7,11 @@ import { z } from 'zod';
 import { ClioError, ClioGrantInvalid } from '../api/clio-error.ts';
 import { type ClioApplication, refreshTokens } from '../api/clio-oauth.ts';
 import type { ClioConnectionRecord, ClioRegion } from './clio-connection-record.ts';
-import type { ClioConnectionRecords, SealedTokens } from './clio-connection-records.ts';
+import type { ClioConnectionRecords } from './clio-connection-records.ts';
 import type { ClioHosts } from './clio-settings.ts';
 import type { Envelope } from './envelope.ts';
 import { type PublishParts, publishPending } from './publish-pending.ts';
+import type { SealedTokens } from './token-records.ts';
 
 /** A token with less life than this is refreshed before it is used. */
 const headroomMs = 120_000;

@@ -1,0 +1,80 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DomainEvent } from '@smarterfirms/platform/events';
+import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
+import type { SyncEntityType } from '@smarterfirms/platform/messages';
+import type { Dynamo } from '../dynamo.ts';
+import { dueIndex, marked } from '../tables.ts';
+import { type ClioConnectionRecord, clioConnectionRecord } from './clio-connection-record.ts';
+import { appendEvents, type ConnectionUpdate, eventValues } from './connection-update.ts';
+
+/** When a connection is synced: the one job that may run, when the next is due, and what is late. */
+export function createScheduleRecords(dynamo: Dynamo, table: string, update: ConnectionUpdate) {
+  return {
+    /** Makes the job the one that runs. True also when it is already. `instead` names a job that is known to have ended. */
+    claimJob(firmId: FirmId, jobId: SyncJobId, instead?: SyncJobId): Promise<boolean> {
+      return update(
+        firmId,
+        'set activeJobId = :job, latestJobId = :job',
+        { ':job': jobId, ':connected': 'CONNECTED', ...(instead ? { ':instead': instead } : {}) },
+        `#status = :connected and (attribute_not_exists(activeJobId) or activeJobId = :job${instead ? ' or activeJobId = :instead' : ''})`,
+      );
+    },
+
+    /** The job has ended; `syncedAt` where it brought the copy up to date. */
+    releaseJob(firmId: FirmId, jobId: SyncJobId, syncedAt: string | undefined): Promise<boolean> {
+      return update(
+        firmId,
+        syncedAt ? 'set lastSyncedAt = :at remove activeJobId' : 'remove activeJobId',
+        { ':job': jobId, ...(syncedAt ? { ':at': syncedAt } : {}) },
+        'activeJobId = :job',
+      );
+    },
+
+    /** Connections whose next sync is due, the longest waiting first. */
+    async due(now: Date, limit: number): Promise<ClioConnectionRecord[]> {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: dueIndex,
+          KeyConditionExpression: 'due = :marked and dueAt <= :now',
+          ExpressionAttributeValues: { ':marked': marked, ':now': now.toISOString() },
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => clioConnectionRecord.parse(item));
+    },
+
+    /** Moves the next sync from the time that was read; undefined takes it out of the schedule until somebody connects. */
+    schedule({ firmId, dueAt }: ClioConnectionRecord, next: Date | undefined, reconciledAt?: Date): Promise<boolean> {
+      const noted = reconciledAt
+        ? { expression: ', reconciledAt = :noted', values: { ':noted': reconciledAt.toISOString() } }
+        : undefined;
+      return update(
+        firmId,
+        next ? `set dueAt = :next${noted?.expression ?? ''}` : 'remove due, dueAt',
+        { ':before': dueAt, ...(next ? { ':next': next.toISOString(), ...noted?.values } : {}) },
+        'dueAt = :before',
+      );
+    },
+
+    /** Notes which kinds of records are stale, with the event of those that are news; refused where another has noted it. */
+    setStale(
+      { firmId, staleNotedAt }: ClioConnectionRecord,
+      stale: readonly SyncEntityType[],
+      events: readonly DomainEvent[],
+    ): Promise<boolean> {
+      return update(
+        firmId,
+        `set staleEntities = :stale, staleNotedAt = :noted${events.length > 0 ? `, ${appendEvents}` : ''}`,
+        {
+          ':stale': stale,
+          ':connected': 'CONNECTED',
+          ':noted': new Date().toISOString(),
+          ...(staleNotedAt ? { ':before': staleNotedAt } : {}),
+          ...(events.length > 0 ? eventValues(events) : {}),
+        },
+        `#status = :connected and ${staleNotedAt ? 'staleNotedAt = :before' : 'attribute_not_exists(staleNotedAt)'}`,
+      );
+    },
+  };
+}
