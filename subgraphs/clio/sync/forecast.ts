@@ -1,11 +1,10 @@
 import { lendMs, reserveAgainst, windowMs } from '../api/request-budget-rules.ts';
-import { chainsMax } from './sync-timing.ts';
+import { chainsMax, type PageMs } from './sync-timing.ts';
 
 export interface Course {
   /** Pages that are missing, of each type that goes on. */
   pages: readonly number[];
-  /** How long one page keeps a chain. */
-  msPerPage: number;
+  pageMs: PageMs;
   /** Nothing goes out before. */
   waitMs: number;
   /** Undefined where Clio names no limit. */
@@ -34,8 +33,8 @@ export interface Forecast {
  * first, and then fewer chains go on. Under a limit each window is used up as fast as that goes, but for the reserve, which the
  * backfill gets in the window's last seconds; then the next window is waited for.
  */
-export function forecast({ pages, msPerPage, waitMs, limit }: Course): Forecast {
-  const stretches = stretchesOf(pages, msPerPage);
+export function forecast({ pages, pageMs, waitMs, limit }: Course): Forecast {
+  const stretches = stretchesOf(pages, pageMs);
   let nowMs = waitMs;
   if (!limit) {
     const takesMs = stretches.reduce((sum, { pages: count, msEach }) => sum + count * msEach, 0);
@@ -72,13 +71,14 @@ interface Stretch {
 }
 
 /** From the end of one type to that of the next larger one, all that are left go on alike. */
-function stretchesOf(pages: readonly number[], msPerPage: number): Stretch[] {
+function stretchesOf(pages: readonly number[], { usual, alone }: PageMs): Stretch[] {
   const stretches: Stretch[] = [];
   let done = 0;
   const rising = pages.filter((count) => count > 0).sort((a, b) => a - b);
   for (const [index, count] of rising.entries()) {
     const types = rising.length - index;
-    if (count > done) stretches.push({ pages: (count - done) * types, msEach: msPerPage / Math.min(types, chainsMax) });
+    const msEach = types === 1 ? alone : usual / Math.min(types, chainsMax);
+    if (count > done) stretches.push({ pages: (count - done) * types, msEach });
     done = count;
   }
   return stretches;

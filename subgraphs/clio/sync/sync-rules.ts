@@ -40,7 +40,7 @@ export function secondsLeft(job: SyncJobRecord, now: Date): number | null {
   if (known.length < pages.length || pageMs === undefined) return null;
   const writtenMs = Date.parse(job.updatedAt);
   const waitMs = waitsUntilMs(job) - writtenMs;
-  const { startsInMs, endsInMs } = forecast({ pages: known, msPerPage: pageMs, waitMs, limit: limitOf(job) });
+  const { startsInMs, endsInMs } = forecast({ pages: known, pageMs, waitMs, limit: limitOf(job) });
   const passedMs = Math.min(Math.max(now.getTime() - writtenMs, 0), startsInMs);
   return Math.ceil((endsInMs - passedMs) / 1000);
 }

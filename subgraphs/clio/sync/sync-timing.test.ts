@@ -27,11 +27,11 @@ function withPage(before: SyncJobRecord, seconds: number, remaining: number, end
 
 test('a page takes the time that a chain has for it: more types than chains make none faster, and waits do not count', () => {
   const two = written(newJob(['BILLS', 'TASKS']), 10, { requestsUsed: 4 });
-  expect(msPerPage(two)).toBe((10_000 * 2) / 4);
+  expect(msPerPage(two)?.usual).toBe((10_000 * 2) / 4);
   const five = written(newJob(['BILLS', 'TASKS', 'MATTERS', 'USERS', 'CONTACTS']), 10, { requestsUsed: 6 });
-  expect(msPerPage(five)).toBe((10_000 * 3) / 6);
+  expect(msPerPage(five)?.usual).toBe((10_000 * 3) / 6);
   const paused = written(two, 11, { pausedUntil: at(60).toISOString() });
-  expect(msPerPage(written(paused, 63, { requestsUsed: 6 }))).toBe(((11 + 3) * 2_000) / 6);
+  expect(msPerPage(written(paused, 63, { requestsUsed: 6 }))?.usual).toBe(((11 + 3) * 2_000) / 6);
   expect(msPerPage(newJob(['BILLS']))).toBeUndefined();
 });
 
@@ -40,8 +40,17 @@ test('what a page took long ago is forgotten, and the state stays small', () => 
   for (let second = 1; second <= 100; second++) job = written(job, second * 10, { requestsUsed: job.requestsUsed + 1 });
   for (let second = 1; second <= 300; second++)
     job = written(job, 1_000 + second, { requestsUsed: job.requestsUsed + 1 });
-  expect(msPerPage(job)).toBe(1_000);
+  expect(msPerPage(job)).toEqual({ usual: 1_000, alone: 1_000 });
   expect(job.timing?.marks.length).toBeLessThanOrEqual(5);
+});
+
+test('a chain alone is taken to be as fast as the fastest stretch of late', () => {
+  let job = newJob(['BILLS', 'TASKS', 'MATTERS']);
+  for (let second = 4; second <= 40; second += 4) job = written(job, second, { requestsUsed: job.requestsUsed + 1 });
+  for (let second = 42; second <= 62; second += 2) job = written(job, second, { requestsUsed: job.requestsUsed + 1 });
+  const { usual = 0, alone = 0 } = msPerPage(job) ?? {};
+  expect(alone).toBe(6_000);
+  expect(usual).toBeGreaterThan(7_000);
 });
 
 test('who was asking when the others began to wait does not end the wait; a page of the next window does', () => {

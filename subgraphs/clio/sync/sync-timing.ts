@@ -4,11 +4,12 @@ import type { SyncJobRecord } from './sync-job-record.ts';
 export const chainsMax = 3;
 
 /**
- * A mark is due after so much work of chains, or so many requests; so many are kept. Between the oldest and now lie about fifty
+ * A mark is due after so much work of chains, or so many requests; five are kept. Between the oldest and now lie about fifty
  * pages, or half a minute of three chains: what a page took before says little about now.
  */
 const markEveryMs = 20_000;
-const markEveryRequests = 10;
+/** As many from each chain: their pages may come together, and the first of them then has all the time that they took. */
+const markEveryRequests = 4 * chainsMax;
 const marksMax = 5;
 /** Clio's headers are cut to the second: two ends of a window that differ by no more are of the same one. */
 const sameWindowMs = 2_000;
@@ -100,15 +101,32 @@ export function waitsUntilMs({
   return Math.max(...[updatedAt, pausedUntil, timing?.waitsUntil].map((at) => (at ? Date.parse(at) : 0)));
 }
 
-/** How long a page keeps a chain, of late; undefined before the first one. */
+/** How long a page keeps a chain, of late, in milliseconds. */
+export interface PageMs {
+  usual: number;
+  /**
+   * Where no other chain is at work: as in the fastest stretch between two marks. What keeps chains from each other, a busy
+   * database or machine, is less then.
+   */
+  alone: number;
+}
+
+/** Undefined before the first page, and where none has come for long. */
 export function msPerPage({
   requestsUsed,
   timing = untimed,
-}: Pick<Timed, 'requestsUsed' | 'timing'>): number | undefined {
+}: Pick<Timed, 'requestsUsed' | 'timing'>): PageMs | undefined {
   const { marks, chainMs } = timing;
   const [oldest] = marks;
   if (!oldest || requestsUsed <= oldest.requests) return undefined;
-  return (chainMs - oldest.chainMs) / (requestsUsed - oldest.requests);
+  const usual = (chainMs - oldest.chainMs) / (requestsUsed - oldest.requests);
+  const stretches = marks.slice(1).flatMap((mark, index) => {
+    const before = marks[index];
+    return before && mark.requests > before.requests
+      ? [(mark.chainMs - before.chainMs) / (mark.requests - before.requests)]
+      : [];
+  });
+  return { usual, alone: Math.min(usual, ...stretches) };
 }
 
 function workedMs(before: Timed, now: Date): number {
