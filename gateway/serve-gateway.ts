@@ -29,6 +29,7 @@ import { serveMetrics } from './metrics/metrics-server.ts';
 import { runOperation } from './operation/run-operation.ts';
 import { sharedOperations } from './operation/shared-operations.ts';
 import { rememberedDocuments } from './persisted/documents.ts';
+import { expectShortLivedRequests } from './short-lived-requests.ts';
 import { attachClientSocket } from './subscription/client-socket.ts';
 import { changedStreamLimits } from './subscription/stream-limits.ts';
 import { loadProduct } from './supergraph/load-product.ts';
@@ -48,6 +49,7 @@ import type { UsageReports, UsageSettings } from './usage/usage-reports.ts';
  * built here outlives them: the server and its sockets, connections to subgraphs, identities, budgets, metrics.
  */
 export async function serveGateway(options: GatewayOptions): Promise<RunningGateway> {
+  expectShortLivedRequests();
   const { host, port, log, issuer, jwksUrl, introspection, share = true, resilience } = options;
   let metrics: GatewayMetrics | undefined;
   const writes = new Writes();

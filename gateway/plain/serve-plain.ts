@@ -6,6 +6,7 @@ import { createGraphQLEndpoint } from '../http/graphql-endpoint.ts';
 import { createHttpStreams } from '../http/http-streams.ts';
 import { listen } from '../http/listen.ts';
 import type { Revocations } from '../identity/revocations.ts';
+import { expectShortLivedRequests } from '../short-lived-requests.ts';
 import { attachClientSocket } from '../subscription/client-socket.ts';
 import { changedStreamLimits } from '../subscription/stream-limits.ts';
 import { nextSnapshot } from '../supergraph/next-snapshot.ts';
@@ -33,6 +34,7 @@ export interface PlainOptions {
  * Subgraphs are called at the addresses in the supergraph, with the client's own headers, and their errors pass unchanged.
  */
 export async function servePlain({ host, port, log, supergraph }: PlainOptions): Promise<RunningGateway> {
+  expectShortLivedRequests();
   const connections = new Connections((name, url) => ({
     source: createHttpSource({
       name,
