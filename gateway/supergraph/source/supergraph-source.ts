@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fileSource } from './file-source.ts';
 import type { Source } from './source.ts';
@@ -8,5 +9,6 @@ export const pollSeconds = z.coerce.number().positive().max(3_600).default(10);
 
 /** @param pollMs how often a URL is asked; a file is watched. */
 export function supergraphSource(fileOrUrl: string, pollMs: number): Source<string> {
-  return /^https?:\/\//.test(fileOrUrl) ? urlSource(fileOrUrl, { pollMs }) : fileSource(fileOrUrl);
+  if (/^https?:\/\//.test(fileOrUrl)) return urlSource(fileOrUrl, { pollMs });
+  return fileSource(fileOrUrl.startsWith('file:') ? fileURLToPath(fileOrUrl) : fileOrUrl);
 }
