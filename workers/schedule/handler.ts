@@ -5,6 +5,7 @@ import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createFirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
+import { createGapRecords } from '@smarterfirms/clio/gap-records';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { createUpkeepRecords } from '@smarterfirms/clio/upkeep-records';
@@ -12,6 +13,7 @@ import { createObjectClient } from '@smarterfirms/data/object-store';
 import { createLog } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import { startTracing } from '@smarterfirms/platform/start-tracing';
+import { compareGaps } from './compare-gaps.ts';
 import { env } from './env.ts';
 import { keepContents } from './keep-contents.ts';
 import { raiseDeadLetters } from './raise-dead-letters.ts';
@@ -33,6 +35,7 @@ const parts = {
   targetsQueueUrl: env.TARGETS_QUEUE_URL,
   changes: createChangeRecords(clio),
   upkeep: createUpkeepRecords(clio),
+  gaps: createGapRecords(clio),
   data: createPool(env.DATA_DATABASE_URL, { max: 1 }),
   documentsQueueUrl: env.DOCUMENTS_QUEUE_URL,
   s3: createObjectClient(env.AWS_ENDPOINT_URL_S3),
@@ -62,6 +65,8 @@ export async function handler(): Promise<void> {
   }
   await attempt('asking for changes and webhooks that are due', sweepTargets(now, parts));
   await attempt('looking after the contents of documents', keepContents(parts));
+  // Before the sweep, whose syncs would come first.
+  await attempt('comparing what webhooks missed', compareGaps(now, parts));
   // Before the sweep, which moves what is due on.
   await attempt('looking at how fresh copies are', raiseStaleness(now, parts));
   try {

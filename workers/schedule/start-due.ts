@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type BeginSyncParts, beginSync } from '@smarterfirms/clio/begin-sync';
 import type { ClioConnectionRecord } from '@smarterfirms/clio/clio-connection-record';
+import { jobIdOf } from '@smarterfirms/clio/job-id-of';
 import { dueKind } from '@smarterfirms/clio/sync-schedule';
-import { encodeUuid, type SyncJobId } from '@smarterfirms/platform/ids';
 
 /** A firm whose last job still runs is looked at again so soon. */
 const busyMs = 120_000;
@@ -37,11 +36,4 @@ export async function startDue(
   const job = await beginSync({ firmId, jobId: jobIdOf(firmId, dueAt), requestedByUserId: undefined, kind }, parts);
   const next = new Date(now.getTime() + (job ? intervalMs : busyMs));
   await connections.schedule(connection, next, job?.kind === 'RECONCILING' ? now : undefined);
-}
-
-function jobIdOf(firmId: string, dueAt: string): SyncJobId {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([firmId, dueAt]))
-    .digest('hex');
-  return encodeUuid('syncJob', hash.slice(0, 32));
 }

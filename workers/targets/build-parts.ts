@@ -5,6 +5,7 @@ import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
+import { createGapRecords } from '@smarterfirms/clio/gap-records';
 import { createOfferedFields } from '@smarterfirms/clio/offered-fields';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
 import { createRequestBudgetRecords } from '@smarterfirms/clio/request-budget-records';
@@ -35,6 +36,7 @@ export function buildTargetParts(settings: typeof env): TargetParts {
     webhooks: createWebhookRecords(clio),
     changes: createChangeRecords(clio),
     upkeep: createUpkeepRecords(clio),
+    gaps: createGapRecords(clio),
     envelope,
     tokens: createTokenStore({
       connections,

@@ -19,17 +19,13 @@ const afterFailureMs = 3_600_000;
 /** One to create, one to confirm what Clio still holds as pending, one to see that all is well. */
 const roundsMax = 3;
 
-interface Kept {
-  /** Deliveries may be missing: a webhook was gone, suspended or expired. */
-  gap: boolean;
-  failures: { model: string; reason: string }[];
-}
+type Failures = { model: string; reason: string }[];
 
 /**
  * Brings a firm's webhooks at Clio into the state that we want, and says when to look again: right after connecting, and
  * daily from then on. Repeating it changes nothing.
  *
- * Where deliveries may have been missed, a sync of what changed follows. A webhook that cannot be kept is told as an event,
+ * Where deliveries may have been missed, a sync of what changed follows, and the comparison that the scheduler begins. A webhook that cannot be kept is told as an event,
  * once a day; half of its life is left by then.
  *
  * @param now by which webhooks are renewed.
@@ -43,16 +39,13 @@ export async function keepWebhooks(firmId: FirmId, now: Date, parts: TargetParts
   if (!webhookOrigin || connection.status === 'NEEDS_ATTENTION') return upkeep.schedule(firmId, inMs(now, dayMs));
 
   try {
-    const { gap, failures } = await converge(firmId, now, webhookOrigin, parts);
+    const failures = await converge(firmId, now, webhookOrigin, parts);
     const enabled = (await webhooks.ofFirm(firmId)).some(({ status }) => status === 'ENABLED');
     await connections.setUpdates(firmId, enabled ? 'WEBHOOKS' : 'POLLING_ONLY');
     await upkeep.schedule(firmId, inMs(now, failures.length > 0 ? afterFailureMs : dayMs));
     if (failures.length > 0) await sayThatItFails(firmId, failures, now, parts);
     else await upkeep.calm(firmId);
-    if (gap) {
-      // Where another sync runs, the next one by schedule catches up: watermarks reach back to before the gap.
-      await beginSync({ firmId, jobId: newId('syncJob'), requestedByUserId: undefined, kind: 'INCREMENTAL' }, parts);
-    }
+    await catchUp(firmId, now, parts);
     await changes.askAgain(firmId);
     await changes.forgetOldDeliveries(firmId);
   } catch (error) {
@@ -60,9 +53,8 @@ export async function keepWebhooks(firmId: FirmId, now: Date, parts: TargetParts
   }
 }
 
-async function converge(firmId: FirmId, now: Date, origin: string, parts: TargetParts): Promise<Kept> {
+async function converge(firmId: FirmId, now: Date, origin: string, parts: TargetParts): Promise<Failures> {
   const refused = new Set<ClioModel>();
-  let gap = false;
   for (let round = 1; ; round++) {
     const { value: atClio } = await askClio(firmId, listWebhooks, parts);
     const rows = await parts.webhooks.ofFirm(firmId);
@@ -70,7 +62,7 @@ async function converge(firmId: FirmId, now: Date, origin: string, parts: Target
       (step) => step.kind !== 'create' || !refused.has(step.model),
     );
     const isLast = round === roundsMax || steps.every(({ kind }) => kind === 'note');
-    const failures: Kept['failures'] = [];
+    const failures: Failures = [];
     for (const step of steps) {
       if (isLast && step.kind !== 'note') {
         failures.push({ model: modelOf(step), reason: `Clio does not keep it: "${step.kind}" is still to be done.` });
@@ -79,14 +71,20 @@ async function converge(firmId: FirmId, now: Date, origin: string, parts: Target
       try {
         const outcome = await takeStep(firmId, step, { ...parts, webhookOrigin: origin }, now);
         if (outcome === 'refused' && step.kind === 'create') refused.add(step.model);
-        gap ||= step.kind === 'create' && step.gap;
       } catch (error) {
         if (!(error instanceof ClioError)) throw error;
         parts.log.warn({ err: error, firmId, step: step.kind, model: modelOf(step) }, 'a webhook could not be kept');
       }
     }
-    if (isLast) return { gap, failures };
+    if (isLast) return failures;
   }
+}
+
+/** Where a gap has ended, syncs what changed meanwhile; what was deleted is found by the comparison that is due now. */
+async function catchUp(firmId: FirmId, now: Date, parts: TargetParts): Promise<void> {
+  if (!(await parts.gaps.settle(firmId, now))) return;
+  // Where another sync runs, the next one by schedule catches up: watermarks reach back to before the gap.
+  await beginSync({ firmId, jobId: newId('syncJob'), requestedByUserId: undefined, kind: 'INCREMENTAL' }, parts);
 }
 
 /** What is stored of the records is what Clio is to watch. */
@@ -115,13 +113,14 @@ async function putOff(error: unknown, firmId: FirmId, now: Date, parts: TargetPa
     await upkeep.schedule(firmId, inMs(now, dayMs));
   } else if (error instanceof ClioError) {
     await upkeep.schedule(firmId, inMs(now, afterFailureMs));
+    await catchUp(firmId, now, parts);
     await sayThatItFails(firmId, [{ model: 'all', reason: error.message }], now, parts);
   } else throw error;
 }
 
 async function sayThatItFails(
   firmId: FirmId,
-  failures: Kept['failures'],
+  failures: Failures,
   now: Date,
   { upkeep, sns, eventsTopicArn, log }: TargetParts,
 ): Promise<void> {

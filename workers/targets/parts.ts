@@ -1,5 +1,6 @@
 import type { ChangeRecords } from '@smarterfirms/clio/change-records';
 import type { Envelope } from '@smarterfirms/clio/envelope';
+import type { GapRecords } from '@smarterfirms/clio/gap-records';
 import type { UpkeepRecords } from '@smarterfirms/clio/upkeep-records';
 import type { WebhookRecords } from '@smarterfirms/clio/webhook-records';
 import type { SyncParts } from '../sync/parts.ts';
@@ -9,6 +10,7 @@ export interface TargetParts extends Omit<SyncParts, 'withheld' | 's3' | 'bucket
   webhooks: WebhookRecords;
   changes: ChangeRecords;
   upkeep: UpkeepRecords;
+  gaps: GapRecords;
   envelope: Envelope;
   targetsQueueUrl: string;
   /** Undefined where Clio cannot reach us. */

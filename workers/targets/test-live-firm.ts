@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
+import { createGapRecords } from '@smarterfirms/clio/gap-records';
 import type { SimulatedDelivery } from '@smarterfirms/clio/test-simulator';
 import { serveWebhooks } from '@smarterfirms/clio/test-webhook-server';
 import { createUpkeepRecords } from '@smarterfirms/clio/upkeep-records';
@@ -56,6 +57,7 @@ export async function startLiveFirm(settings: Record<string, string> = {}): Prom
     ...firm.parts,
     ...receiving,
     upkeep: createUpkeepRecords(pool),
+    gaps: createGapRecords(pool),
     webhookOrigin: server.origin,
   };
   const { clio, account, aws } = firm;

@@ -60,7 +60,7 @@ export async function takeStep(
 
 async function create(
   firmId: FirmId,
-  { model, fields, events }: Extract<WebhookStep, { kind: 'create' }>,
+  { model, fields, events, gap }: Extract<WebhookStep, { kind: 'create' }>,
   expiresAt: Date,
   parts: StepParts,
 ): Promise<'done' | 'refused'> {
@@ -68,7 +68,7 @@ async function create(
   const key = newWebhookKey();
   const url = webhookUrl(webhookOrigin, key);
   // First: the handshake may come before the answer does.
-  const keyHash = await webhooks.begin(firmId, { key, model, fields });
+  const keyHash = await webhooks.begin(firmId, { key, model, fields, gap });
   const order = (watched: string) =>
     askClio(firmId, (token) => createWebhook(token, { url, model, fields: watched, events, expiresAt }), parts);
   try {

@@ -24,6 +24,15 @@ export type WebhookRecords = ReturnType<typeof createWebhookRecords>;
 const columns = `firm_id as "firmId", encode(key_hash, 'hex') as "keyHash", model, fields, status, webhook_id as "webhookId", secret,
   expires_at as "expiresAt"`;
 
+const tablesOfFirm = [
+  'clio_webhook',
+  'webhook_gap',
+  'webhook_upkeep',
+  'webhook_delivery',
+  'pending_change',
+  'change_drain',
+] as const;
+
 /** The rows of clio_webhook. */
 export function createWebhookRecords(pool: Pool) {
   return {
@@ -49,10 +58,15 @@ export function createWebhookRecords(pool: Pool) {
       });
     },
 
-    /** Notes that Clio is about to be asked for a webhook, in place of the firm's former one of the model. @returns its key hash. */
+    /**
+     * Notes that Clio is about to be asked for a webhook, in place of the firm's former one of the model.
+     *
+     * @param gap deliveries may be missing; noted with it, so that no crash loses what has to be caught up with.
+     * @returns its key hash.
+     */
     async begin(
       firmId: FirmId,
-      { key, model, fields }: { key: string; model: ClioModel; fields: string },
+      { key, model, fields, gap }: { key: string; model: ClioModel; fields: string; gap: boolean },
     ): Promise<string> {
       const hash = hashOfKey(key);
       await inFirm(pool, firmId, async (connection) => {
@@ -63,6 +77,12 @@ export function createWebhookRecords(pool: Pool) {
           model,
           fields,
         ]);
+        if (!gap) return;
+        await connection.query(
+          `insert into webhook_gap (firm_id, model) values ($1, $2)
+           on conflict (firm_id, model) do update set due_at = null, gap_id = gen_random_uuid()`,
+          [firmId, model],
+        );
       });
       return hash.toString('hex');
     },
@@ -102,9 +122,7 @@ export function createWebhookRecords(pool: Pool) {
     /** Forgets all of a firm: whatever Clio still delivers is answered with 410, which makes it stop. */
     async removeAll(firmId: FirmId): Promise<void> {
       await inFirm(pool, firmId, async (connection) => {
-        for (const table of ['clio_webhook', 'webhook_upkeep', 'webhook_delivery', 'pending_change', 'change_drain']) {
-          await connection.query(`delete from ${table} where firm_id = $1`, [firmId]);
-        }
+        for (const table of tablesOfFirm) await connection.query(`delete from ${table} where firm_id = $1`, [firmId]);
       });
     },
   };
