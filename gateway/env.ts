@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { callSealSecrets } from '@smarterfirms/platform/call-seal';
 import { jsonVariable, listenEnv, readEnv } from '@smarterfirms/platform/environment';
 import { signingKey } from '@smarterfirms/platform/service-token';
 import { z } from 'zod';
@@ -19,6 +20,8 @@ const gatewayVariables = z.object({
   SUBGRAPH_URLS: jsonVariable(z.record(z.string(), z.url())),
   /** Our own private key: calls to subgraphs are signed with it. */
   SIGNING_KEY: jsonVariable(signingKey),
+  /** Shared with all services: each call to one is sealed with it. */
+  CALL_SEAL_SECRET: callSealSecrets,
   /** Auth's public keys, which access tokens are verified by. */
   JWKS_URL: z.url(),
   /** Auth's list of revoked sessions; by default beside its GraphQL endpoint. */
@@ -92,6 +95,7 @@ export function readGatewayEnv() {
     introspection: env.INTROSPECTION ? env.INTROSPECTION === 'on' : env.NODE_ENV !== 'production',
     subgraphUrls: env.SUBGRAPH_URLS,
     signingKey: env.SIGNING_KEY,
+    callSealSecrets: env.CALL_SEAL_SECRET,
     jwksUrl: env.JWKS_URL,
     revocationsUrl: env.REVOCATIONS_URL,
     issuer: env.ACCESS_TOKEN_ISSUER,

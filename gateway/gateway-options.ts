@@ -19,6 +19,8 @@ export interface GatewayOptions {
   /** By subgraph name; every subgraph of the supergraph needs one. */
   subgraphUrls: Readonly<Record<string, string>>;
   signingKey: JWK;
+  /** Shared with all services; the first one seals our calls to them. */
+  callSealSecrets: readonly string[];
   jwksUrl: string;
   /** Auth's list of revoked sessions; by default beside its GraphQL endpoint. */
   revocationsUrl?: string | undefined;

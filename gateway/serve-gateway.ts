@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { BlockList } from 'node:net';
+import { createCallSealer } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import { createAdmission } from './admission/admission.ts';
@@ -55,11 +56,13 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const writes = new Writes();
   const run = share ? sharedOperations(writes) : runOperation;
   const signer = await createServiceTokenSigner('gateway', options.signingKey);
+  const seal = createCallSealer(options.callSealSecrets);
   const connections = new Connections((name, url) => ({
     source: createDataSource({
       name,
       url,
       signer,
+      seal,
       log,
       share,
       writes,
@@ -86,6 +89,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const revocations = watchRevocations({
     url: options.revocationsUrl ?? new URL('/revocations', jwksUrl).href,
     signer,
+    seal,
     log,
     ...(options.revocationsIntervalMs ? { intervalMs: options.revocationsIntervalMs } : {}),
   });
@@ -129,7 +133,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     ...forAll,
     graph: () => serving.use('contract'),
     run: idempotentOperations(run, answers),
-    authenticate: createApiKeyAuthenticate({ url: new URL('/api-keys/verify', jwksUrl).href, signer, log }),
+    authenticate: createApiKeyAuthenticate({ url: new URL('/api-keys/verify', jwksUrl).href, signer, seal, log }),
     // A key belongs on a server: no page of anybody's may call from a browser.
     origins: new Set<string>(),
     sandbox: false,

@@ -28,6 +28,8 @@ const secretsSchema = z.object({
   /** Ed25519 private keys by signer. */
   signingKeys: z.record(z.string(), jwk),
   sessionSecret: z.string(),
+  /** Shared by the services: calls between them are sealed with it. */
+  callSealSecret: z.string(),
   /** 32 bytes, base64: the local stand-in for the KMS key that wraps Clio's tokens. */
   tokenKey: z.string(),
   clioClientId: z.string(),
@@ -44,6 +46,7 @@ export async function loadSecrets(path: string): Promise<Secrets> {
   const stored = readJsonFile(path, secretsSchema.partial());
   const secrets: Secrets = {
     sessionSecret: stored?.sessionSecret ?? secret(32),
+    callSealSecret: stored?.callSealSecret ?? secret(32),
     tokenKey: stored?.tokenKey ?? secret(32, 'base64'),
     clioClientId: stored?.clioClientId ?? `local-${secret(9)}`,
     clioClientSecret: stored?.clioClientSecret ?? secret(24),

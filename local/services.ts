@@ -89,6 +89,7 @@ export function defineServices(setting: ServiceSetting): ServiceDefinition[] {
     nodeService(setting, name, join(repositoryRoot, 'subgraphs', name, 'dist/server.js'), {
       env: {
         ...identityEnv(secrets, name),
+        CALL_SEAL_SECRET: secrets.callSealSecret,
         ...aws,
         PORT: String(ports[name]),
         DATABASE_URL: databaseUrl(ports.postgres, name, `${name}_service`, secrets),
@@ -153,6 +154,7 @@ export function defineServices(setting: ServiceSetting): ServiceDefinition[] {
     nodeService(setting, 'gateway', join(repositoryRoot, 'gateway/dist/server.js'), {
       env: {
         ...identityEnv(secrets, 'gateway'),
+        CALL_SEAL_SECRET: secrets.callSealSecret,
         PORT: String(ports.gateway),
         SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphs.map((name) => [name, `${urls[name]}/graphql`]))),
         JWKS_URL: `${urls.auth}/jwks.json`,

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { Arg, Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import { callSealHeader, createCallSealCheck, createCallSealer } from './call-seal.ts';
 import { type Connection, connectionOf, connectionType } from './graph-connection.ts';
 import { Money, money } from './graph-money.ts';
 import { DateTimeScalar } from './graph-scalars.ts';
@@ -46,6 +47,11 @@ class WidgetResolver {
   }
 }
 
+const secrets = [randomBytes(32).toString('base64url')];
+const seal = createCallSealer(secrets);
+const withSeal = (token: string | undefined, body: string): Record<string, string> =>
+  token ? { authorization: `Bearer ${token}`, [callSealHeader]: seal(`Bearer ${token}`, body) } : {};
+
 async function start() {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const signer = await createServiceTokenSigner('gateway', {
@@ -62,6 +68,7 @@ async function start() {
     verifier: createServiceTokenVerifier('widgets', {
       keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'gateway' } as never],
     }),
+    checkSeal: createCallSealCheck(secrets),
     log: pino({ level: 'silent' }),
     host: '127.0.0.1',
     port: 0,
@@ -69,10 +76,11 @@ async function start() {
     ready: async () => {},
   });
   const post = async (query: string, token?: string) => {
+    const body = JSON.stringify({ query });
     const response = await fetch(server.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      body: JSON.stringify({ query }),
+      headers: { 'content-type': 'application/json', ...withSeal(token, body) },
+      body,
     });
     return {
       status: response.status,
@@ -129,7 +137,7 @@ test('a body that cannot be read is refused in a sentence, and not even read wit
   const send = async (body: string, token?: string) => {
     const response = await fetch(server.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: { 'content-type': 'application/json', ...withSeal(token, body) },
       body,
     });
     return { status: response.status, text: await response.text() };

@@ -7,12 +7,14 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { bearerToken } from './bearer.ts';
+import type { CallSealCheck } from './call-seal.ts';
 import { clientOrigin } from './client-origin.ts';
 import { asGraphQLError, formatError } from './graph-error-format.ts';
 import type { Subgraph } from './graph-schema.ts';
 import { isTracing } from './is-tracing.ts';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
+import { sealedJson } from './sealed-json.ts';
 import type { ServiceTokenVerifier } from './service-token.ts';
 import { attachSubgraphSocket } from './subgraph-socket.ts';
 import { tracedOperations, traceRootFields } from './traced-operations.ts';
@@ -22,6 +24,8 @@ export interface SubgraphServerOptions<Context extends RequestContext> {
   name: string;
   subgraph: Subgraph;
   verifier: ServiceTokenVerifier;
+  /** Of calls over HTTP; a service whose routes check seals, too, gives the same one to them. */
+  checkSeal: CallSealCheck;
   log: Log;
   host: string;
   /** 0 takes any free port. */
@@ -46,13 +50,20 @@ export interface RunningServer {
 /**
  * Serves one subgraph over HTTP.
  *
- * Every operation, `_entities` and `_service` included, needs a service token for this subgraph; the answer is 401 else.
+ * Every operation, `_entities` and `_service` included, needs a service token for this subgraph, and a seal of this one call;
+ * the answer is 401 else.
  * GET /health says that the process lives, GET /ready that it can work.
  */
 export async function serveSubgraph<Context extends RequestContext>(
   options: SubgraphServerOptions<Context>,
 ): Promise<RunningServer> {
-  const { name, subgraph, verifier, log, host, port } = options;
+  const { name, subgraph, verifier, checkSeal, log, host, port } = options;
+  const refuse = (response: Response, reason: string) => {
+    log.warn({ reason }, 'refused a call without a valid service token and seal');
+    response
+      .status(401)
+      .json({ errors: [{ message: 'A service token is needed.', extensions: { code: 'UNAUTHENTICATED' } }] });
+  };
   const app = express();
   app.disable('x-powered-by');
   const httpServer = createServer(app);
@@ -119,17 +130,11 @@ export async function serveSubgraph<Context extends RequestContext>(
       });
       next();
     } catch (error) {
-      log.warn(
-        { reason: error instanceof Error ? error.message : String(error) },
-        'refused a call without a valid service token',
-      );
-      response
-        .status(401)
-        .json({ errors: [{ message: 'A service token is needed.', extensions: { code: 'UNAUTHENTICATED' } }] });
+      refuse(response, error instanceof Error ? error.message : String(error));
     }
   });
-  // After the token: who has none makes nobody parse anything.
-  app.use('/graphql', express.json({ limit: '2mb' }));
+  // After the token: who has none makes nobody read anything.
+  app.use('/graphql', sealedJson(checkSeal, '2mb', refuse));
   app.use(
     '/graphql',
     expressMiddleware(apollo as unknown as ApolloServer<Context>, {

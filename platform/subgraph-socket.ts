@@ -5,6 +5,7 @@ import {
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   parse,
   validate,
 } from 'graphql';
@@ -32,7 +33,8 @@ export interface SubgraphSocketOptions<Context extends RequestContext> {
  * Serves subscriptions over graphql-ws at /graphql.
  *
  * The socket is the gateway's and carries many people's operations: each `subscribe` brings its own service token in
- * `extensions.authorization`, and an operation without a valid one gets an error of its own while the others go on.
+ * `extensions.authorization`, and an operation without a valid one gets an error of its own while the others go on. Queries and
+ * mutations are refused: over HTTP each of them is sealed.
  *
  * @returns a function that ends every socket, for shutdown.
  */
@@ -68,6 +70,8 @@ export function attachSubgraphSocket<Context extends RequestContext>({
           const document = parse(payload.query);
           const mistakes = validate(schema, document);
           if (mistakes.length > 0) return mistakes;
+          // Anything else comes over HTTP, where a token that somebody has overheard is not enough.
+          if (getOperationAST(document, operationName)?.operation !== 'subscription') throw onlySubscriptions();
           return {
             schema,
             document,
@@ -97,6 +101,10 @@ export function attachSubgraphSocket<Context extends RequestContext>({
 
 function unauthorized(): GraphQLError {
   return new GraphQLError('A service token is needed.', { extensions: { code: 'UNAUTHENTICATED' } });
+}
+
+function onlySubscriptions(): GraphQLError {
+  return new GraphQLError('The socket serves subscriptions only.', { extensions: { code: 'BAD_REQUEST' } });
 }
 
 function codeOf(error: unknown): { code: unknown } {

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Mutation, Query, Resolver } from 'type-graphql';
+import { createCallSealCheck, createCallSealer, sealedHeaders } from './call-seal.ts';
 import { newEvent } from './events.ts';
 import { buildSubgraph } from './graph-schema.ts';
 import { wantsTraces } from './is-tracing.ts';
@@ -29,6 +30,8 @@ let database: TestDatabase;
 let pool: Pool;
 let aws: TestAws;
 let signer: ServiceTokenSigner;
+const secrets = [randomBytes(32).toString('base64url')];
+const seal = createCallSealer(secrets);
 let server: RunningServer;
 const lines: Record<string, unknown>[] = [];
 
@@ -76,6 +79,7 @@ beforeAll(async () => {
     verifier: createServiceTokenVerifier('works', {
       keys: [{ ...publicKey.export({ format: 'jwk' }), kty: 'OKP', kid: 'gateway' }],
     }),
+    checkSeal: createCallSealCheck(secrets),
     log,
     host: '127.0.0.1',
     port: 0,
@@ -96,14 +100,15 @@ afterAll(async () => {
 /** Asks as the gateway does, as part of a trace. */
 async function ask(query: string): Promise<{ traceId: string; spanId: string }> {
   const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
+  const body = JSON.stringify({ query });
   const response = await fetch(server.url, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      authorization: `Bearer ${await signer.sign('works', undefined)}`,
+      ...(await sealedHeaders({ signer, seal }, { audience: 'works', principal: undefined, body })),
       traceparent: `00-${traceId}-${spanId}-01`,
     },
-    body: JSON.stringify({ query }),
+    body,
   });
   await response.text();
   return { traceId, spanId };

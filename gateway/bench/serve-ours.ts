@@ -5,7 +5,7 @@ import type { GatewayOptions, RunningGateway } from '../gateway-options.ts';
 import { serveGateway } from '../serve-gateway.ts';
 import type { StreamLimitChanges } from '../subscription/stream-limits.ts';
 import { fixedSource } from '../supergraph/source/source.ts';
-import { accessToken, ed25519, issuer, person } from '../testing/test-keys.ts';
+import { accessToken, callSealSecret, ed25519, issuer, person } from '../testing/test-keys.ts';
 
 export interface OursOptions {
   /** Whether identical queries of one principal that are under way at the same time are asked once; no by default. */
@@ -53,6 +53,7 @@ export async function serveOurs(
     subgraphUrls,
     share,
     signingKey: gatewayKey.private,
+    callSealSecrets: [callSealSecret],
     jwksUrl: `http://127.0.0.1:${(auth.address() as AddressInfo).port}/jwks.json`,
     issuer,
     webOrigin: 'https://web.test',

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { callSealHeader, createCallSealer } from '@smarterfirms/platform/call-seal';
 import { otherFirm, ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
-import { ed25519, person } from '../testing/test-keys.ts';
+import { callSealSecret, ed25519, person } from '../testing/test-keys.ts';
 
 /** What only a federation can get wrong, and the advisories about it. */
 let graph: TestGraph;
@@ -58,12 +59,16 @@ test('a subgraph that is called past the gateway, with an old, foreign or altere
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
   const altered = Buffer.from(JSON.stringify({ ...claims, exp: 9_999_999_999 })).toString('base64url');
   const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+  const body = JSON.stringify({ query: '{ plans { code } }' });
+  const seal = createCallSealer([callSealSecret]);
+  // What is wrong is the token alone: sealed-calls.test.ts has the seals.
+  const withToken = (authorization: string) => ({ authorization, [callSealHeader]: seal(authorization, body) });
   const call = async (token: string | undefined) =>
     (
       await fetch(graph.accounts.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-        body: JSON.stringify({ query: '{ plans { code } }' }),
+        headers: { 'content-type': 'application/json', ...(token ? withToken(`Bearer ${token}`) : {}) },
+        body,
       })
     ).status;
   expect(await call(forAccounts)).toBe(200);

@@ -2,11 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { hashApiKey, newApiKey } from '@smarterfirms/platform/api-key';
+import { createCallSealer } from '@smarterfirms/platform/call-seal';
 import { newId } from '@smarterfirms/platform/ids';
 import { createLog } from '@smarterfirms/platform/log';
 import type { UserPrincipal } from '@smarterfirms/platform/principal';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
-import { ed25519 } from '../testing/test-keys.ts';
+import { callSealSecret, ed25519 } from '../testing/test-keys.ts';
 import { createApiKeyAuthenticate } from './api-keys.ts';
 import type { Authenticate } from './authenticate.ts';
 
@@ -49,6 +50,7 @@ beforeEach(async () => {
   authenticate = createApiKeyAuthenticate({
     url: `http://127.0.0.1:${(auth.address() as AddressInfo).port}/api-keys/verify`,
     signer: await createServiceTokenSigner('gateway', ed25519('gateway').private),
+    seal: createCallSealer([callSealSecret]),
     log: createLog('gateway', 'fatal'),
     now: () => time,
   });

@@ -1,5 +1,6 @@
 import { hashApiKey, isApiKey } from '@smarterfirms/platform/api-key';
 import { bearerToken } from '@smarterfirms/platform/bearer';
+import { type CallSealer, sealedHeaders } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import { servicePrincipal, type UserPrincipal, userPrincipal } from '@smarterfirms/platform/principal';
 import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
@@ -27,6 +28,7 @@ export interface ApiKeyOptions {
   /** Auth's `POST /api-keys/verify`. */
   url: string;
   signer: ServiceTokenSigner;
+  seal: CallSealer;
   log: Log;
   now?: () => number;
 }
@@ -35,7 +37,7 @@ export interface ApiKeyOptions {
  * Finds out for whom a program asks by its API key. Auth is told the key's hash only, and asked once in ten seconds per
  * key, however many requests come with it. While auth is away a key whose answer has run out cannot be checked.
  */
-export function createApiKeyAuthenticate({ url, signer, log, now = Date.now }: ApiKeyOptions): Authenticate {
+export function createApiKeyAuthenticate({ url, signer, seal, log, now = Date.now }: ApiKeyOptions): Authenticate {
   const answers = new Recent<Answered>(answersMax);
   return async (authorization) => {
     if (authorization === undefined || authorization === null || authorization === '') return undefined;
@@ -59,11 +61,13 @@ export function createApiKeyAuthenticate({ url, signer, log, now = Date.now }: A
 
   async function verify(keyHash: string): Promise<UserPrincipal | null> {
     try {
-      const token = await signer.sign('auth', servicePrincipal.parse({ kind: 'service', service: 'gateway' }));
+      const body = JSON.stringify({ keyHash });
+      const principal = servicePrincipal.parse({ kind: 'service', service: 'gateway' });
+      const sealed = await sealedHeaders({ signer, seal }, { audience: 'auth', principal, body });
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...traceHeaders() },
-        body: JSON.stringify({ keyHash }),
+        headers: { 'content-type': 'application/json', ...sealed, ...traceHeaders() },
+        body,
         signal: AbortSignal.timeout(timeoutMs),
       });
       if (!response.ok) throw new Error(`auth answered ${response.status}`);

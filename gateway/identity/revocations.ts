@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CallSealer, sealedHeaders } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import { servicePrincipal } from '@smarterfirms/platform/principal';
 import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
@@ -25,9 +26,10 @@ export interface Revocations {
 }
 
 export interface RevocationOptions {
-  /** Auth's list, GET, with a service token. */
+  /** Auth's list, GET, with a service token and a seal. */
   url: string;
   signer: ServiceTokenSigner;
+  seal: CallSealer;
   log: Log;
   /** Between two looks; a revocation takes effect within about this time. */
   intervalMs?: number;
@@ -39,7 +41,7 @@ export interface RevocationOptions {
  * While auth is away the last list stays in force: refusing everybody would turn an outage of auth into one of all. Before
  * there is a first list nobody with a token is served, whose session may have ended long ago.
  */
-export function watchRevocations({ url, signer, log, intervalMs = 5_000 }: RevocationOptions): Revocations {
+export function watchRevocations({ url, signer, seal, log, intervalMs = 5_000 }: RevocationOptions): Revocations {
   let revoked: ReadonlySet<string> = new Set();
   let known = false;
   const listeners = new Map<string, Set<() => void>>();
@@ -68,9 +70,9 @@ export function watchRevocations({ url, signer, log, intervalMs = 5_000 }: Revoc
   }
 
   async function fetchList(): Promise<string[]> {
-    const token = await signer.sign('auth', servicePrincipal.parse({ kind: 'service', service: 'gateway' }));
+    const principal = servicePrincipal.parse({ kind: 'service', service: 'gateway' });
     const response = await fetch(url, {
-      headers: { authorization: `Bearer ${token}` },
+      headers: await sealedHeaders({ signer, seal }, { audience: 'auth', principal, body: '' }),
       signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(attemptMs)]),
     });
     if (!response.ok) throw new Error(`auth answered ${response.status}`);

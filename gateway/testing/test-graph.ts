@@ -10,7 +10,7 @@ import { Broadcast } from './broadcast.ts';
 import { startTestAuth } from './test-auth.ts';
 import { type JobEvent, testResolvers } from './test-graph-resolvers.ts';
 import { accountsSdl, clioSdl, dataSdl, withNamedFirms } from './test-graph-schema.ts';
-import { accessToken, ed25519, issuer, type Person, type TokenChanges } from './test-keys.ts';
+import { accessToken, callSealSecret, ed25519, issuer, type Person, type TokenChanges } from './test-keys.ts';
 import { link, startTestSubgraph, type TestSubgraph } from './test-subgraph.ts';
 
 /** Two firms; a principal acts in one and must see nothing of the other. */
@@ -87,6 +87,7 @@ export async function startTestGraph(
     anyAccess: true,
     subgraphUrls: { ...Object.fromEntries(subgraphs.map(({ name, url }) => [name, url])), ...urls },
     signingKey: gatewayKey.private,
+    callSealSecrets: [callSealSecret],
     jwksUrl: `${auth.url}/jwks.json`,
     revocationsIntervalMs: 50,
     issuer,

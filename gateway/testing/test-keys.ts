@@ -1,6 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { newId } from '@smarterfirms/platform/ids';
 import { importJWK, type JWK, SignJWT } from 'jose';
+
+/** What the gateway and the subgraphs of one test file share. */
+export const callSealSecret = randomBytes(32).toString('base64url');
 
 export interface KeyPair {
   private: JWK & { kid: string };

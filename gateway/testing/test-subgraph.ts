@@ -1,11 +1,12 @@
+import type { IncomingMessage } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { createCallSealCheck } from '@smarterfirms/platform/call-seal';
 import type { RequestContext } from '@smarterfirms/platform/request-context';
 import { createServiceTokenVerifier } from '@smarterfirms/platform/service-token';
 import { type RunningServer, serveSubgraph } from '@smarterfirms/platform/subgraph-server';
-import express from 'express';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import type { KeyPair } from './test-keys.ts';
+import { callSealSecret, type KeyPair } from './test-keys.ts';
 
 export const link = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
@@ -16,6 +17,8 @@ export const link = `
 export interface Call {
   query: string;
   variables: Record<string, unknown>;
+  /** As it came. */
+  body: string;
   headers: Record<string, unknown>;
 }
 
@@ -59,6 +62,7 @@ export async function startTestSubgraph(
         name,
         subgraph: { schema, sdl },
         verifier: createServiceTokenVerifier(name, { keys: [gatewayKey] }),
+        checkSeal: createCallSealCheck([callSealSecret]),
         log: pino({ level: 'silent' }),
         host: '127.0.0.1',
         port,
@@ -68,9 +72,11 @@ export async function startTestSubgraph(
           return request;
         },
         routes: (app) => {
-          app.use('/graphql', express.json({ limit: '2mb' }), (request, _response, next) => {
-            const { query, variables } = request.body ?? {};
-            calls.push({ query, variables, headers: { ...request.headers } });
+          app.use('/graphql', (request, _response, next) => {
+            overhear(request, (body) => {
+              const { query, variables } = JSON.parse(body || '{}');
+              calls.push({ query, variables, body, headers: { ...request.headers } });
+            });
             next();
           });
         },
@@ -82,4 +88,15 @@ export async function startTestSubgraph(
   };
   await subgraph.start();
   return subgraph;
+}
+
+/** Tells what comes without reading it: the seal is checked over the bytes, which nobody may have taken before. */
+function overhear(request: IncomingMessage, whole: (body: string) => void): void {
+  const chunks: Buffer[] = [];
+  const push = request.push.bind(request);
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    if (chunk) chunks.push(chunk);
+    else whole(Buffer.concat(chunks).toString());
+    return push(chunk, encoding);
+  };
 }

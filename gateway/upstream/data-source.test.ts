@@ -1,10 +1,11 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createCallSealer } from '@smarterfirms/platform/call-seal';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import { pino } from 'pino';
 import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
-import { ed25519, person } from '../testing/test-keys.ts';
+import { callSealSecret, ed25519, person } from '../testing/test-keys.ts';
 import { createDataSource } from './data-source.ts';
 
 /** These subgraphs are unwell all the time, and each test wants to see it. */
@@ -86,6 +87,7 @@ test('a slow subgraph is given up after the time for it', async () => {
     name: 'data',
     url: `http://127.0.0.1:${(broken.address() as AddressInfo).port}/graphql`,
     signer,
+    seal: createCallSealer([callSealSecret]),
     log: pino({ level: 'silent' }),
     timeoutMs: 100,
   });

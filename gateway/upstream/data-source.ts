@@ -1,3 +1,4 @@
+import type { CallSealer } from '@smarterfirms/platform/call-seal';
 import { clientOriginHeaders } from '@smarterfirms/platform/client-origin';
 import { isTracing } from '@smarterfirms/platform/is-tracing';
 import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
@@ -6,14 +7,15 @@ import type { OperationContext } from '../context.ts';
 import { tracedSource } from '../tracing/traced-source.ts';
 import { createHttpSource, type HttpDataSource, type HttpSourceOptions } from './http-source.ts';
 
-export interface SubgraphOptions extends Omit<HttpSourceOptions, 'headersOf' | 'signed'> {
+export interface SubgraphOptions extends Omit<HttpSourceOptions, 'headersOf' | 'seal'> {
   /** Our tokens are for the subgraph's name as their audience. */
   signer: ServiceTokenSigner;
+  seal: CallSealer;
 }
 
 /**
- * Calls one subgraph of ours. A call carries a service token for this subgraph on behalf of the principal, the request id and
- * whose machine it comes from; nothing else that the client sent in its headers.
+ * Calls one subgraph of ours. A call carries a service token for this subgraph on behalf of the principal, a seal of this one
+ * attempt, the request id and whose machine it comes from; nothing else that the client sent in its headers.
  */
 export function createDataSource({ signer, ...options }: SubgraphOptions): HttpDataSource {
   const headersOf = (context: OperationContext) => {
@@ -21,10 +23,9 @@ export function createDataSource({ signer, ...options }: SubgraphOptions): HttpD
     if (token !== undefined) return headersWith(token, context);
     return signer.sign(options.name, context.principal).then((fresh) => headersWith(fresh, context));
   };
-  if (!isTracing()) return createHttpSource({ ...options, signed: true, headersOf });
+  if (!isTracing()) return createHttpSource({ ...options, headersOf });
   const source = createHttpSource({
     ...options,
-    signed: true,
     headersOf: async (context) => ({ ...(await headersOf(context)), ...traceHeaders() }),
   });
   return tracedSource(options.name, source);

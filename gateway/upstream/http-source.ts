@@ -1,4 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
+import { type CallSealer, callSealHeader } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import { Pool } from 'undici';
 import { z } from 'zod';
@@ -28,8 +29,11 @@ export interface HttpSourceOptions {
   url: string;
   /** What a call carries besides its content type, for whom it is made. */
   headersOf(context: OperationContext): Record<string, string> | Promise<Record<string, string>>;
-  /** Whether calls carry a token of our own: that it was refused (401) is nothing to tell a client of. */
-  signed?: boolean | undefined;
+  /**
+   * Seals each attempt, where calls carry a token of our own in `authorization`: that one was refused (401) is nothing to tell
+   * a client of.
+   */
+  seal?: CallSealer | undefined;
   /** For one call, from connecting to the last byte. */
   timeoutMs?: number | undefined;
   /** Of one answer; more is not read. */
@@ -85,7 +89,7 @@ export function createHttpSource({
   name,
   url,
   headersOf,
-  signed = false,
+  seal,
   timeoutMs = 10_000,
   responseBytesMax = 20_000_000,
   log: ownLog,
@@ -171,10 +175,12 @@ export function createHttpSource({
     const startedAt = performance.now();
     const ended = (outcome: CallOutcome) => observe?.(outcome, performance.now() - startedAt);
     const exchanged = resilience.run(isSafeCall(body), async () => {
+      // For every attempt anew: one that arrived, although nobody heard of it, has used its seal up.
+      if (seal) headers[callSealHeader] = seal(headers['authorization'] ?? '', body);
       const exchanged = await exchange(pool, { path, method: 'POST', headers, body }, bounds);
       const { status, headers: received } = exchanged;
       if (awayStatuses.has(status)) throw new NotReached(`the subgraph is away: ${status}`);
-      if (status === 401 && signed) throw new Error('the subgraph refused our service token');
+      if (status === 401 && seal) throw new Error('the subgraph refused our service token or its seal');
       // A GraphQL server answers 4xx with errors in the body, too; they are ours to pass on.
       if (!/json/.test(String(received['content-type']))) throw new Error('the answer is no JSON');
       return exchanged;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { eventually } from '../testing/eventually.ts';
 import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
-import { ed25519, person } from '../testing/test-keys.ts';
+import { callSealSecret, ed25519, person } from '../testing/test-keys.ts';
 import { startUsageReceiver, type UsageReceiver } from '../testing/usage-receiver.ts';
 import { DurationHistogram } from './duration-histogram.ts';
 
@@ -161,6 +161,7 @@ test.each([
     PORT: '0',
     SUBGRAPH_URLS: '{}',
     SIGNING_KEY: JSON.stringify(ed25519('gateway').private),
+    CALL_SEAL_SECRET: callSealSecret,
     JWKS_URL: 'http://127.0.0.1:9/jwks.json',
     ACCESS_TOKEN_ISSUER: 'http://127.0.0.1',
     WEB_ORIGIN: 'http://127.0.0.1',

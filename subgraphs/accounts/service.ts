@@ -1,4 +1,5 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
+import { createCallSealCheck, createCallSealer } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import { startOutboxPublisher } from '@smarterfirms/platform/outbox';
 import { createPool } from '@smarterfirms/platform/postgres';
@@ -21,13 +22,14 @@ export async function startAccounts(
   const outbox = startOutboxPublisher({ pool, sns, topicArn: env.EVENTS_TOPIC_ARN, log });
   const parts = {
     database,
-    grantOwnership: createGrantOwnership(env.AUTH_URL, signer),
+    grantOwnership: createGrantOwnership(env.AUTH_URL, { signer, seal: createCallSealer(env.CALL_SEAL_SECRET) }),
     wakeOutbox: () => outbox.wake(),
   };
   const server = await serveSubgraph({
     name: 'accounts',
     subgraph: await buildAccountsSubgraph(),
     verifier: createServiceTokenVerifier('accounts', env.TRUST_KEYS),
+    checkSeal: createCallSealCheck(env.CALL_SEAL_SECRET),
     log,
     host: env.HOST,
     port: env.PORT,

@@ -1,9 +1,10 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { type Role, scopesOf } from '@smarterfirms/platform/access';
+import { createCallSealer, sealedHeaders } from '@smarterfirms/platform/call-seal';
 import { type DomainEvent, parseSnsBody } from '@smarterfirms/platform/events';
 import { asId, type FirmId, newId, type UserId } from '@smarterfirms/platform/ids';
 import { createLog } from '@smarterfirms/platform/log';
@@ -45,6 +46,8 @@ export async function startTestAccounts() {
   const [gatewayKey, accountsKey] = keys.map(({ privateKey }) => privateKey);
   if (!gatewayKey || !accountsKey) throw new Error('no keys were made');
   const gateway = await createServiceTokenSigner('gateway', gatewayKey);
+  const callSealSecret = randomBytes(32).toString('base64url');
+  const seal = createCallSealer([callSealSecret]);
   const authPort = await freePort();
   const authUrl = `http://127.0.0.1:${authPort}/graphql`;
 
@@ -58,6 +61,7 @@ export async function startTestAccounts() {
       DATABASE_URL: database.serviceUrl,
       TRUST_KEYS: trusted,
       SIGNING_KEY: accountsKey,
+      CALL_SEAL_SECRET: [callSealSecret],
       AUTH_URL: authUrl,
       EVENTS_TOPIC_ARN: events.topicArn,
     },
@@ -74,13 +78,12 @@ export async function startTestAccounts() {
     query: string,
     variables = {},
   ) => {
+    const body = JSON.stringify({ query, variables });
+    const sealed = await sealedHeaders({ signer: gateway, seal }, { audience, principal, body });
     const response = await fetch(url, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${await gateway.sign(audience, principal)}`,
-      },
-      body: JSON.stringify({ query, variables }),
+      headers: { 'content-type': 'application/json', ...sealed },
+      body,
     });
     const answer = (await response.json()) as Omit<GraphAnswer, 'cacheControl'>;
     return { ...answer, cacheControl: response.headers.get('cache-control') };
@@ -97,6 +100,7 @@ export async function startTestAccounts() {
     LOG_LEVEL: 'info',
     DATABASE_URL: authDatabase.serviceUrl,
     TRUST_KEYS: JSON.stringify(trusted),
+    CALL_SEAL_SECRET: callSealSecret,
     ACCESS_TOKEN_ISSUER: 'http://gateway.test',
     SESSION_SECRET: randomUUID() + randomUUID(),
     EVENTS_TOPIC_ARN: events.topicArn,
@@ -146,17 +150,19 @@ export async function startTestAccounts() {
 
     /** Another role in a firm, given by auth before this service asks for ownership. */
     async grantRole(firmId: FirmId, userId: UserId, role: string): Promise<void> {
+      const body = JSON.stringify({
+        query:
+          'mutation ($input: GrantMembershipInput!) { grantMembership(input: $input) { ok { membership { id } } } }',
+        variables: { input: { firmId, userId, role } },
+      });
+      const call = { audience: 'auth', principal: { kind: 'service', service: 'accounts' }, body } as const;
       const response = await fetch(authUrl, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${await accountsSigner.sign('auth', { kind: 'service', service: 'accounts' })}`,
+          ...(await sealedHeaders({ signer: accountsSigner, seal }, call)),
         },
-        body: JSON.stringify({
-          query:
-            'mutation ($input: GrantMembershipInput!) { grantMembership(input: $input) { ok { membership { id } } } }',
-          variables: { input: { firmId, userId, role } },
-        }),
+        body,
       });
       const { data } = (await response.json()) as GraphAnswer;
       if (!data?.grantMembership.ok) throw new Error(`auth did not grant the role: ${JSON.stringify(data)}`);

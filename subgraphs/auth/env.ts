@@ -1,3 +1,4 @@
+import { callSealSecrets } from '@smarterfirms/platform/call-seal';
 import { jsonVariable, listenEnv } from '@smarterfirms/platform/environment';
 import { trustKeys } from '@smarterfirms/platform/service-token';
 import { z } from 'zod';
@@ -9,6 +10,8 @@ export const authEnv = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Public keys of everyone that may sign calls to us; the key id is the caller's name. */
   TRUST_KEYS: jsonVariable(trustKeys),
+  /** Shared by all services: calls to this one are sealed with it. */
+  CALL_SEAL_SECRET: callSealSecrets,
   /** `iss` of access tokens: the public URL of the gateway. */
   ACCESS_TOKEN_ISSUER: z.url(),
   /** Encrypts the private keys that sign access tokens and signs better-auth's own values. At least 32 characters. */

@@ -1,4 +1,5 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
+import { createCallSealCheck } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import { startOutboxPublisher } from '@smarterfirms/platform/outbox';
 import { createPool } from '@smarterfirms/platform/postgres';
@@ -35,18 +36,20 @@ export async function startAuth(env: AuthEnv, { log, sns }: { log: Log; sns: SNS
     wakeOutbox: () => outbox.wake(),
   };
   const verifier = createServiceTokenVerifier('auth', env.TRUST_KEYS);
+  const checkSeal = createCallSealCheck(env.CALL_SEAL_SECRET);
   const server = await serveSubgraph({
     name: 'auth',
     subgraph: await buildAuthSubgraph(),
     verifier,
+    checkSeal,
     log,
     host: env.HOST,
     port: env.PORT,
     context: (request) => authContext(request, parts),
     routes(app) {
       app.get('/jwks.json', keySetRoute(engine, log));
-      app.post('/api-keys/verify', verifyApiKeyRoute({ database, verifier, log }));
-      app.get('/revocations', revocationsRoute({ database, verifier, log }));
+      app.post('/api-keys/verify', verifyApiKeyRoute({ database, verifier, checkSeal, log }));
+      app.get('/revocations', revocationsRoute({ database, verifier, checkSeal, log }));
     },
     ready: () => pool.query('select 1'),
   });

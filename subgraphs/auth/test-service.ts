@@ -1,7 +1,8 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { type Role, scopesOf } from '@smarterfirms/platform/access';
+import { createCallSealer, sealedHeaders } from '@smarterfirms/platform/call-seal';
 import { clientOriginHeaders } from '@smarterfirms/platform/client-origin';
 import { asId, type FirmId, newId, type UserId } from '@smarterfirms/platform/ids';
 import { createLog, type Log } from '@smarterfirms/platform/log';
@@ -45,6 +46,8 @@ export async function startTestAuth(log: Log = createLog('auth', 'fatal')) {
       }),
     ),
   );
+  const callSealSecret = randomBytes(32).toString('base64url');
+  const seal = createCallSealer([callSealSecret]);
   const server = await startAuth(
     {
       PORT: 0,
@@ -54,6 +57,7 @@ export async function startTestAuth(log: Log = createLog('auth', 'fatal')) {
       TRUST_KEYS: {
         keys: keys.map(({ kid, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid, kty: 'OKP' })),
       },
+      CALL_SEAL_SECRET: [callSealSecret],
       ACCESS_TOKEN_ISSUER: issuer,
       SESSION_SECRET: randomUUID() + randomUUID(),
       EVENTS_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:events',
@@ -73,11 +77,12 @@ export async function startTestAuth(log: Log = createLog('auth', 'fatal')) {
   const pool = createPool(scratch.serviceUrl, { max: 2 });
   const ownerPool = createPool(scratch.ownerUrl, { max: 1 });
 
-  const bearer = async (principal: Principal | undefined) => {
+  /** What a call with this body carries: the token of who asks, and the seal. */
+  const sealed = async (principal: Principal | undefined, body = '') => {
     const caller = principal?.kind === 'service' ? principal.service : 'gateway';
     const signer = signers.get(caller);
     if (!signer) throw new Error(`no key for the service ${caller}`);
-    return `Bearer ${await signer.sign('auth', principal)}`;
+    return sealedHeaders({ signer, seal }, { audience: 'auth', principal, body });
   };
 
   const ask = async (
@@ -94,15 +99,16 @@ export async function startTestAuth(log: Log = createLog('auth', 'fatal')) {
       userAgent?: string;
     } = {},
   ): Promise<Answer> => {
+    const body = JSON.stringify({ query, variables });
     const response = await fetch(server.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: await bearer(as),
+        ...(await sealed(as, body)),
         ...(address ? { [clientOriginHeaders.address]: address } : {}),
         ...(userAgent ? { [clientOriginHeaders.userAgent]: userAgent } : {}),
       },
-      body: JSON.stringify({ query, variables }),
+      body,
     });
     const { data, errors } = (await response.json()) as Answer;
     return { data, errors };
@@ -151,7 +157,7 @@ export async function startTestAuth(log: Log = createLog('auth', 'fatal')) {
 
   return {
     url: server.url,
-    bearer,
+    sealed,
     ask,
     mutate,
     sql,

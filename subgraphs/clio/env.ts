@@ -1,3 +1,4 @@
+import { callSealSecrets } from '@smarterfirms/platform/call-seal';
 import { jsonVariable, listenEnv, readEnv } from '@smarterfirms/platform/environment';
 import { signingKey, trustKeys } from '@smarterfirms/platform/service-token';
 import { z } from 'zod';
@@ -10,6 +11,8 @@ export const env = readEnv(
     DATABASE_URL: z.url(),
     TRUST_KEYS: jsonVariable(trustKeys),
     SIGNING_KEY: jsonVariable(signingKey).optional(),
+    /** Shared by all services: calls to this one are sealed with it. */
+    CALL_SEAL_SECRET: callSealSecrets,
     /** Public origin of the web application; Clio redirects to `/clio/callback` below it. */
     WEB_ORIGIN: z.url().transform((url) => new URL(url).origin),
     CLIO_HOSTS: jsonVariable(clioHosts),

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { createCallSealCheck } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import { createServiceTokenVerifier } from '@smarterfirms/platform/service-token';
@@ -77,6 +78,7 @@ export async function startClio(
     name: 'clio',
     subgraph: await buildClioSubgraph(),
     verifier: createServiceTokenVerifier('clio', settings.TRUST_KEYS),
+    checkSeal: createCallSealCheck(settings.CALL_SEAL_SECRET),
     log,
     host: settings.HOST,
     port: settings.PORT,

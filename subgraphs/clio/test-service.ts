@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createCallSealer, sealedHeaders } from '@smarterfirms/platform/call-seal';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import type { Principal, UserPrincipal } from '@smarterfirms/platform/principal';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
@@ -76,6 +77,7 @@ export async function startTestService(
     LOG_LEVEL: 'fatal',
     DATABASE_URL: database.serviceUrl,
     TRUST_KEYS: { keys: [{ ...publicKey.export({ format: 'jwk' }), kty: 'OKP', kid: 'gateway' }] },
+    CALL_SEAL_SECRET: [randomBytes(32).toString('base64url')],
     WEB_ORIGIN: 'http://127.0.0.1:3000',
     CLIO_HOSTS: clio.hosts ?? { US: 'http://127.0.0.1:9' },
     CLIO_CLIENT_ID: clio.clientId ?? 'client',
@@ -94,6 +96,7 @@ export async function startTestService(
   const dynamo = clio.dynamo ?? aws.dynamo;
   const server = await startClio(settings, { ...aws, dynamo, database: prisma, log });
   const documents = documentClient(dynamo);
+  const seal = createCallSealer(settings.CALL_SEAL_SECRET);
   const authorization = async (principal: Principal | undefined) => `Bearer ${await signer.sign('clio', principal)}`;
 
   return {
@@ -108,13 +111,12 @@ export async function startTestService(
     withheld: createWithheldDeletionRecords(documents, settings.WITHHELD_DELETION_TABLE),
     authorization,
     async graph(principal, query, variables = {}) {
+      const body = JSON.stringify({ query, variables });
+      const sealed = await sealedHeaders({ signer, seal }, { audience: 'clio', principal, body });
       const response = await fetch(server.url, {
         method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: await authorization(principal),
-        },
-        body: JSON.stringify({ query, variables }),
+        headers: { 'content-type': 'application/json', ...sealed },
+        body,
       });
       const text = await response.text();
       const { data, errors = [] } = JSON.parse(text) as {

@@ -1,3 +1,4 @@
+import { callSealSecrets } from '@smarterfirms/platform/call-seal';
 import { jsonVariable, listenEnv, readEnv } from '@smarterfirms/platform/environment';
 import { trustKeys } from '@smarterfirms/platform/service-token';
 import { z } from 'zod';
@@ -13,6 +14,8 @@ const schema = z.object({
   AWS_ENDPOINT_URL_S3: z.url().optional(),
   /** Public keys of everyone who may sign calls to this service. */
   TRUST_KEYS: jsonVariable(trustKeys),
+  /** Shared by all services: calls to this one are sealed with it. */
+  CALL_SEAL_SECRET: callSealSecrets,
 });
 
 export const env = readEnv(schema);

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createCallSealCheck } from '@smarterfirms/platform/call-seal';
 import { createLog } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import { stopOnSignal } from '@smarterfirms/platform/run';
@@ -26,6 +27,7 @@ const server = await serveSubgraph({
   name: 'data',
   subgraph: await buildDataSubgraph(),
   verifier: createServiceTokenVerifier('data', env.TRUST_KEYS),
+  checkSeal: createCallSealCheck(env.CALL_SEAL_SECRET),
   log,
   host: env.HOST,
   port: env.PORT,

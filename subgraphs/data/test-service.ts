@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Role, type Scope, scopesOf } from '@smarterfirms/platform/access';
+import { createCallSealCheck, createCallSealer, sealedHeaders } from '@smarterfirms/platform/call-seal';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import { createLog } from '@smarterfirms/platform/log';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
@@ -42,6 +43,8 @@ export async function startTestService(documents: DocumentParts = nowhere) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const key = { ...privateKey.export({ format: 'jwk' }), kid: 'gateway' };
   const signer = await createServiceTokenSigner('gateway', key);
+  const secrets = [randomBytes(32).toString('base64url')];
+  const seal = createCallSealer(secrets);
   const servicePool = createPool(database.serviceUrl);
   const workerPool = createPool(database.urlOf('data_worker'));
   const prisma = createDatabase(servicePool);
@@ -51,6 +54,7 @@ export async function startTestService(documents: DocumentParts = nowhere) {
     verifier: createServiceTokenVerifier('data', {
       keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'gateway' }],
     } as never),
+    checkSeal: createCallSealCheck(secrets),
     log: createLog('data', 'fatal'),
     host: '127.0.0.1',
     port: 0,
@@ -59,13 +63,12 @@ export async function startTestService(documents: DocumentParts = nowhere) {
   });
 
   async function ask(principal: Principal | undefined, query: string, variables: object = {}): Promise<GraphAnswer> {
+    const body = JSON.stringify({ query, variables });
+    const sealed = await sealedHeaders({ signer, seal }, { audience: 'data', principal, body });
     const response = await fetch(server.url, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${await signer.sign('data', principal)}`,
-      },
-      body: JSON.stringify({ query, variables }),
+      headers: { 'content-type': 'application/json', ...sealed },
+      body,
     });
     return (await response.json()) as GraphAnswer;
   }

@@ -1,3 +1,4 @@
+import { createCallSealCheck } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import { createServiceTokenVerifier } from '@smarterfirms/platform/service-token';
@@ -15,6 +16,7 @@ export async function startNotifications(env: NotificationsEnv, log: Log): Promi
     name: 'notifications',
     subgraph: await buildNotificationsSubgraph(),
     verifier: createServiceTokenVerifier('notifications', env.TRUST_KEYS),
+    checkSeal: createCallSealCheck(env.CALL_SEAL_SECRET),
     log,
     host: env.HOST,
     port: env.PORT,

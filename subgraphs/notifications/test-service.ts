@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Role, scopesOf } from '@smarterfirms/platform/access';
+import { createCallSealer, sealedHeaders } from '@smarterfirms/platform/call-seal';
 import { newEvent } from '@smarterfirms/platform/events';
 import { type FirmId, newId, type UserId } from '@smarterfirms/platform/ids';
 import { createLog } from '@smarterfirms/platform/log';
@@ -34,6 +35,8 @@ export async function startTestNotifications() {
   const { x = '', d = '' } = privateKey.export({ format: 'jwk' });
   const publicKey = { kty: 'OKP', crv: 'Ed25519', kid: 'gateway', x };
   const gateway = await createServiceTokenSigner('gateway', { ...publicKey, d });
+  const secrets = [randomBytes(32).toString('base64url')];
+  const seal = createCallSealer(secrets);
   const server = await startNotifications(
     {
       PORT: 0,
@@ -41,6 +44,7 @@ export async function startTestNotifications() {
       LOG_LEVEL: 'fatal',
       DATABASE_URL: database.serviceUrl,
       TRUST_KEYS: { keys: [publicKey] },
+      CALL_SEAL_SECRET: secrets,
     },
     createLog('notifications', 'silent'),
   );
@@ -54,13 +58,12 @@ export async function startTestNotifications() {
 
   return {
     async ask(principal: Principal | undefined, query: string, variables: object = {}): Promise<GraphAnswer> {
+      const body = JSON.stringify({ query, variables });
+      const sealed = await sealedHeaders({ signer: gateway, seal }, { audience: 'notifications', principal, body });
       const response = await fetch(server.url, {
         method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${await gateway.sign('notifications', principal)}`,
-        },
-        body: JSON.stringify({ query, variables }),
+        headers: { 'content-type': 'application/json', ...sealed },
+        body,
       });
       return (await response.json()) as GraphAnswer;
     },

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import { callSealHeader, createCallSealer } from '@smarterfirms/platform/call-seal';
+import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import pg from 'pg';
 import { bytesInClio, clioFirm } from '../clio-world.ts';
 import { call, graphUrl } from '../graph-client.ts';
 import { type Firm, signUpOwner } from '../owner.ts';
 import { firstEventOf } from '../progress-stream.ts';
-import { runningStack } from '../running-stack.ts';
+import { dataDirectory, runningStack } from '../running-stack.ts';
 
 const stack = runningStack();
 let ours: Firm;
@@ -125,6 +129,27 @@ test.each(['auth', 'accounts', 'clio', 'data', 'notifications'] as const)(
       expect(answer.data).toBeUndefined();
       expect((await call({ url, query: '{ _service { sdl } }', token })).status).toBe(401);
     }
+  },
+);
+
+test.each(['auth', 'accounts', 'clio', 'data', 'notifications'] as const)(
+  'what the gateway has sent to the %s subgraph is of no use to who has heard it',
+  async (subgraph) => {
+    const { signingKeys, callSealSecret } = JSON.parse(readFileSync(join(dataDirectory, 'secrets.json'), 'utf8'));
+    const signer = await createServiceTokenSigner('gateway', signingKeys.gateway);
+    const authorization = `Bearer ${await signer.sign(subgraph, undefined)}`;
+    const seal = createCallSealer([callSealSecret]);
+    const query = '{ _service { sdl } }';
+    const sealed = { authorization, [callSealHeader]: seal(authorization, JSON.stringify({ query })) };
+    const send = async (headers: Record<string, string>, asked = query) =>
+      (await call({ url: `${stack.urls[subgraph]}/graphql`, query: asked, headers })).status;
+    expect({
+      missing: await send({ authorization }),
+      altered: await send(sealed, '{ __typename }'),
+      first: await send(sealed),
+      replayed: await send(sealed),
+      again: await send({ authorization, [callSealHeader]: seal(authorization, JSON.stringify({ query })) }),
+    }).toEqual({ missing: 401, altered: 401, first: 200, replayed: 401, again: 200 });
   },
 );
 

@@ -1,3 +1,4 @@
+import { type CallSealer, sealedHeaders } from '@smarterfirms/platform/call-seal';
 import type { FirmId, UserId } from '@smarterfirms/platform/ids';
 import { retry } from '@smarterfirms/platform/retry';
 import type { ServiceTokenSigner } from '@smarterfirms/platform/service-token';
@@ -38,22 +39,32 @@ export class GrantError extends Error {
 /** Makes the person the owner of the firm in auth, who owns memberships. Throws a GrantError. */
 export type GrantOwnership = (firmId: FirmId, userId: UserId) => Promise<void>;
 
+interface Caller {
+  signer: ServiceTokenSigner;
+  seal: CallSealer;
+}
+
 /** @param authUrl GraphQL endpoint of the auth subgraph. */
-export function createGrantOwnership(authUrl: string, signer: ServiceTokenSigner): GrantOwnership {
+export function createGrantOwnership(authUrl: string, caller: Caller): GrantOwnership {
   return (firmId, userId) =>
-    retry(() => inSpan('auth GrantOwnership', { kind: 'client' }, () => ask(authUrl, signer, firmId, userId)), {
+    retry(() => inSpan('auth GrantOwnership', { kind: 'client' }, () => ask(authUrl, caller, firmId, userId)), {
       attempts: 3,
       firstPauseMs: 200,
       shouldRetry: (error) => error instanceof GrantError && error.retry,
     });
 }
 
-async function ask(authUrl: string, signer: ServiceTokenSigner, firmId: FirmId, userId: UserId): Promise<void> {
-  const token = await signer.sign('auth', { kind: 'service', service: 'accounts' });
+async function ask(authUrl: string, caller: Caller, firmId: FirmId, userId: UserId): Promise<void> {
+  const body = JSON.stringify({ query: grantMembership, variables: { input: { firmId, userId, role: 'OWNER' } } });
+  const sealed = await sealedHeaders(caller, {
+    audience: 'auth',
+    principal: { kind: 'service', service: 'accounts' },
+    body,
+  });
   const response = await fetch(authUrl, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...traceHeaders() },
-    body: JSON.stringify({ query: grantMembership, variables: { input: { firmId, userId, role: 'OWNER' } } }),
+    headers: { 'content-type': 'application/json', ...sealed, ...traceHeaders() },
+    body,
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((cause: unknown) => {
     throw new GrantError('auth did not answer', { retry: true, cause });
@@ -62,11 +73,11 @@ async function ask(authUrl: string, signer: ServiceTokenSigner, firmId: FirmId, 
     throw new GrantError(`auth answered with status ${response.status}`, { retry: true });
   }
 
-  const body = answer.safeParse(await response.json().catch(() => undefined));
-  if (!body.success) {
+  const read = answer.safeParse(await response.json().catch(() => undefined));
+  if (!read.success) {
     throw new GrantError(`auth answered with status ${response.status} and no GraphQL result`, { retry: false });
   }
-  const { data, errors } = body.data;
+  const { data, errors } = read.data;
   const [error] = errors ?? [];
   if (error) {
     const passing =

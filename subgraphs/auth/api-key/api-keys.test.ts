@@ -35,11 +35,12 @@ async function create(input: object = {}, principal: Principal = asAda()) {
 async function revoke(apiKeyId: string, principal: Principal) {
   return auth.mutate('revokeApiKey', { apiKeyId }, 'ok { apiKey { id revokedAt } }', { as: principal });
 }
-async function verify(body: unknown, caller: Principal | undefined = accounts) {
+async function verify(body: unknown, caller: Principal | undefined = accounts, changes: object = {}) {
+  const text = JSON.stringify(body);
   const response = await fetch(new URL('/api-keys/verify', auth.url), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: await auth.bearer(caller) },
-    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...(await auth.sealed(caller, text)), ...changes },
+    body: text,
   });
   return { status: response.status, body: (await response.json()) as { principal?: Record<string, unknown> | null } };
 }
@@ -154,6 +155,8 @@ test('lists a firm’s keys page by page, the newest first', async () => {
 
 test('only services may have keys looked up, and only by hash', async () => {
   expect((await verify({ keyHash: hashApiKey('sfk_x') }, asAda())).status).toBe(401);
+  const ofAnother = await auth.sealed(accounts, JSON.stringify({ keyHash: hashApiKey('sfk_y') }));
+  expect((await verify({ keyHash: hashApiKey('sfk_x') }, accounts, ofAnother)).status).toBe(401);
   expect((await verify({ keyHash: 'short' })).status).toBe(400);
   expect(await verify({ keyHash: hashApiKey('sfk_unknown') })).toEqual({ status: 200, body: { principal: null } });
 });

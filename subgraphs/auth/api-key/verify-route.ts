@@ -1,8 +1,10 @@
 import { scopesOf } from '@smarterfirms/platform/access';
+import type { CallSealCheck } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import type { UserPrincipal } from '@smarterfirms/platform/principal';
+import { sealedJson } from '@smarterfirms/platform/sealed-json';
 import type { ServiceTokenVerifier } from '@smarterfirms/platform/service-token';
-import express, { type RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { isService } from '../session/service-caller.ts';
@@ -19,19 +21,24 @@ const body = z.object({ keyHash: z.string().regex(/^[\w-]{43}$/) });
 export function verifyApiKeyRoute({
   database,
   verifier,
+  checkSeal,
   log,
 }: {
   database: Database;
   verifier: ServiceTokenVerifier;
+  checkSeal: CallSealCheck;
   log: Log;
 }): RequestHandler[] {
   return [
     async (request, response, next) => {
       response.set('cache-control', 'no-store');
       if (await isService(request, verifier)) next();
-      else response.status(401).json({ error: 'A service token is needed.' });
+      else refuse(response);
     },
-    express.json({ limit: '1kb' }),
+    sealedJson(checkSeal, '1kb', (response, reason) => {
+      log.warn({ reason }, 'refused a check of an API key without a valid seal');
+      refuse(response);
+    }),
     async (request, response) => {
       const parsed = body.safeParse(request.body);
       if (!parsed.success) {
@@ -47,6 +54,10 @@ export function verifyApiKeyRoute({
       }
     },
   ];
+}
+
+function refuse(response: Response): void {
+  response.status(401).json({ error: 'A service token is needed.' });
 }
 
 function principalOf({ id, firmId, userId, role, scopes }: LiveApiKey): UserPrincipal {

@@ -9,12 +9,14 @@ beforeAll(async () => {
 afterAll(() => auth[Symbol.asyncDispose]());
 
 const gateway = { kind: 'service', service: 'gateway' } as const;
-async function revocations(authorization?: string): Promise<{ status: number; sessionIds: string[] | undefined }> {
-  const response = await fetch(new URL('/revocations', auth.url), authorization ? { headers: { authorization } } : {});
+async function revocations(
+  headers: Record<string, string> = {},
+): Promise<{ status: number; sessionIds: string[] | undefined }> {
+  const response = await fetch(new URL('/revocations', auth.url), { headers });
   const { sessionIds } = (await response.json()) as { sessionIds?: string[] };
   return { status: response.status, sessionIds };
 }
-const revokedNow = async () => (await revocations(await auth.bearer(gateway))).sessionIds;
+const revokedNow = async () => (await revocations(await auth.sealed(gateway))).sessionIds;
 const revoke = (sessionId: string, person: TestPerson) =>
   auth.mutate('revokeSession', { sessionId }, 'ok { sessionId }', { as: principalOf(person) });
 
@@ -64,9 +66,13 @@ test('a revocation is forgotten when no access token of the session can be alive
 
 test('the revocations are for services only', async () => {
   const person = await auth.signUp();
-  expect((await revocations(await auth.bearer(accounts))).status).toBe(200);
+  expect((await revocations(await auth.sealed(accounts))).status).toBe(200);
   expect((await revocations()).status).toBe(401);
-  expect((await revocations('Bearer nonsense')).status).toBe(401);
-  expect((await revocations(await auth.bearer(principalOf(person)))).status).toBe(401);
-  expect((await revocations(await auth.bearer(undefined))).status).toBe(401);
+  expect((await revocations({ ...(await auth.sealed(accounts)), authorization: 'Bearer nonsense' })).status).toBe(401);
+  expect((await revocations(await auth.sealed(principalOf(person)))).status).toBe(401);
+  expect((await revocations(await auth.sealed(undefined))).status).toBe(401);
+  const once = await auth.sealed(accounts);
+  expect((await revocations({ authorization: once['authorization'] ?? '' })).status).toBe(401);
+  expect((await revocations(once)).status).toBe(200);
+  expect((await revocations(once)).status).toBe(401);
 });

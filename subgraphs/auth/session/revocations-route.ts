@@ -1,6 +1,7 @@
+import type { CallSealCheck } from '@smarterfirms/platform/call-seal';
 import type { Log } from '@smarterfirms/platform/log';
 import type { ServiceTokenVerifier } from '@smarterfirms/platform/service-token';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Database } from '../database.ts';
 import { isService } from './service-caller.ts';
 import { listRevokedSessions } from './session-records.ts';
@@ -15,15 +16,17 @@ import { listRevokedSessions } from './session-records.ts';
 export function revocationsRoute({
   database,
   verifier,
+  checkSeal,
   log,
 }: {
   database: Database;
   verifier: ServiceTokenVerifier;
+  checkSeal: CallSealCheck;
   log: Log;
 }): RequestHandler {
   return async (request, response) => {
     response.set('cache-control', 'no-store');
-    if (!(await isService(request, verifier))) {
+    if (!((await isService(request, verifier)) && isSealed(request))) {
       response.status(401).json({ error: 'A service token is needed.' });
       return;
     }
@@ -34,4 +37,13 @@ export function revocationsRoute({
       response.status(503).json({ error: 'The revocations are not available. Try again.' });
     }
   };
+  function isSealed({ headers }: Request): boolean {
+    try {
+      checkSeal(headers, Buffer.alloc(0));
+      return true;
+    } catch (error) {
+      log.warn({ err: error }, 'refused to show the revocations without a valid seal');
+      return false;
+    }
+  }
 }
