@@ -23,11 +23,13 @@ export function exchange(
 ): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
+    let failure: Error | undefined;
     let status = 0;
     let headers: IncomingHttpHeaders = {};
     let bytes = 0;
     const chunks: Buffer[] = [];
     const fail = (error: Error) => {
+      failure ??= error;
       done();
       reject(error);
       controller?.abort(error);
@@ -47,6 +49,9 @@ export function exchange(
     pool.dispatch(request, {
       onRequestStart(started) {
         controller = started;
+        // It stood in line for a connection until after its end: now that nobody waits for it, it must not be sent.
+        // Thrown, since aborting would close the connection on those who wait behind.
+        if (failure) throw failure;
       },
       onResponseStart(_controller, statusCode, received) {
         status = statusCode;
