@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
+import { createOfferedFields } from '@smarterfirms/clio/offered-fields';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
 import { createRequestBudgetRecords } from '@smarterfirms/clio/request-budget-records';
 import { createTokenStore } from '@smarterfirms/clio/token-store';
@@ -33,6 +34,7 @@ export function buildDocumentParts(settings: typeof env): DocumentParts {
       eventsTopicArn: settings.EVENTS_TOPIC_ARN,
     }),
     budgets: createRequestBudgets(createRequestBudgetRecords(dynamo, settings.CLIO_CONNECTION_TABLE)),
+    offered: createOfferedFields(),
     data: createPool(settings.DATA_DATABASE_URL, { max: connectionsMax }),
     sqs: new SQSClient({}),
     documentsQueueUrl: settings.DOCUMENTS_QUEUE_URL,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type ContentRef, contentStored, takeContent } from '@smarterfirms/data/document-content';
 import { newId } from '@smarterfirms/platform/ids';
@@ -6,7 +6,9 @@ import { EraseFirm, FetchDocumentContent, parseMessage } from '@smarterfirms/pla
 import { inFirm } from '@smarterfirms/platform/postgres';
 import { keepContents } from '../schedule/keep-contents.ts';
 import { handleMessage as handleSync } from '../sync/handle-message.ts';
+import { startClioGate } from '../sync/test-clio-gate.ts';
 import { fetchContent } from './fetch-content.ts';
+import { readAnew } from './read-anew.ts';
 import { type DocumentFirm, startDocumentFirm } from './test-document-firm.ts';
 
 const megabyte = 1024 * 1024;
@@ -101,6 +103,19 @@ test('a version that Clio has replaced meanwhile is not fetched, and the copy le
   const next = await world.ask(id);
   await world.fetch(next);
   expect(await world.state(next)).toMatchObject({ state: 'READY' });
+});
+
+test('a field that Clio refuses the account costs no document: it is read anew without that field', async () => {
+  const content = await smallDocument('Partly refused.txt');
+  const order = await takeContent(world.parts.data, content, randomUUID());
+  if (!order) throw new Error('the content was not to be had');
+  const refusal = { status: 400, type: 'InvalidFields', message: 'size is not a valid field of Document' };
+  await using gate = await startClioGate(world.firm, { refuse: (url) => /[=,]size,/.test(url) && refusal });
+  const parts = { ...world.parts, tokens: gate.parts.tokens };
+  await readAnew(order, parts);
+  await readAnew(order, parts);
+  expect(gate.urls.map((url) => /[=,]size,/.test(url))).toEqual([true, false, false]);
+  expect(await world.isShown(order.documentClioId)).toBe(true);
 });
 
 test('a transfer that breaks off is begun anew, and a file that never comes whole is never shown', async () => {

@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { OfferedFields } from '@smarterfirms/clio/offered-fields';
 import type { RequestBudgets } from '@smarterfirms/clio/request-budget';
 import type { TokenStore } from '@smarterfirms/clio/token-store';
 import type { Log } from '@smarterfirms/platform/log';
@@ -9,6 +10,7 @@ import type { Pool } from '@smarterfirms/platform/postgres';
 export interface DocumentParts {
   tokens: TokenStore;
   budgets: RequestBudgets;
+  offered: OfferedFields;
   /** The data service's database, as data_worker. */
   data: Pool;
   sqs: SQSClient;
