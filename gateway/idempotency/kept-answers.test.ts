@@ -86,6 +86,29 @@ test('many keys fill no memory without end: the oldest go', async () => {
   expect(await answers.begin('0', '')).toMatchObject({ kind: 'new' });
 });
 
+test('nor do long answers: the oldest go, and what is forgotten or has run out takes no room', async () => {
+  let now = 0;
+  const answers = createMemoryAnswers(() => now);
+  // One string: it is the length that counts here.
+  const long = 'x'.repeat(10_000_000);
+  const answer = async (key: string) => {
+    const begun = await answers.begin(key, '');
+    if (begun.kind !== 'new') throw new Error(begun.kind);
+    await begun.keep(long);
+  };
+  for (const key of ['1', '2', '3', '4', '5']) await answer(key);
+  expect(await answers.begin('1', '')).toMatchObject({ kind: 'done' });
+  await answer('6');
+  expect(await answers.begin('2', '')).toMatchObject({ kind: 'done' });
+  now += 24 * 60 * 60 * 1_000;
+  for (const key of ['2', '3', '4', '5', '6']) await answer(key);
+  for (const key of ['2', '3', '4', '5', '6']) expect(await answers.begin(key, '')).toMatchObject({ kind: 'done' });
+  const gone = await answers.begin('1', '');
+  if (gone.kind !== 'new') throw new Error(gone.kind);
+  await gone.forget();
+  expect(await answers.begin('1', '')).toMatchObject({ kind: 'new' });
+});
+
 withServer('gateways share answers through a server, which forgets them after a day', async () => {
   const [first, second] = [await createRedisAnswers(url, nowhere, log), await createRedisAnswers(url, nowhere, log)];
   await isKept(first, second);
