@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createClient } from '@redis/client';
 import { pino } from 'pino';
 import { eventually } from '../testing/eventually.ts';
 import type { KeptAnswers } from './kept-answers.ts';
@@ -111,7 +112,16 @@ test('nor do long answers: the oldest go, and what is forgotten or has run out t
 
 withServer('gateways share answers through a server, which forgets them after a day', async () => {
   const [first, second] = [await createRedisAnswers(url, nowhere, log), await createRedisAnswers(url, nowhere, log)];
+  const client = await createClient({ url }).connect();
   await isKept(first, second);
+  // What was begun and never ended may begin again after a minute.
+  const lifetimes = [await client.pTTL('smarterfirms:answer:failed'), await client.pTTL('smarterfirms:answer:key')];
+  for (const [at, mostMs] of [60_000, 24 * 60 * 60 * 1_000].entries()) {
+    expect(lifetimes[at]).toBeGreaterThan(0);
+    expect(lifetimes[at]).toBeLessThanOrEqual(mostMs);
+  }
+  expect(lifetimes[1]).toBeGreaterThan(23 * 60 * 60 * 1_000);
+  client.destroy();
   await Promise.all([first.close(), second.close()]);
 });
 
