@@ -50,3 +50,22 @@ test('a field that a condition leaves out takes none with it that came by the sa
   const literal = `{ firm(id: "${ownFirm}") { clock @skip(if: true) matters { title } } }`;
   expect((await graph.post(literal, { token: reader })).body).toEqual({ data: { firm: { matters } } });
 });
+
+test('the same with more conditions than anyone writes by hand', async () => {
+  const reader = await graph.token(person(['firm:read', 'matters:read'], ownFirm));
+  const names = Array.from({ length: 12 }, (_, at) => `v${at}`);
+  const query = `query(${names.map((name) => `$${name}: Boolean!`).join(' ')}) {
+    firm(id: "${ownFirm}") {
+      ${names.map((name) => `clock_${name}: clock @include(if: $${name})`).join(' ')}
+      matters { title }
+    }
+  }`;
+  const variables = Object.fromEntries(names.map((name) => [name, name === 'v3']));
+  expect((await graph.post(query, { token: reader, variables })).body).toEqual({
+    data: { firm: { clock_v3: 'noon in America/New_York', matters: [{ title: 'Own v. Other' }] } },
+  });
+  const none = Object.fromEntries(names.map((name) => [name, false]));
+  expect((await graph.post(query, { token: reader, variables: none })).body).toEqual({
+    data: { firm: { matters: [{ title: 'Own v. Other' }] } },
+  });
+});

@@ -8,16 +8,14 @@ import {
   visit,
 } from 'graphql';
 
-/** More variables in `@skip` and `@include` than this would make too many plans of one document: it is planned undecided. */
-const variablesMax = 5;
 /** Variables of which each combination is planned ahead. */
 const allDecidedMax = 2;
 
 /** What the variables of a document's conditions are in one request. */
 export type Decisions = ReadonlyMap<string, boolean>;
 
-/** The variables in a document's conditions; undefined where they are more than can be decided. */
-export function conditionVariables(document: DocumentNode): readonly string[] | undefined {
+/** The variables in a document's conditions. */
+export function conditionVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
     Directive(directive) {
@@ -25,12 +23,12 @@ export function conditionVariables(document: DocumentNode): readonly string[] | 
       if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
-  return names.size > variablesMax ? undefined : [...names];
+  return [...names];
 }
 
 /** Sets of variables that lead to every plan of the document, while they are few; else to the one by its default values. */
 export function decidingVariables(document: DocumentNode): Readonly<Record<string, boolean>>[] {
-  const names = conditionVariables(document) ?? [];
+  const names = conditionVariables(document);
   if (names.length > allDecidedMax) return [{}];
   return names.reduce<Record<string, boolean>[]>(
     (sets, name) => sets.flatMap((set) => [false, true].map((value) => ({ ...set, [name]: value }))),

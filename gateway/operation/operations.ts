@@ -30,7 +30,7 @@ import { servedKinds } from './served-kinds.ts';
 const documentsMax = 1_000;
 /** Characters of a document that is kept. Comments cost no tokens, so thousands of huge ones could fill the memory else. */
 const keptLengthMax = 16_000;
-/** Variants of one document: operation names times sets of scopes and policies. */
+/** Variants of one document: operation names times sets of scopes and policies times what its conditions are. */
 const variantsMax = 32;
 
 /** An operation that is parsed, valid, reduced to what the principal may have, and planned. */
@@ -120,8 +120,7 @@ export function createOperations(
       const { conditions, variants } = entry;
       // The only operation of a document is the same one with its name and without.
       const name = operationName ?? entry.onlyName;
-      const decisions =
-        variables && conditions && decisionsOf(conditions, getOperationAST(document, operationName), variables);
+      const decisions = variables && decisionsOf(conditions, getOperationAST(document, operationName), variables);
       if (source.length > keptLengthMax)
         return prepareOperation(supergraph, { source, document, name, access, decisions });
       prepared.set(source, entry);
@@ -148,7 +147,7 @@ export function createOperations(
 
 /** What is kept of a document: its plans, each with a request that leads to it. */
 interface Document {
-  conditions: readonly string[] | undefined;
+  conditions: readonly string[];
   /** The name of its only operation; undefined where that has none, or there are several. */
   onlyName: string | undefined;
   variants: Map<string, { operation: PreparedOperation; request: OperationRequest }>;
