@@ -11,7 +11,7 @@ const toleranceMs = 60_000;
 /** Calls remembered at least. One process that gets more than these in two minutes takes only younger seals. */
 const callsRemembered = 100_000;
 
-/** One secret of 32 bytes or more that services share; during a change two, the new one first: both are accepted. */
+/** One secret of 32 bytes or more that services share; during a change two, of which the first seals and both are accepted. */
 export const callSealSecrets = z
   .string()
   .transform((text) => text.split(','))
