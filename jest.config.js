@@ -24,7 +24,8 @@ export default {
   globalSetup: '<rootDir>/local/checks/postgres-once.ts',
   globalTeardown: '<rootDir>/local/checks/postgres-off.ts',
   testEnvironment: 'node',
-  maxWorkers: 2,
+  // One more than the processors of a small machine: many tests wait for a clock, a lease or a process that starts.
+  maxWorkers: 3,
   // Tests start real services and databases. This ends one that hangs; how fast something is, the benchmarks say.
   testTimeout: 120_000,
 };
