@@ -26,6 +26,14 @@ interface Delivery {
   status: number;
 }
 
+interface RequestToClio {
+  path: string;
+  query: string;
+  status: number;
+  /** The kinds of faults that hit it. */
+  faults: string[];
+}
+
 interface DescribedFirm {
   accountId: number;
   name: string;
@@ -148,10 +156,8 @@ export async function bytesInClio(stack: World, accountId: string, documentId: s
 }
 
 /** Requests to Clio's API so far, newest last; those that failed before Clio knew the account are among them. */
-export async function requestsToClio(stack: World): Promise<{ path: string; query: string; status: number }[]> {
-  const { requests } = (await control(stack, 'GET', 'requests')) as {
-    requests: { path: string; query: string; status: number }[];
-  };
+export async function requestsToClio(stack: World): Promise<RequestToClio[]> {
+  const { requests } = (await control(stack, 'GET', 'requests')) as { requests: RequestToClio[] };
   return requests.filter((request) => request.path.includes('/api/v4/'));
 }
 
