@@ -75,12 +75,13 @@ function start(lambda: Partial<LambdaFunction> = {}): void {
   });
 }
 
+/** What the handler wrote down so far. What follows the last newline is a line that it is still writing. */
 function recorded(): Recorded[] {
   const file = join(directory, 'record');
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
-    .trim()
     .split('\n')
+    .slice(0, -1)
     .map((line) => JSON.parse(line) as Recorded);
 }
 

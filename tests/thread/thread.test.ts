@@ -373,6 +373,7 @@ test('every page is legible in dark and on a phone', async () => {
 test('whatever the pages sent was a registered operation, over HTTP and over the socket', () => {
   const lines = readFileSync(join(dataDirectory, 'log/gateway.log'), 'utf8')
     .split('\n')
+    .slice(0, -1)
     .flatMap((text) => {
       const from = text.indexOf('{');
       return from === -1 ? [] : [JSON.parse(text.slice(from)) as GatewayLine];
