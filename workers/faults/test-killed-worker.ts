@@ -150,7 +150,9 @@ export function testKilledWorkers({ entities, everyNth, atRandom }: KilledWorker
   }, 120_000);
 }
 
-/** Makes the copy of the matters wrong in all ways that a comparison finds: two missing, two old, three that Clio does not have. */
+/**
+ * Makes the copy of the matters wrong in all ways that a comparison finds: two missing, two old, three that Clio does not have.
+ */
 async function spoil({ parts, firmId, copy }: TestFirm): Promise<void> {
   const ids = [...(await copy('MATTERS')).keys()];
   await inFirm(parts.data, firmId, async (connection) => {

@@ -21,7 +21,9 @@ export type Of = 'sync' | 'targets';
 const compiled = mkdtempSync(join(tmpdir(), 'worker-code-'));
 process.once('exit', () => rmSync(compiled, { recursive: true, force: true }));
 
-/** @param dieAt the step before which the worker kills itself, by its number or by names (test-worker.ts); none when it is 0. */
+/**
+ * @param dieAt the step before which the worker kills itself, by its number or by names (test-worker.ts); none when it is 0.
+ */
 export function startWorker(
   body: string,
   env: Record<string, string>,

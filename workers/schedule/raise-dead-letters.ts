@@ -22,18 +22,21 @@ export interface RaiseParts extends DeadLetterParts, ReportParts {
   log: Log;
 }
 
-/** Messages that are sent again as long as what they ask for is due, or that a person asks for anew: the letter itself is of no use. */
+/**
+ * Messages that are sent again as long as what they ask for is due, or that a person asks for anew: the letter itself is of no
+ * use.
+ */
 const sentAnew = [EraseFirm, DrainTargets, KeepWebhooks, RetryRecord].map(({ name }) => name);
 
 /**
  * Raises an alarm for every message that was given up.
  *
- * A page of a sync is noted in its job: the entity waits for a redrive and is not sent again meanwhile. Once nothing else of the
- * job goes on, and nobody has resumed it for a while, the entity fails, so that the firm is free. A page of a job that has ended
- * asks for nothing any more and is dropped.
+ * A page of a sync is noted in its job: the entity waits for a redrive and is not sent again meanwhile. Once nothing else of
+ * the job goes on, and nobody has resumed it for a while, the entity fails, so that the firm is free. A page of a job that has
+ * ended asks for nothing any more and is dropped.
  *
- * Any other message is told of once: what is sent anew by itself is dropped then, what nobody can read stays under a mark. Of the
- * same message that is given up again and again consumers hear once a day, by the event's id.
+ * Any other message is told of once: what is sent anew by itself is dropped then, what nobody can read stays under a mark. Of
+ * the same message that is given up again and again consumers hear once a day, by the event's id.
  *
  * The event is published before anything says so, and its id follows from the message: dying in between tells it twice to
  * consumers who handle it once.

@@ -78,8 +78,8 @@ async function checkFirm(
 }
 
 /**
- * Of what kind a sync is that makes progress; undefined where none does. That somebody has written the job is none: the scheduler writes jobs that are
- * silent. So the requests that it made count.
+ * Of what kind a sync is that makes progress; undefined where none does. That somebody has written the job is none: the
+ * scheduler writes jobs that are silent. So the requests that it made count.
  */
 async function kindAtWork(
   { activeJobId }: ClioConnectionRecord,

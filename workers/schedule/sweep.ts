@@ -5,11 +5,12 @@ import type { ClioConnectionRecord } from '@smarterfirms/clio/clio-connection-re
 import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import type { FirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import { publishPending } from '@smarterfirms/clio/publish-pending';
-import { settleJob } from '@smarterfirms/clio/settle-job';
 import { syncAfterConnecting } from '@smarterfirms/clio/sync-after-connecting';
 import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import type { Log } from '@smarterfirms/platform/log';
 import { EraseFirm, sendMessage } from '@smarterfirms/platform/messages';
+import type { Pool } from '@smarterfirms/platform/postgres';
+import { settle } from '../sync/settle.ts';
 import { startDue } from './start-due.ts';
 import { usualIntervalMinutes } from './usual-interval.ts';
 
@@ -21,6 +22,8 @@ export interface SweepParts {
   jobs: SyncJobRecords;
   connections: ClioConnectionRecords;
   plans: Pick<FirmPlanRecords, 'intervalMinutes'>;
+  /** The data service's database: how fresh a copy is. */
+  data: Pool;
   sqs: SQSClient;
   syncQueueUrl: string;
   sns: SNSClient;
@@ -54,7 +57,7 @@ export async function sweep(now: Date, parts: SweepParts): Promise<void> {
     });
   }
   for (const job of await jobs.pending(itemsPerSweep)) {
-    await attempt('settling a job', { jobId: job.jobId }, () => settleJob(job, parts));
+    await attempt('settling a job', { jobId: job.jobId }, () => settle(job, parts));
   }
   for (const connection of await connections.pending(itemsPerSweep)) {
     await attempt('settling a connection', { firmId: connection.firmId }, () => settleConnection(connection, parts));

@@ -3,9 +3,9 @@
  * three workers, as on one machine. Workers are loops that receive, handle and delete, as the event source does; queue,
  * tables, PostgreSQL and Clio are those of the tests, Clio's limit is lifted so that workers are what is scarce.
  *
- * The large firm has 50,000 records, or 500,000 where BENCH_SIZE is large; a run ends with the last small firm, so its size costs
- * no time. The small ones have what the simulator's further accounts hold. BENCH_ROUNDS (3) says how often. The baseline is the same queue without the large firm; "without shares" lets a
- * message run for its twelve seconds whoever waits.
+ * The large firm has 50,000 records, or 500,000 where BENCH_SIZE is large; a run ends with the last small firm, so its size
+ * costs no time. The small ones have what the simulator's further accounts hold. BENCH_ROUNDS (3) says how often. The baseline
+ * is the same queue without the large firm; "without shares" lets a message run for its twelve seconds whoever waits.
  */
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { beginSync } from '@smarterfirms/clio/begin-sync';

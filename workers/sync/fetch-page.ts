@@ -28,8 +28,8 @@ export type Fetched =
 /**
  * Gets a page from Clio, within the request budget of the connection.
  *
- * Fields that the account refuses are left out. A refused token is replaced once and the page asked for again; a new token that is refused too makes the connection one
- * that a person must repair.
+ * Fields that the account refuses are left out. A refused token is replaced once and the page asked for again; a new token that
+ * is refused too makes the connection one that a person must repair.
  *
  * @throws ConnectionUnusable when there is no token to work with.
  */

@@ -90,7 +90,10 @@ function entityOf(
   };
 }
 
-/** A partial failure never reads "completed": one entity that failed or one record that did not fit makes it PARTIAL, and people are told what is missing. */
+/**
+ * A partial failure never reads "completed": one entity that failed or one record that did not fit makes it PARTIAL, and people
+ * are told what is missing.
+ */
 function ended(job: Next, checkpoints: readonly Checkpoint[]): Next {
   const { entities, firmId, jobId } = job;
   const finishedAt = new Date().toISOString();

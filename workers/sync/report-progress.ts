@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { settleJob } from '@smarterfirms/clio/settle-job';
 import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { markCancelled, readCheckpoints } from '@smarterfirms/data/checkpoint';
 import type { SyncJobId } from '@smarterfirms/platform/ids';
 import { failedJob, type Moment, progressOf } from './job-progress.ts';
 import type { SyncParts } from './parts.ts';
+import { settle } from './settle.ts';
 
 export type ReportParts = Pick<SyncParts, 'jobs' | 'data' | 'connections' | 'sns' | 'eventsTopicArn'>;
 
@@ -28,7 +28,10 @@ export async function reportProgress(
   );
 }
 
-/** The same. @returns undefined when the job is over: then none of its entities is open any more, and nothing more may be done for it. */
+/**
+ * The same. @returns undefined when the job is over: then none of its entities is open any more, and nothing more may be done
+ * for it.
+ */
 export async function reportUnlessOver(
   { jobId, firmId }: SyncJobRecord,
   moment: Moment,
@@ -61,7 +64,7 @@ async function advance(
     if (!job || isOver(job)) return job;
     const written = await jobs.advance(job, await nextOf(job));
     if (written) {
-      if (isOver(written)) await settleJob(written, parts);
+      if (isOver(written)) await settle(written, parts);
       return written;
     }
     // The other chains of the job write too, one write per page of theirs.

@@ -1,7 +1,6 @@
 import { claim as claimConnection } from '@smarterfirms/clio/begin-sync';
 import { ClioError, ClioRefused } from '@smarterfirms/clio/clio-error';
 import { whoAmI } from '@smarterfirms/clio/clio-oauth';
-import { settleJob } from '@smarterfirms/clio/settle-job';
 import { isOver, type SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { ConnectionUnusable } from '@smarterfirms/clio/token-store';
 import {
@@ -27,6 +26,7 @@ import { kindOf } from './kind-of.ts';
 import type { SyncParts } from './parts.ts';
 import { failJob, reportProgress, reportUnlessOver } from './report-progress.ts';
 import { resend } from './resend.ts';
+import { settle } from './settle.ts';
 import { type At, type Step, type Walk, writeMissingFields } from './step.ts';
 import { skipSweep, sweepStep } from './sweep-step.ts';
 import { walkStep } from './walk-step.ts';
@@ -35,8 +35,8 @@ import { withoutPage } from './without-page.ts';
 const eraseWaitSeconds = 5;
 
 /**
- * Continues one entity of a job from its checkpoint: page after page until the entity or the time is at its end, or others have waited long enough, then
- * passes on to the next message.
+ * Continues one entity of a job from its checkpoint: page after page until the entity or the time is at its end, or others have
+ * waited long enough, then passes on to the next message.
  *
  * Every step may be repeated. Taking over raises the fence, so of two workers on one entity only the later one stores
  * pages; the other stops without a word. A worker that dies leaves the checkpoint at its last stored page, and the
@@ -76,7 +76,7 @@ async function admit(message: SyncPage, parts: SyncParts): Promise<Omit<Walk, 'c
   const job = await parts.jobs.find(asId('syncJob', message.jobId));
   if (!job || job.firmId !== message.firmId) return undefined;
   if (isOver(job)) {
-    if (job.pendingEvents) await settleJob(job, parts);
+    if (job.pendingEvents) await settle(job, parts);
     await markCancelled(parts.data, job.firmId, job.jobId);
     return undefined;
   }

@@ -15,7 +15,10 @@ export interface ClioGate {
 
 const forbidden = { status: 403, type: 'ForbiddenError', message: 'This application may not read that' };
 
-/** Stands between a firm and Clio and shows other than that: answers instead of it (true: with 403), leaves records out of answers or adds one. */
+/**
+ * Stands between a firm and Clio and shows other than that: answers instead of it (true: with 403), leaves records out of
+ * answers or adds one.
+ */
 export async function startClioGate(
   firm: TestFirm,
   {

@@ -1,8 +1,9 @@
 /**
- * How right `secondsLeft` is: full syncs of the commonest types of a firm of 50,000 records against the simulator with Clio's own limit, 50 requests in
- * a minute, in real time and all at once, each on stores of its own. The estimate of the job is read once a second, as a page
- * would show it, and compared with how long the sync then truly took. Each begins at a moment of its own in the minute: bursts of
- * all at once would slow each other, in one process, as those of firms in functions of their own do not.
+ * How right `secondsLeft` is: full syncs of the commonest types of a firm of 50,000 records against the simulator with Clio's
+ * own limit, 50 requests in a minute, in real time and all at once, each on stores of its own. The estimate of the job is read
+ * once a second, as a page would show it, and compared with how long the sync then truly took. Each begins at a moment of its
+ * own in the minute: bursts of all at once would slow each other, in one process, as those of firms in functions of their own
+ * do not.
  *
  * "A minute after totals" is the first state from then on, which is to be within 20 %; the rest are all states from then until
  * two minutes before the end, where a window of Clio's is more than a fifth of what is left. Without `meta.records` nothing may
@@ -120,7 +121,9 @@ async function firstWithoutTotals(): Promise<Seen[]> {
   return seen;
 }
 
-/** The copy is there, brought over without a limit; what is measured is the sync after that, by workers that know no limit yet. */
+/**
+ * The copy is there, brought over without a limit; what is measured is the sync after that, by workers that know no limit yet.
+ */
 async function laterWithoutTotals(place: number): Promise<Row> {
   await using firm = await startTestFirm({ CLIO_SIM_SIZE: 'medium', CLIO_SIM_META_RECORDS: 'off' });
   await firm.run(await firm.startSync('FULL', entities));

@@ -11,7 +11,9 @@ const lastBatchMs = 12_000;
 const parts = buildTargetParts(env);
 const tracing = await startTracing('targets', parts.log);
 
-/** The function of the queue that a full sync does not wait in. Messages that failed are named, so that only they come again. */
+/**
+ * The function of the queue that a full sync does not wait in. Messages that failed are named, so that only they come again.
+ */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const deadline = new Date(Date.now() + context.getRemainingTimeInMillis() - lastBatchMs);
   const failed = await Promise.all(

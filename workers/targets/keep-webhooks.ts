@@ -25,8 +25,8 @@ type Failures = { model: string; reason: string }[];
  * Brings a firm's webhooks at Clio into the state that we want, and says when to look again: right after connecting, and
  * daily from then on. Repeating it changes nothing.
  *
- * Where deliveries may have been missed, a sync of what changed follows, and the comparison that the scheduler begins. A webhook that cannot be kept is told as an event,
- * once a day; half of its life is left by then.
+ * Where deliveries may have been missed, a sync of what changed follows, and the comparison that the scheduler begins. A
+ * webhook that cannot be kept is told as an event, once a day; half of its life is left by then.
  *
  * @param now by which webhooks are renewed.
  * @throws what the queue should deliver again for: the database or the tables are away.

@@ -87,7 +87,9 @@ export type Lesson =
   /** Somebody beside us spends from this token: no more than this is left. */
   | { kind: 'lower'; remaining: number };
 
-/** Differences up to this come from requests that are under way: they are taken here and not counted by Clio, or the reverse. */
+/**
+ * Differences up to this come from requests that are under way: they are taken here and not counted by Clio, or the reverse.
+ */
 const underWay = 2;
 
 /** Of two windows that follow each other the ends are no further apart than this. */
@@ -106,8 +108,8 @@ export interface SeenOfList {
 /**
  * Whether an answer speaks of a limit that its list has for itself: Clio says that some have one, and not which. The token's
  * window has a known end, so what names another end before that one has come is another window; of two the narrower is the
- * list's. But a list that was counted in the token's window has no limit for itself: then it is the token that has another window
- * now, with a lower limit.
+ * list's. But a list that was counted in the token's window has no limit for itself: then it is the token that has another
+ * window now, with a lower limit.
  */
 export function isOfItsList(budget: RequestBudget | undefined, rate: ClioRate, seen: SeenOfList = {}): boolean {
   if (!budget || rate.limit >= (budget.limit ?? 0)) return false;
@@ -146,7 +148,8 @@ export function learn(budget: RequestBudget | undefined, rate: ClioRate, skewMs:
   // What was known was of a list that has a narrower limit for itself.
   if (isOtherWindow(budget, rate) && rate.limit > budget.limit) return { kind: 'replace', next: known };
   if (rate.resetAtMs > budget.resetAtMs) return { kind: 'replace', next: known };
-  // An answer of a window that Clio has given up since may come late. One that is further behind says that Clio's clock was put back.
+  // An answer of a window that Clio has given up since may come late. One that is further behind says that Clio's clock was put
+  // back.
   if (budget.resetAtMs - rate.resetAtMs > clockPutBackMs) return { kind: 'replace', next: known };
   if (rate.resetAtMs < budget.resetAtMs) return 'NOTHING';
   if (rate.limit !== budget.limit) {

@@ -22,7 +22,9 @@ const firstDueMs = 120_000;
 
 export type ClioConnectionRecords = ReturnType<typeof createClioConnectionRecords>;
 
-/** Everything that reads or writes the items of ClioConnection. Writes that answer a boolean say whether their condition held. */
+/**
+ * Everything that reads or writes the items of ClioConnection. Writes that answer a boolean say whether their condition held.
+ */
 export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
   const update = connectionUpdate(dynamo, table);
 

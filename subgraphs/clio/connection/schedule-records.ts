@@ -20,14 +20,21 @@ export function createScheduleRecords(dynamo: Dynamo, table: string, update: Con
       );
     },
 
-    /** The job has ended; `syncedAt` where it brought the copy up to date. */
-    releaseJob(firmId: FirmId, jobId: SyncJobId, syncedAt: string | undefined): Promise<boolean> {
-      return update(
-        firmId,
-        syncedAt ? 'set lastSyncedAt = :at remove activeJobId' : 'remove activeJobId',
-        { ':job': jobId, ...(syncedAt ? { ':at': syncedAt } : {}) },
-        'activeJobId = :job',
-      );
+    /**
+     * The job has ended; `syncedAt` where everything is in step since then, which never goes back and is not said of a copy
+     * that is being erased.
+     */
+    async releaseJob(firmId: FirmId, jobId: SyncJobId, syncedAt: string | undefined): Promise<boolean> {
+      const isNews = 'attribute_not_exists(erasing) and (attribute_not_exists(lastSyncedAt) or lastSyncedAt < :at)';
+      const said =
+        syncedAt !== undefined &&
+        (await update(
+          firmId,
+          'set lastSyncedAt = :at remove activeJobId',
+          { ':job': jobId, ':at': syncedAt },
+          `activeJobId = :job and ${isNews}`,
+        ));
+      return said || update(firmId, 'remove activeJobId', { ':job': jobId }, 'activeJobId = :job');
     },
 
     /** Connections whose next sync is due, the longest waiting first. */

@@ -6,7 +6,8 @@ import { isOver, type SyncJobRecord } from './sync-job-record.ts';
  * Brings the copy of a firm up to date after it has connected.
  *
  * A job that Clio's refusal interrupted goes on from its checkpoints: what it had read is not read again. Otherwise a new
- * one begins, which asks for what has changed where there is a copy already. Repeating it does no harm: a job that runs gets its messages once more.
+ * one begins, which asks for what has changed where there is a copy already. Repeating it does no harm: a job that runs gets
+ * its messages once more.
  */
 export async function syncAfterConnecting(
   firmId: FirmId,

@@ -163,7 +163,9 @@ export function createSyncErrorRecords(dynamo: Dynamo, table: string) {
   };
 }
 
-/** What is withheld is one fault of an entity, whatever its number; anything else without a record is told apart by its words. */
+/**
+ * What is withheld is one fault of an entity, whatever its number; anything else without a record is told apart by its words.
+ */
 function errorIdOf({
   jobId,
   entity,

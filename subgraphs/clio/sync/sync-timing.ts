@@ -1,6 +1,9 @@
 import type { SyncJobRecord } from './sync-job-record.ts';
 
-/** As many messages of a job as the sync function's event source hands out at a time (`workers/stack/resources.json`); a type has one. */
+/**
+ * As many messages of a job as the sync function's event source hands out at a time (`workers/stack/resources.json`); a type
+ * has one.
+ */
 export const chainsMax = 3;
 
 /**

@@ -40,7 +40,10 @@ interface Walked {
   dueMs: number;
 }
 
-/** Every state of a simulated job, as three chains of its workers would write them against Clio's windows and the request budget. */
+/**
+ * Every state of a simulated job, as three chains of its workers would write them against Clio's windows and the request
+ * budget.
+ */
 export function courseOf(course: Course): Seen[] {
   const { records, recent = [], msPerPage, others = 0, totals = true, before } = course;
   const types = ['MATTERS', 'ACTIVITIES', 'BILLS', 'TASKS', 'CONTACTS'] as const;

@@ -42,8 +42,9 @@ export type WithheldDeletionRecord = z.infer<typeof withheldDeletionRecord>;
 export type WithheldDeletionRecords = ReturnType<typeof createWithheldDeletionRecords>;
 
 /**
- * Everything that reads or writes the items of WithheldDeletion: for each kind of a firm's records, what its last comparison did
- * not dare to delete, and what a person has said to that. Which records they are is in the data service's `withheld_absence`.
+ * Everything that reads or writes the items of WithheldDeletion: for each kind of a firm's records, what its last comparison
+ * did not dare to delete, and what a person has said to that. Which records they are is in the data service's
+ * `withheld_absence`.
  */
 export function createWithheldDeletionRecords(dynamo: Dynamo, table: string) {
   const remove = (firmId: FirmId, entity: SyncEntityType) =>
@@ -70,7 +71,9 @@ export function createWithheldDeletionRecords(dynamo: Dynamo, table: string) {
       return Item ? withheldDeletionRecord.parse(Item) : undefined;
     },
 
-    /** Puts what a comparison has found in the place of what an earlier one did. Repeated by the same job it changes nothing. */
+    /**
+     * Puts what a comparison has found in the place of what an earlier one did. Repeated by the same job it changes nothing.
+     */
     put(record: WithheldDeletionRecord): Promise<boolean> {
       return wrote(
         dynamo.send(

@@ -44,7 +44,9 @@ export function createGapRecords(pool: Pool) {
       });
     },
 
-    /** Gaps that have ended, by firm, those first that wait longest. They stay until they are removed, and are handed out again. */
+    /**
+     * Gaps that have ended, by firm, those first that wait longest. They stay until they are removed, and are handed out again.
+     */
     async takeDue(now: Date, firmsMax: number): Promise<Map<FirmId, EndedGap[]>> {
       return inTransaction(pool, async (connection) => {
         await connection.query("select set_config('app.scheduler', 'on', true)");

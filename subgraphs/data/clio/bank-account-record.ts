@@ -3,7 +3,9 @@ import { currencyCode, decimal, flag, head, related, text } from './fields.ts';
 import { minorOf } from './money.ts';
 import { clioRecord } from './record.ts';
 
-/** A bank account of the firm, operating or trust. Its numbers and codes at the bank are not asked for: nothing here needs them. */
+/**
+ * A bank account of the firm, operating or trust. Its numbers and codes at the bank are not asked for: nothing here needs them.
+ */
 export const bankAccountRecord = clioRecord({
   entity: 'BANK_ACCOUNTS',
   table: 'bank_account',

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { clioId, flag, head, instant, integer, participant, related, text, title, wholeNumber } from './fields.ts';
 import { clioRecord } from './record.ts';
 
-/** What Clio knows about a document; the content is fetched apart, when somebody asks for it. What lies in the trash stays in the list. */
+/**
+ * What Clio knows about a document; the content is fetched apart, when somebody asks for it. What lies in the trash stays in
+ * the list.
+ */
 export const documentRecord = clioRecord({
   entity: 'DOCUMENTS',
   table: 'document',

@@ -3,7 +3,9 @@ import { asJson, clioId, currency, day, decimal, flag, head, list, related } fro
 import { minor } from './money.ts';
 import { clioRecord } from './record.ts';
 
-/** What a client owes in all, as Clio sums it up. Its list can be asked neither for ids nor for changes: it is read as a whole. */
+/**
+ * What a client owes in all, as Clio sums it up. Its list can be asked neither for ids nor for changes: it is read as a whole.
+ */
 export const outstandingClientBalanceRecord = clioRecord({
   entity: 'OUTSTANDING_CLIENT_BALANCES',
   table: 'outstanding_client_balance',

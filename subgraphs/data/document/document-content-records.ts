@@ -2,7 +2,9 @@ import { Prisma } from '../generated/prisma/client.ts';
 import type { Transaction } from '../read-firm.ts';
 import type { ContentRow } from './document-content.ts';
 
-/** Stored content is led to for so long. The bucket's lifecycle rule removes objects a day later (workers/stack/resources.json). */
+/**
+ * Stored content is led to for so long. The bucket's lifecycle rule removes objects a day later (workers/stack/resources.json).
+ */
 export const contentLifeDays = 7;
 /** After so long without a sign of life the message is sent again when somebody asks. */
 const silentSeconds = 60;

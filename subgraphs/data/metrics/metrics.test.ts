@@ -88,7 +88,8 @@ test('billed is the total of revenue bills that were issued in the month and sta
   });
 });
 
-// March 2026 begins at 08:00 UTC in Vancouver and at 11:00 UTC of 28 February in Auckland; April at 07:00 UTC, and at 11:00 UTC of 31 March.
+// March 2026 begins at 08:00 UTC in Vancouver and at 11:00 UTC of 28 February in Auckland; April at 07:00 UTC, and at 11:00 UTC
+// of 31 March.
 test.each([
   ['America/Vancouver', { '2026-02': 11, '2026-03': 220, '2026-04': 4400 }],
   ['Pacific/Auckland', { '2026-02': 1, '2026-03': 30, '2026-04': 4600 }],

@@ -103,7 +103,8 @@ export async function readCheckpoints(pool: Pool, firmId: FirmId, jobId: string)
 }
 
 /**
- * Counts a failed try of the page at the cursor. It is counted here because sending a message again resets the count of the queue.
+ * Counts a failed try of the page at the cursor. It is counted here because sending a message again resets the count of the
+ * queue.
  *
  * @param requests made to Clio by this try.
  * @returns the tries that have failed since the last stored page.
@@ -121,7 +122,10 @@ export async function recordAttempt(
   return { attempts };
 }
 
-/** Counts requests that brought no page and are nobody's failure, such as one that Clio refused for its rate limit. @throws FenceLost */
+/**
+ * Counts requests that brought no page and are nobody's failure, such as one that Clio refused for its rate limit. @throws
+ * FenceLost
+ */
 export async function recordRequests(pool: Pool, claim: Claim, requests: number): Promise<void> {
   await update(pool, claim, 'requests = requests + $5', [requests]);
 }
@@ -149,7 +153,10 @@ export async function markFailed(pool: Pool, claim: Claim, reason: string): Prom
   await update(pool, claim, "state = 'FAILED', reason = $5", [reason]);
 }
 
-/** Ends open entities of a job whose work was given up, whoever held it. The cursors stay, so that they can be continued. Can be repeated. */
+/**
+ * Ends open entities of a job whose work was given up, whoever held it. The cursors stay, so that they can be continued. Can be
+ * repeated.
+ */
 export async function markGivenUp(
   pool: Pool,
   {

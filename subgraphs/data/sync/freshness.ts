@@ -1,5 +1,5 @@
 import type { FirmId } from '@smarterfirms/platform/ids';
-import type { SyncEntityType } from '@smarterfirms/platform/messages';
+import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postgres';
 
 /** The walks that leave the copy of an entity complete: of everything, of what changed, and by comparing ids and etags. */
@@ -48,6 +48,26 @@ export async function readUnavailable(pool: Pool, firmId: FirmId): Promise<SyncE
       [firmId],
     );
     return rows.map(({ entity }) => entity);
+  });
+}
+
+/**
+ * Since when every kind of the firm's records is in step with Clio: the end of the walk that lies back longest, of each kind's
+ * latest one that came to its end. A kind that Clio refuses to show has come to its end too.
+ *
+ * @returns undefined where a kind has none, or none so lately that its checkpoint is kept.
+ */
+export async function readInStepSince(pool: Pool, firmId: FirmId): Promise<Date | undefined> {
+  return inFirm(pool, firmId, async (connection) => {
+    const { rows } = await connection.query<{ kinds: number; since: Date | null }>(
+      `select count(*)::int as kinds, min(ended_at) as since from (
+         select max(updated_at) as ended_at from sync_checkpoint
+         where firm_id = $1 and state in ('COMPLETED', 'UNAVAILABLE') group by entity
+       ) as latest`,
+      [firmId],
+    );
+    const [found] = rows;
+    return found?.kinds === syncEntityTypes.length ? (found.since ?? undefined) : undefined;
   });
 }
 
