@@ -10,6 +10,7 @@ import { Life } from './life/life.ts';
 import { type GrantRecords, Grants } from './oauth/grants.ts';
 import { type RegionName, regionNames } from './region.ts';
 import { StateFile } from './state-file.ts';
+import type { DeliveryLog } from './webhooks/delivery-log.ts';
 import { type WebhookRecords, Webhooks } from './webhooks/webhooks.ts';
 import { World } from './world.ts';
 import { worldMoment } from './world-moment.ts';
@@ -72,6 +73,8 @@ export interface ClioSimulator {
   world: World;
   /** What was asked of it, and a way to wait for it. */
   requests: RequestLog;
+  /** What webhooks were sent, and a way to wait for it. */
+  deliveries: DeliveryLog;
   /** Answers what is under way, then stops listening. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -144,6 +147,7 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
     clock,
     world,
     requests: world.log,
+    deliveries: webhooks.dispatcher.log,
     close,
     [Symbol.asyncDispose]: close,
   };

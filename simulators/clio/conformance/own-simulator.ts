@@ -3,10 +3,14 @@ import { type ClioSimulator, createClioSimulator, defaultRedirectUris } from '..
 import { Clio, read, type SimulatorSide } from './clio.ts';
 import { freshly } from './sign-in.ts';
 
-/** A simulator to check the list against, without a rate limit but where a check sets one. */
+/**
+ * A simulator to check the list against, without a rate limit but where a check sets one. Its clock stands still unless
+ * a check steps it: what is to happen two seconds later must not happen earlier because the machine was busy.
+ */
 export function startSimulator(): Promise<ClioSimulator> {
+  const startedAt = Date.now();
   return createClioSimulator({
-    clock: new SteppedClock(),
+    clock: new SteppedClock(() => startedAt),
     size: 2000,
     rateLimit: 0,
     webhookLoopbackHttp: true,

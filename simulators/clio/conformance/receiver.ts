@@ -50,13 +50,13 @@ export class Receiver implements AsyncDisposable {
     return this.received.filter(({ headers }) => headers['x-hook-secret'] === undefined);
   }
 
-  /** The deliveries, as soon as there are as many; a mismatch when there are fewer after five seconds. */
+  /** The deliveries, as soon as there are as many; a mismatch when there are fewer after half a minute. */
   async until(
     count: number,
     which: (receiver: Receiver) => Received[] = ({ deliveries }) => deliveries,
   ): Promise<Received[]> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, 5000);
+    const timer = setTimeout(resolve, 30_000);
     const look = () => {
       if (which(this).length >= count) resolve();
     };

@@ -45,3 +45,20 @@ export function booleanIn(body: Body, name: string): boolean {
   if (typeof value !== 'boolean') throw new ControlError(400, `${name} must be true or false`);
   return value;
 }
+
+/** Undefined where the parameter was not given. */
+export function wholeNumber(params: URLSearchParams, name: string): number | undefined {
+  const text = params.get(name);
+  if (text === null || text === '') return undefined;
+  if (!/^\d{1,15}$/.test(text)) throw new ControlError(400, `${name} must be a whole number`);
+  return Number(text);
+}
+
+const waitMaxSeconds = 120;
+
+/** How long a request that waits may do so: `timeout`, in seconds, 10 unless given. */
+export function waitMsOf(params: URLSearchParams): number {
+  const seconds = Number(params.get('timeout') ?? 10);
+  if (seconds > 0 && seconds <= waitMaxSeconds) return seconds * 1000;
+  throw new ControlError(400, `timeout must be a number of seconds up to ${waitMaxSeconds}`);
+}

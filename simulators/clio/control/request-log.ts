@@ -1,3 +1,5 @@
+import { Bell } from '../bell.ts';
+
 export interface LoggedRequest {
   /** Counts up from 1. */
   sequence: number;
@@ -39,8 +41,7 @@ export interface WaitOptions {
 export class RequestLog {
   readonly #capacity: number;
   readonly #entries: LoggedRequest[] = [];
-  readonly #listeners = new Set<() => void>();
-  readonly #waiting = new Set<() => void>();
+  readonly #bell = new Bell();
   #sequence = 0;
 
   constructor(capacity = 10_000) {
@@ -51,7 +52,7 @@ export class RequestLog {
     this.#sequence++;
     // A ring: what falls out is overwritten in place.
     this.#entries[(this.#sequence - 1) % this.#capacity] = { sequence: this.#sequence, ...entry };
-    for (const listener of this.#listeners) listener();
+    this.#bell.ring();
   }
 
   /** Those after a sequence number that fit the filter, oldest first. */
@@ -67,7 +68,7 @@ export class RequestLog {
 
   /** Ends every wait with what it would have at the end of its time. */
   close(): void {
-    for (const end of this.#waiting) end();
+    this.#bell.close();
   }
 
   /**
@@ -76,23 +77,10 @@ export class RequestLog {
    */
   wait(filter: RequestFilter, options: WaitOptions = {}): Promise<LoggedRequest[] | undefined> {
     const { count = 1, since = this.#sequence, timeoutMs = 10_000 } = options;
-    return new Promise((resolve) => {
-      const settle = (found: LoggedRequest[] | undefined) => {
-        this.#listeners.delete(look);
-        this.#waiting.delete(end);
-        clearTimeout(timer);
-        resolve(found);
-      };
-      const look = () => {
-        const found = this.since(since, filter);
-        if (found.length >= count) settle(found);
-      };
-      const end = () => settle(undefined);
-      const timer = setTimeout(end, timeoutMs);
-      this.#listeners.add(look);
-      this.#waiting.add(end);
-      look();
-    });
+    return this.#bell.until(() => {
+      const found = this.since(since, filter);
+      return found.length >= count ? found : undefined;
+    }, timeoutMs);
   }
 
   get last(): number {

@@ -52,7 +52,7 @@ async function act({ request, method, path, search }: Exchange, world: World): P
       const called = `${method} ${action ?? ''}`;
       const read = () => readObject(request);
       const reply =
-        (await answerChangeControl(called, search, world, read)) ??
+        (await answerChangeControl(called, rest, search, world, read)) ??
         (await answerPermissionControl(called, search, world, read)) ??
         (await answerFaultControl(called, rest, world, read)) ??
         (await answerRequestControl(called, rest, search, world)) ??

@@ -1,4 +1,5 @@
 import type { BankTransactionRow } from './money-rows.ts';
+import type { MatterRow } from './work-rows.ts';
 
 /** A movement on a bank account, before it is booked. */
 export type Posting = Pick<
@@ -46,4 +47,9 @@ export function post({ at, ...posting }: Posting): BankTransactionRow {
     balanceCents: account.balanceCents,
     ...posting,
   };
+}
+
+/** Who brings or gets the money of a matter. */
+export function payerOf({ client }: MatterRow): string {
+  return client.companyName ?? `${client.firstName} ${client.lastName}`;
 }

@@ -1,7 +1,7 @@
 import type { CalendarEntryRow, CalendarRow, CommunicationRow, NoteRow, TaskRow } from './office-rows.ts';
 import type { ContactRow, UserRow } from './people-rows.ts';
 import type { Random } from './random.ts';
-import type { Row } from './rows.ts';
+import { type Row, rowAt } from './rows.ts';
 import type { TaskTypeRow } from './setting-rows.ts';
 import type { Work } from './work.ts';
 import type { MatterRow } from './work-rows.ts';
@@ -167,8 +167,4 @@ function somewhere(
 
 function born(work: Work, day: number, random: Random): Row {
   return rowAt(work, work.instant(day, random));
-}
-
-function rowAt({ firm }: Work, createdAt: number): Row {
-  return { firm, id: 0, version: 1, createdAt, updatedAt: createdAt, overrides: undefined };
 }

@@ -1,6 +1,6 @@
+import { allocation, creditMemo } from './allocations.ts';
 import { monthStart, nextMonthStart } from './days.ts';
-import type { Firm } from './firm.ts';
-import { type Posting, post } from './ledger.ts';
+import { type Posting, payerOf, post } from './ledger.ts';
 import type {
   AllocationRow,
   BankAccountRow,
@@ -11,7 +11,8 @@ import type {
   TrustLineItemRow,
 } from './money-rows.ts';
 import type { Random } from './random.ts';
-import type { Row } from './rows.ts';
+import { rowAt } from './rows.ts';
+import { refund, retainer, type TrustMoney, topUp } from './trust-money.ts';
 import type { Work } from './work.ts';
 import type { MatterRow } from './work-rows.ts';
 
@@ -93,7 +94,7 @@ export function generatePayments(
             at: when,
             transactionType: 'Deposit',
             description,
-            payerPayee: nameOf(bill.matter),
+            payerPayee: payerOf(bill.matter),
           },
         );
         transfers.push({
@@ -121,7 +122,7 @@ export function generatePayments(
           allocation: paid,
           transactionType: 'Deposit',
           description: `Payment of bill ${bill.number}`,
-          payerPayee: nameOf(bill.matter),
+          payerPayee: payerOf(bill.matter),
           confirmation: paymentType === 'Check' ? `chq ${random.between(1000, 9999)}` : null,
         });
       }
@@ -137,14 +138,6 @@ export function generatePayments(
 
 function paidAt(bill: BillRow): number {
   return bill.paidAt ?? bill.updatedAt;
-}
-
-function nameOf({ client }: MatterRow): string {
-  return client.companyName ?? `${client.firstName} ${client.lastName}`;
-}
-
-function rowAt({ firm }: { firm: Firm }, createdAt: number): Row {
-  return { firm, id: 0, version: 1, createdAt, updatedAt: createdAt, overrides: undefined };
 }
 
 function bankAccounts(work: Work) {
@@ -168,44 +161,6 @@ function bankAccounts(work: Work) {
   };
 }
 
-/** A new payment for each, unless the parent is a credit memo. */
-function allocation(
-  bill: BillRow,
-  amountCents: number,
-  at: number,
-  rest: Partial<Pick<AllocationRow, 'creditMemo' | 'description' | 'paymentType' | 'source' | 'destination'>>,
-): AllocationRow {
-  return {
-    ...rowAt(bill, at),
-    bill,
-    payment: rest.creditMemo ? null : { id: bill.firm.nextPaymentId++, amountCents },
-    creditMemo: null,
-    day: bill.firm.zone.dayOf(at),
-    amountCents,
-    description: null,
-    paymentType: null,
-    source: null,
-    destination: null,
-    voidedAt: null,
-    ...rest,
-  };
-}
-
-function creditMemo(bill: BillRow, amountCents: number, at: number, random: Random): CreditMemoRow {
-  bill.paidCents -= amountCents;
-  bill.creditCents += amountCents;
-  return {
-    ...rowAt(bill, at),
-    contact: bill.matter.client,
-    user: bill.user,
-    day: bill.firm.zone.dayOf(at),
-    amountCents,
-    description: random.pick(['Courtesy credit', 'Agreed reduction', 'Rounding write-off']),
-    writeOff: random.chance(0.3),
-    voidedAt: null,
-  };
-}
-
 /** One in eight is paid in two parts, the first of them earlier. */
 function instalments(bill: BillRow, at: number, random: Random): [cents: number, at: number][] {
   if (bill.paidCents < 2 || !random.chance(0.12)) return [[bill.paidCents, at]];
@@ -214,81 +169,6 @@ function instalments(bill: BillRow, at: number, random: Random): [cents: number,
     [first, random.between(bill.createdAt, at)],
     [bill.paidCents - first, at],
   ];
-}
-
-/** What a client has paid ahead for a matter, and when it last moved. */
-interface TrustMoney {
-  cents: number;
-  lastAt: number;
-  deposit: (cents: number, at: number) => void;
-}
-
-function retainer(
-  work: Work,
-  matter: MatterRow,
-  trust: BankAccountRow,
-  postings: Posting[],
-  random: Random,
-): TrustMoney {
-  const money: TrustMoney = {
-    cents: 0,
-    lastAt: matter.createdAt,
-    deposit(cents, at) {
-      this.cents += cents;
-      this.lastAt = Math.max(this.lastAt, at);
-      postings.push({
-        account: trust,
-        amountCents: cents,
-        at,
-        matter,
-        client: matter.client,
-        bill: null,
-        allocation: null,
-        transactionType: 'Deposit',
-        description: 'Retainer',
-        payerPayee: nameOf(matter),
-        confirmation: `chq ${random.between(1000, 9999)}`,
-      });
-    },
-  };
-  money.deposit(matter.trustCents, Math.max(matter.createdAt, work.instant(matter.openDay, random)));
-  return money;
-}
-
-/** The client brings what is missing, in steps of 250, before the bill is paid. */
-function topUp(money: TrustMoney, bill: BillRow, cents: number, at: number, random: Random): void {
-  if (money.cents >= cents) return;
-  const missing = Math.ceil((cents - money.cents) / 25_000) * 25_000;
-  money.deposit(missing, Math.min(at, Math.max(money.lastAt, bill.createdAt, at - random.between(1, 4) * 86_400)));
-}
-
-/** Most of what is left when a matter closes goes back to the client. */
-function refund(
-  work: Work,
-  matter: MatterRow,
-  money: TrustMoney,
-  trust: BankAccountRow,
-  postings: Posting[],
-  random: Random,
-): void {
-  if (matter.closeDay === null || money.cents === 0 || !random.chance(0.7)) return;
-  const at = Math.max(
-    money.lastAt,
-    work.instant(Math.min(matter.closeDay + random.between(0, 20), work.today), random),
-  );
-  postings.push({
-    account: trust,
-    amountCents: -money.cents,
-    at,
-    matter,
-    client: matter.client,
-    bill: null,
-    allocation: null,
-    transactionType: 'Withdrawal',
-    description: 'Refund to client',
-    payerPayee: nameOf(matter),
-    confirmation: null,
-  });
 }
 
 function rents(work: Work, account: BankAccountRow): Posting[] {

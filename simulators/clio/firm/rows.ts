@@ -16,3 +16,8 @@ export interface Row {
   /** Values set through the control door, by field name; they stand in for the derived ones. */
   overrides: Map<string, unknown> | undefined;
 }
+
+/** What every row begins with; the id comes with its table. */
+export function rowAt({ firm }: { firm: Firm }, createdAt: number): Row {
+  return { firm, id: 0, version: 1, createdAt, updatedAt: createdAt, overrides: undefined };
+}

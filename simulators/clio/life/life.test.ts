@@ -170,11 +170,9 @@ describe('what lookers-on notice', () => {
       const made = await client.send('POST', 'webhooks', { url: receiver.url, model, fields: 'id,etag' });
       expect(made.status).toBe(201);
     }
-    await receiver.until(() => receiver.received[6]);
-    for (;;) {
-      const { data } = await client.list('webhooks?fields=status');
-      if (data.every(({ status }) => status === 'enabled')) break;
-    }
+    expect(await simulator.deliveries.wait({ count: 7 })).toHaveLength(7);
+    const { data } = await client.list('webhooks?fields=status');
+    expect(new Set(data.map(({ status }) => status))).toEqual(new Set(['enabled']));
     await live({ count: 100 });
     const watched = ['matters', 'activities', 'bills', 'contacts', 'tasks', 'calendar_entries', 'communications'];
     const told = (await changes()).filter(({ resource }) => watched.includes(resource));

@@ -80,21 +80,12 @@ describe('an answer', () => {
     const other = await ConnectedClient.connect(hasty);
     receiver.answer = () => 'silence';
     await other.send('POST', 'webhooks', { url: receiver.url, model: 'matter', fields: 'id' });
-    for (;;) {
-      const { body } = await control(hasty, 'webhook-deliveries', undefined, 'GET');
-      const [first] = body['deliveries'] as { status: number; outcome: string }[];
-      if (!first) continue;
-      expect(first).toMatchObject({ status: 0, outcome: 'failed' });
-      break;
-    }
+    expect(await hasty.deliveries.wait()).toMatchObject([{ status: 0, outcome: 'failed' }]);
   });
 
   async function untilLogged(count: number): Promise<void> {
-    for (;;) {
-      const { body } = await control(simulator, 'webhook-deliveries', undefined, 'GET');
-      const told = (body['deliveries'] as { event: string }[]).filter(({ event }) => event !== 'handshake');
-      if (told.length >= count) return;
-    }
+    // The handshake of the only webhook is on the record too.
+    expect(await simulator.deliveries.wait({ count: count + 1 })).toBeDefined();
   }
 });
 

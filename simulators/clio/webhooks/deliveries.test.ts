@@ -107,6 +107,7 @@ describe('a delivery', () => {
     expect((await client.send('PATCH', `webhooks/${webhook.id}`, { expires_at: later })).status).toBe(200);
     await edit('matters', { description: 'In time' });
     expect((await receiver.untilDeliveries(1))[0]?.body.data['description']).toBe('In time');
+    expect(await simulator.deliveries.wait({ count: 2 })).toHaveLength(2);
     await control(simulator, 'revoke', { accountId: account });
     await edit('matters', { description: 'Without a grant' });
     const { body } = await control(simulator, 'webhook-deliveries', undefined, 'GET');

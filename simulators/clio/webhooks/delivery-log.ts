@@ -1,3 +1,4 @@
+import { Bell } from '../bell.ts';
 import type { WebhookEvent } from './webhook-model.ts';
 
 export interface LoggedDelivery {
@@ -18,16 +19,25 @@ export interface LoggedDelivery {
   outcome: 'delivered' | 'failed' | 'dropped' | 'missing';
 }
 
+export interface DeliveryWait {
+  webhookId?: number;
+  since?: number;
+  count?: number;
+  timeoutMs?: number;
+}
+
 const capacity = 10_000;
 
 /** The last attempts to reach receivers. Clio shows nobody such a list; tests need one. */
 export class DeliveryLog {
   #entries: LoggedDelivery[] = [];
   #sequence = 0;
+  readonly #bell = new Bell();
 
   add(entry: Omit<LoggedDelivery, 'sequence'>): void {
     this.#entries.push({ sequence: ++this.#sequence, ...entry });
     if (this.#entries.length > 2 * capacity) this.#entries = this.#entries.slice(-capacity);
+    this.#bell.ring();
   }
 
   /** Those after a sequence number, oldest first. */
@@ -37,5 +47,26 @@ export class DeliveryLog {
 
   get last(): number {
     return this.#sequence;
+  }
+
+  /**
+   * The attempts of one webhook, or of all, as soon as there are `count` after the sequence number `since`; undefined
+   * when `timeoutMs` of the machine's time are over first.
+   */
+  wait({
+    webhookId,
+    since = 0,
+    count = 1,
+    timeoutMs = 30_000,
+  }: DeliveryWait = {}): Promise<LoggedDelivery[] | undefined> {
+    return this.#bell.until(() => {
+      const found = this.since(since).filter((entry) => webhookId === undefined || entry.webhookId === webhookId);
+      return found.length >= count ? found : undefined;
+    }, timeoutMs);
+  }
+
+  /** Ends every wait with what it would have at the end of its time. */
+  close(): void {
+    this.#bell.close();
   }
 }

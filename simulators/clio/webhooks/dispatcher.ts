@@ -105,6 +105,7 @@ export class Dispatcher {
   /** Gives up what is under way. */
   close(): void {
     this.#closing.abort();
+    this.log.close();
   }
 
   #queue(delivery: Delivery): void {

@@ -55,8 +55,11 @@ export async function read(id: number): Promise<Webhook> {
 
 export async function untilStatus(id: number, status: string): Promise<Webhook> {
   for (;;) {
+    // What changes a status is an attempt to reach the receiver, or a call that is answered before this one is made.
+    const { last } = simulator.deliveries;
     const webhook = await read(id);
     if (webhook.status === status) return webhook;
+    if (!(await simulator.deliveries.wait({ since: last }))) throw new Error(`The webhook stayed ${webhook.status}`);
   }
 }
 

@@ -42,10 +42,9 @@ const isOwn = (matter: Json) =>
 async function enabledWebhook(model: string, fields: string): Promise<void> {
   const made = await client.send('POST', 'webhooks', { url: receiver.url, model, fields });
   if (made.status !== 201) throw new Error(`Expected a webhook, got ${made.status}`);
-  for (;;) {
-    const { data } = await client.list('webhooks?fields=status,model');
-    if (data.some((webhook) => webhook['status'] === 'enabled' && webhook['model'] === model)) return;
-  }
+  // The answer of the receiver is on the record when the webhook is confirmed.
+  const { id } = ((await made.json()) as { data: { id: number } }).data;
+  expect(await simulator.deliveries.wait({ webhookId: id })).toBeDefined();
 }
 
 async function edit(resource: string, id: unknown, patch: Json): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { accountOf, ConnectedClient, truth } from '../connected-client.ts';
+import type { Firm } from '../firm/firm.ts';
 import { type ClioSimulator, createClioSimulator } from '../simulator.ts';
 
 export type Json = Record<string, unknown>;
@@ -31,10 +32,19 @@ export const remove = async (path: string) => (await client.send('DELETE', `${pa
 export const read = async (path: string, fields: string) =>
   answered(await client.get(`${path}.json?fields=${encodeURIComponent(fields)}`));
 
-export async function one(resource: string, wanted: (record: Json) => boolean): Promise<Json & { id: number }> {
+export async function one(
+  resource: string,
+  wanted: (record: Json) => boolean = () => true,
+): Promise<Json & { id: number }> {
   const found = (await truth(simulator, account, resource)).find(wanted);
   if (!found) throw new Error(`No such record among ${resource}`);
   return { ...found, id: Number(found['id']) };
+}
+
+export function firm(): Firm {
+  const found = simulator.world.firm(account);
+  if (!found) throw new Error('The first firm is gone');
+  return found;
 }
 
 export const isOpen = ({ status }: Json) => status === 'Open';

@@ -1,0 +1,38 @@
+import { equals } from './expectations.ts';
+import { must, type Requirement } from './requirement.ts';
+import { company, matterFor, refused, someRecord } from './written.ts';
+
+export const activityWrites: readonly Requirement[] = [
+  must('WRITE-16', '§6.4', 'writing', 'an activity that is on a bill is locked', async (clio) => {
+    const line = await someRecord(clio, 'line_items?limit=1&fields=activity{id}', 'line item');
+    const { id } = (line['activity'] ?? {}) as { id?: number };
+    await refused(clio, 'PATCH', `activities/${id}`, { note: 'changed' }, 422);
+    await refused(clio, 'DELETE', `activities/${id}`, undefined, 422);
+  }),
+  must('WRITE-17', '§6.4', 'writing', 'an activity needs a type and a date', async (clio) => {
+    await refused(clio, 'POST', 'activities', { date: '2026-01-05', quantity: 3600 }, 422);
+    await refused(clio, 'POST', 'activities', { type: 'TimeEntry', quantity: 3600 }, 422);
+  }),
+  must('WRITE-18', '§8.4', 'writing', 'the quantity of a time entry is written in seconds', async (clio) => {
+    const matter = await matterFor(clio, await company(clio));
+    const made = await clio.write('POST', 'activities?fields=quantity,quantity_in_hours', {
+      type: 'TimeEntry',
+      date: '2026-01-05',
+      quantity: 5400,
+      matter: { id: matter['id'] },
+    });
+    equals([made['quantity'], made['quantity_in_hours']], [5400, 1.5], 'seconds and hours');
+  }),
+  must('WRITE-27', '§8.3', 'writing', 'keys that follow from others are refused on activities', async (clio) => {
+    const matter = await matterFor(clio, await company(clio));
+    const made = await clio.write('POST', 'activities', {
+      type: 'TimeEntry',
+      date: '2026-01-05',
+      quantity: 360,
+      matter: { id: matter['id'] },
+    });
+    for (const field of ['rounded_quantity', 'total', 'billed']) {
+      await refused(clio, 'PATCH', `activities/${made['id']}`, { [field]: 1 }, 422);
+    }
+  }),
+];
