@@ -16,6 +16,8 @@ export interface OperationContext {
   cancellation?: Cancellation | undefined;
   /** As the client sent it, where the endpoint takes one: a mutation with it runs once. */
   idempotencyKey?: string | undefined;
+  /** Told when a mutation begins to be written to a subgraph: from then on it may have happened. */
+  mutationSent?: (() => void) | undefined;
   /**
    * In plain mode only (plain/): the client's headers that go on to subgraphs as they are. Whoever is served so sees errors
    * as subgraphs sent them.

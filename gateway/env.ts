@@ -20,7 +20,7 @@ const gatewayVariables = z.object({
   SUBGRAPH_URLS: jsonVariable(z.record(z.string(), z.url())),
   /** Our own private key: calls to subgraphs are signed with it. */
   SIGNING_KEY: jsonVariable(signingKey),
-  /** Shared with all services: each call to one is sealed with it. */
+  /** Shared with all services: each call to one is sealed with it. What Redis keeps is encrypted by a key made from it. */
   CALL_SEAL_SECRET: callSealSecrets,
   /** Auth's public keys, which access tokens are verified by. */
   JWKS_URL: z.url(),
@@ -51,8 +51,8 @@ const gatewayVariables = z.object({
     .default('')
     .transform((text) => text.split(',').filter(Boolean)),
   /**
-   * Redis or Valkey, where several gateways share the budgets of their clients and the answers that idempotency keys
-   * repeat; without, each has its own.
+   * Redis or Valkey, where several gateways share the budgets of their clients and, encrypted, the answers that idempotency
+   * keys repeat; without, each has its own.
    */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis(s) URL' }).optional(),
   /** What differs from the limits in admission/limits.ts, for example {"operationCostMax":2000}. */

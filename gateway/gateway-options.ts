@@ -52,7 +52,7 @@ export interface GatewayOptions {
   streamLimits?: StreamLimitChanges | undefined;
   /** What differs from the limits in admission/limits.ts. */
   limits?: LimitChanges | undefined;
-  /** Redis or Valkey, where several gateways share budgets; this process counts on its own without. */
+  /** Redis or Valkey, where several gateways share budgets and the answers of idempotency keys; without, each has its own. */
   redisUrl?: string | undefined;
   /** Whether answers tell in `extensions.cost` what they cost; yes by default. */
   costInAnswers?: boolean;

@@ -30,6 +30,7 @@ import { serveMetrics } from './metrics/metrics-server.ts';
 import { runOperation } from './operation/run-operation.ts';
 import { sharedOperations } from './operation/shared-operations.ts';
 import { rememberedDocuments } from './persisted/documents.ts';
+import { connectRedis } from './redis-connection.ts';
 import { expectShortLivedRequests } from './short-lived-requests.ts';
 import { attachClientSocket } from './subscription/client-socket.ts';
 import { changedStreamLimits } from './subscription/stream-limits.ts';
@@ -53,6 +54,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   expectShortLivedRequests();
   const { host, port, log, issuer, jwksUrl, introspection, share = true, resilience } = options;
   let metrics: GatewayMetrics | undefined;
+  // It connects while the supergraph is read and planned.
+  const redis = options.redisUrl ? connectRedis(options.redisUrl) : undefined;
   const writes = new Writes();
   const run = share ? sharedOperations(writes) : runOperation;
   const signer = await createServiceTokenSigner('gateway', options.signingKey);
@@ -96,7 +99,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const authenticate = createAuthenticate(verifier, revocations);
   const clientOrigin = createClientOrigin(options.trustedProxies ?? new BlockList());
   const origins = allowedOrigins(options.webOrigin, options.development);
-  const budgets = await openBudgets(options.redisUrl, log);
+  const budgets = openBudgets(redis, log);
   const limits = changedLimits(options.limits);
   const admit = createAdmission({ budgets, limits });
   const deposit = createDocumentDeposit({ budgets, limits });
@@ -128,7 +131,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     origins,
     sandbox: introspection,
   });
-  const answers = await openAnswers(options.redisUrl, log);
+  const answers = openAnswers(redis, options.callSealSecrets, log);
   const publicEndpoint = createGraphQLEndpoint({
     ...forAll,
     graph: () => serving.use('contract'),
@@ -139,7 +142,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     sandbox: false,
     deprecations,
   });
-  const readiness = createReadiness(() => serving.current.main.dataSources, options.redisUrl ? budgets : undefined);
+  const readiness = createReadiness(() => serving.current.main.dataSources, redis && budgets);
   const clioUrl = subgraphUrls['clio'];
   const clio = clioUrl ? createPassThrough('clio', new URL(clioUrl).origin, log) : undefined;
   const hasPublicApi = () => serving.current.contract !== undefined;
@@ -180,6 +183,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     });
   }
   const metricsServer = metrics && (await serveMetrics(metrics, { host, port: options.metricsPort ?? 0 }));
+  await redis?.begun;
   const url = `${await listen(httpServer, { host, port })}/graphql`;
   log.info({ url, supergraph: serving.current.id }, 'the gateway is listening');
   const reloading = keepReloading({
@@ -204,7 +208,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
       clio?.close(),
       revocations.stop(),
       budgets.close(),
-      answers.close(),
+      redis?.close(),
       metricsServer?.stop(),
       usage?.stop(),
     ]);

@@ -1,27 +1,20 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { connectRedis, type RedisConnection } from '../redis-connection.ts';
 import { eventually } from '../testing/eventually.ts';
+import { type RedisServer, startRedis, testWithRedis } from '../testing/redis-server.ts';
 import type { Budget } from './budget.ts';
 import { createMemoryBudgets } from './memory-budgets.ts';
 import { createRedisBudgets, type RedisBudgets } from './redis-budgets.ts';
 import { createResilientBudgets } from './resilient-budgets.ts';
 
-/** The programs that speak the protocol; a machine without either skips these tests, and says so. */
-const program = ['valkey-server', 'redis-server'].find((name) => spawnSync(name, ['--version']).status === 0);
-if (!program) process.stderr.write('SKIPPED: neither valkey-server nor redis-server is installed: shared budgets\n');
-const withServer = program ? test : test.skip;
-
-const folder = mkdtempSync(join(tmpdir(), 'budgets-'));
-let port = 0;
-let server: ChildProcess | undefined;
+const withServer = testWithRedis('shared budgets');
+/** A machine that is busy answers late, which is nothing that these tests are about. */
+const timeoutMs = 5_000;
+let server: RedisServer;
+let connections: RedisConnection[];
 let first: RedisBudgets;
 let second: RedisBudgets;
-const url = () => `redis://127.0.0.1:${port}`;
 const budget = (key: string, changes: Partial<Budget> = {}): Budget => ({
   key,
   capacity: 100,
@@ -29,46 +22,24 @@ const budget = (key: string, changes: Partial<Budget> = {}): Budget => ({
   ...changes,
 });
 
-async function start(): Promise<void> {
-  if (!program) return;
-  server = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder], {
-    stdio: 'ignore',
-  });
-  const probe = createRedisBudgets({ url: url(), timeoutMs: 5_000 });
-  await eventually(
-    () =>
-      probe.take(budget('probe'), 0).then(
-        () => true,
-        () => false,
-      ),
-    (up) => up,
-  );
-  await probe.close();
-}
-
-async function stop(): Promise<void> {
-  const running = server;
-  if (!running || running.exitCode !== null) return;
-  const ended = new Promise((resolve) => running.once('exit', resolve));
-  running.kill('SIGKILL');
-  await ended;
-}
-
 beforeAll(async () => {
-  const reserved = createServer();
-  await new Promise<void>((resolve) => reserved.listen(0, '127.0.0.1', resolve));
-  port = (reserved.address() as { port: number }).port;
-  await new Promise((resolve) => reserved.close(resolve));
-  await start();
-  first = createRedisBudgets({ url: url(), timeoutMs: 5_000 });
-  second = createRedisBudgets({ url: url(), timeoutMs: 5_000 });
-  if (program) await Promise.all([first.begun, second.begun]);
+  server = await startRedis();
+  const [one, two] = [connectRedis(server.url), connectRedis(server.url)];
+  connections = [one, two];
+  first = createRedisBudgets(one, timeoutMs);
+  second = createRedisBudgets(two, timeoutMs);
+});
+// A test may have stopped the server and started it again.
+beforeEach(async () => {
+  if (!server.runs) return;
+  await eventually(
+    () => connections.map(({ client }) => client.isReady),
+    (ready) => ready.every(Boolean),
+  );
 });
 afterAll(async () => {
-  await first.close();
-  await second.close();
-  await stop();
-  rmSync(folder, { recursive: true, force: true });
+  await Promise.all(connections.map((connection) => connection.close()));
+  await server[Symbol.asyncDispose]();
 });
 
 withServer('two gateways spend from one bucket, and what is not there is not taken', async () => {
@@ -111,11 +82,8 @@ withServer('a bucket fills by the time of the server', async () => {
 withServer('while the store is away each process counts on its own, says so, and comes back by itself', async () => {
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const resilient = createResilientBudgets(
-    createRedisBudgets({ url: url(), timeoutMs: 5_000 }),
-    createMemoryBudgets(),
-    { log },
-  );
+  const redis = connectRedis(server.url);
+  const resilient = createResilientBudgets(createRedisBudgets(redis, timeoutMs), createMemoryBudgets(), { log });
   const shared = budget('outage', { capacity: 10 });
   try {
     await eventually(
@@ -127,11 +95,11 @@ withServer('while the store is away each process counts on its own, says so, and
     );
     await resilient.take(shared, 10);
     expect((await resilient.take(shared, 1)).ok).toBe(false);
-    await stop();
+    await server.stop();
     expect(await resilient.take(shared, 9)).toEqual({ ok: true, left: 1 });
     expect(resilient.scope).toBe('local');
     expect((await resilient.take(shared, 9)).ok).toBe(false);
-    await start();
+    await server.start();
     await eventually(
       async () => {
         await resilient.take(shared, 0);
@@ -142,20 +110,19 @@ withServer('while the store is away each process counts on its own, says so, and
     expect(lines.filter((line) => line.includes('is away'))).not.toHaveLength(0);
     expect(lines.at(-1)).toContain('is back');
   } finally {
-    await resilient.close();
+    await redis.close();
   }
 });
 
 test('a store that was never there costs no operation its answer', async () => {
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const resilient = createResilientBudgets(createRedisBudgets({ url: 'redis://127.0.0.1:1' }), createMemoryBudgets(), {
-    log,
-  });
+  const redis = connectRedis('redis://127.0.0.1:1');
+  const resilient = createResilientBudgets(createRedisBudgets(redis), createMemoryBudgets(), { log });
   for (let count = 0; count < 20; count += 1) expect((await resilient.take(budget('never'), 5)).ok).toBe(true);
   expect((await resilient.take(budget('never'), 5)).ok).toBe(false);
   resilient.settle(budget('never'), 5);
   expect((await resilient.take(budget('never'), 5)).ok).toBe(true);
   expect(lines).toHaveLength(1);
-  await resilient.close();
+  await redis.close();
 });

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { createClient } from '@redis/client';
+import type { RedisConnection } from '../redis-connection.ts';
 import { withinTime } from '../within-time.ts';
 import type { Budget, Budgets, Taken } from './budget.ts';
 
@@ -28,43 +27,23 @@ return { ok, string.format('%.6f', left) }
 
 const prefix = 'smarterfirms:budget:';
 
-export interface RedisOptions {
-  /** redis:// or rediss:// (TLS), with the password in it. Valkey speaks the same protocol. */
-  url: string;
-  /** For one answer; an operation must not wait longer to be let in. */
-  timeoutMs?: number;
-}
-
-export interface RedisBudgets extends Budgets {
-  /** Resolves when the first connection is there, or after two seconds without one. */
-  begun: Promise<void>;
+export interface RedisBudgets extends Omit<Budgets, 'close'> {
   take(budget: Budget, amount: number): Promise<Taken>;
   /** Like `settle`, and tells whether it worked. */
   settled(budget: Budget, amount: number): Promise<void>;
 }
 
-/** Budgets shared by all gateways, in Redis or Valkey: one script, one round trip. Rejects while the store is away. */
-export function createRedisBudgets({ url, timeoutMs = 150 }: RedisOptions): RedisBudgets {
-  const client = createClient({
-    url,
-    // Nothing waits for a connection to come back: the caller has another way meanwhile.
-    disableOfflineQueue: true,
-    socket: { connectTimeout: 2_000, reconnectStrategy: (attempt) => Math.min(2_000, 100 * 2 ** attempt) },
-  });
-  // Every loss comes here as well as to the command under way; without a listener it would end the process.
-  client.on('error', () => undefined);
-  const connecting = client.connect().then(
-    () => undefined,
-    () => undefined,
-  );
-
+/**
+ * Budgets shared by all gateways, in Redis or Valkey: one script, one round trip. Rejects while the store is away.
+ *
+ * @param timeoutMs for one answer; an operation must not wait longer to be let in.
+ */
+export function createRedisBudgets({ client }: RedisConnection, timeoutMs = 150): RedisBudgets {
   return {
-    begun: Promise.race([connecting, delay(2_000, undefined, { ref: false })]),
     scope: 'shared',
     take: (budget, amount) => run(budget, amount, false),
     settle: (budget, amount) => void run(budget, -amount, true).catch(() => undefined),
     settled: async (budget, amount) => void (await run(budget, -amount, true)),
-    close: async () => client.destroy(),
   };
 
   async function run({ key, capacity, refillPerSecond }: Budget, amount: number, forced: boolean): Promise<Taken> {

@@ -36,9 +36,7 @@ export function createResilientBudgets(
       if (now() < restUntil) local.settle(budget, amount);
       else shared.settled(budget, amount).catch(lost);
     },
-    async close() {
-      await Promise.all([shared.close(), local.close()]);
-    },
+    close: () => local.close(),
   };
 
   function lost(error: unknown): void {

@@ -225,7 +225,7 @@ async function runRequest(
   const settled = admitted?.settle(result.fetched);
   facts.cost = settled?.report.actual;
   await answerWithResult(asker, result, {
-    headers: settled?.headers,
+    headers: { ...settled?.headers, ...(result.repeated ? { 'idempotent-replayed': 'true' } : {}) },
     extensions: {
       ...(uses.length > 0 ? { deprecations: uses } : {}),
       ...(settled && costInAnswers ? { cost: settled.report } : {}),

@@ -1,29 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Source } from '../supergraph/source/source.ts';
-import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
+import { type PublicAnswer, type PublicGraph, renaming, startPublicGraph } from '../testing/public-graph.ts';
+import { ownFirm, type TestGraph } from '../testing/test-graph.ts';
 import { person } from '../testing/test-keys.ts';
 
+let server: PublicGraph;
 let graph: TestGraph;
 let key: string;
 beforeAll(async () => {
-  let sdl = '';
-  const supergraph: Source<string> = { read: async () => sdl, watch: () => () => undefined };
-  graph = await startTestGraph(async (composed) => {
-    sdl = composed;
-    return { supergraph };
-  });
-  const tagged = [
-    'rename(name: String!): Firm',
-    'timeZone: String!',
-    'id: ID! @authenticated\n    name: String',
-    'interface Named { name: String',
-    'plans: [Plan!]!',
-  ];
-  sdl = graph.supergraphWith({
-    accounts: (text) =>
-      tagged.reduce((changed, field) => changed.replace(field, `${field} @tag(name: "public")`), text),
-  });
-  expect(await graph.gateway.reload()).toBe('served');
+  server = await startPublicGraph();
+  graph = server.graph;
 });
 afterAll(async () => {
   await graph[Symbol.asyncDispose]();
@@ -33,21 +18,11 @@ beforeEach(() => {
   graph.accounts.calls.length = 0;
 });
 
-const mutation = 'mutation ($name: String!) { rename(name: $name) { timeZone } }';
 const renamed = { data: { rename: { timeZone: 'America/New_York' } } };
-async function send(idempotencyKey: string | undefined, name: string, { query = mutation, as = key } = {}) {
-  const response = await fetch(new URL('/api/graphql', graph.gateway.url), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${as}`,
-      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-    },
-    body: JSON.stringify({ query, variables: { name } }),
-  });
-  return (await response.json()) as { errors?: { path?: unknown; extensions: { code: string } }[] };
+async function send(idempotencyKey: string | undefined, name: string, { query = renaming, as = key } = {}) {
+  return (await server.send(as, { idempotencyKey, name, query })).answer;
 }
-const codes = ({ errors }: Awaited<ReturnType<typeof send>>) => errors?.map(({ extensions }) => extensions.code);
+const codes = ({ errors }: PublicAnswer) => errors?.map(({ extensions }) => extensions.code);
 
 test('a mutation that is repeated with its key runs once, and answers what it answered', async () => {
   expect(await send('intention-1', 'One')).toEqual(renamed);
@@ -56,6 +31,12 @@ test('a mutation that is repeated with its key runs once, and answers what it an
   await send('intention-2', 'One');
   await send(undefined, 'One');
   expect(graph.accounts.calls).toHaveLength(3);
+});
+
+test('an answer that is repeated says so in a header', async () => {
+  const request = { idempotencyKey: 'told', name: 'One' };
+  expect((await server.send(key, request)).headers.get('idempotent-replayed')).toBeNull();
+  expect((await server.send(key, request)).headers.get('idempotent-replayed')).toBe('true');
 });
 
 test('errors are part of the answer that is repeated', async () => {
@@ -69,7 +50,7 @@ test('errors are part of the answer that is repeated', async () => {
 test('a key with other variables or another operation is refused, and one that is none, too', async () => {
   await send('once', 'One');
   expect(codes(await send('once', 'Two'))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
-  expect(codes(await send('once', 'One', { query: `${mutation} # again` }))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+  expect(codes(await send('once', 'One', { query: `${renaming} # again` }))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
   expect(codes(await send('x'.repeat(256), 'One'))).toEqual(['BAD_REQUEST']);
   expect(graph.accounts.calls).toHaveLength(1);
 });
@@ -89,11 +70,4 @@ test('of many at the same time one runs; the others are told so, or get its answ
     if (answer.errors) expect(codes(answer)).toEqual(['IDEMPOTENCY_KEY_IN_USE']);
     else expect(answer).toEqual(renamed);
   expect(answers).toContainEqual(renamed);
-});
-
-test('a mutation of which nobody knows what came runs again', async () => {
-  await graph.accounts.stop();
-  expect(codes(await send('lost', 'One'))).toEqual(['SERVICE_UNAVAILABLE']);
-  await graph.accounts.start();
-  expect(await send('lost', 'One')).toEqual(renamed);
 });

@@ -1,132 +1,152 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createClient } from '@redis/client';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { connectRedis, type RedisConnection } from '../redis-connection.ts';
 import { eventually } from '../testing/eventually.ts';
+import { type RedisServer, startRedis, testWithRedis } from '../testing/redis-server.ts';
+import { createAnswerCipher } from './answer-cipher.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { createMemoryAnswers } from './memory-answers.ts';
 import { createRedisAnswers } from './redis-answers.ts';
 
-/** The programs that speak the protocol; a machine without either skips these tests, and says so. */
-const program = ['valkey-server', 'redis-server'].find((name) => spawnSync(name, ['--version']).status === 0);
-if (!program) process.stderr.write('SKIPPED: neither valkey-server nor redis-server is installed: shared answers\n');
-const withServer = program ? test : test.skip;
+const withServer = testWithRedis('shared answers');
 const log = pino({ level: 'silent' });
-const nowhere: KeptAnswers = { begin: async () => Promise.reject(new Error('away')), close: async () => undefined };
-const folder = mkdtempSync(join(tmpdir(), 'answers-'));
-let server: ChildProcess | undefined;
-let url = '';
+const dayMs = 24 * 60 * 60 * 1_000;
+let now = 0;
+let server: RedisServer;
+let connections: RedisConnection[];
+let inspecting: RedisConnection;
 
 beforeAll(async () => {
-  if (!program) return;
-  const reserved = createServer().listen(0, '127.0.0.1');
-  await once(reserved, 'listening');
-  const port = String((reserved.address() as { port: number }).port);
-  reserved.close();
-  await once(reserved, 'close');
-  url = `redis://127.0.0.1:${port}`;
-  server = spawn(program, ['--port', port, '--bind', '127.0.0.1', '--save', '', '--dir', folder], { stdio: 'ignore' });
-  const probe = await createRedisAnswers(url, nowhere, log);
+  server = await startRedis();
+  connections = [1, 2, 3].map(() => connectRedis(server.url));
+  inspecting = connections[2] as RedisConnection;
+});
+// A test may have stopped the server and started it again.
+beforeEach(async () => {
+  now = 0;
+  if (!server.runs) return;
   await eventually(
-    () =>
-      probe.begin('probe', '').then(
-        () => true,
-        () => false,
-      ),
-    (up) => up,
+    () => connections.map(({ client }) => client.isReady),
+    (ready) => ready.every(Boolean),
   );
-  await probe.close();
 });
 afterAll(async () => {
-  if (server && server.exitCode === null) {
-    server.kill('SIGKILL');
-    await once(server, 'exit');
-  }
-  rmSync(folder, { recursive: true, force: true });
+  await Promise.all(connections.map((connection) => connection.close()));
+  await server[Symbol.asyncDispose]();
 });
 
-async function isKept(first: KeptAnswers, second: KeptAnswers): Promise<void> {
-  const begun = await first.begin('key', 'hash');
-  expect(await second.begin('key', 'hash')).toEqual({ kind: 'under-way' });
-  expect(await second.begin('key', 'other')).toEqual({ kind: 'other' });
+const secret = randomUUID();
+/** What two gateways have. */
+const shared = (...secrets: string[]): [KeptAnswers, KeptAnswers] => {
+  const gateway = (redis: RedisConnection) =>
+    createRedisAnswers({
+      redis,
+      cipher: createAnswerCipher(secrets.length > 0 ? secrets : [secret]),
+      log,
+      timeoutMs: 5_000,
+      now: () => now,
+    });
+  return [gateway(connections[0] as RedisConnection), gateway(connections[1] as RedisConnection)];
+};
+const alone = (): [KeptAnswers, KeptAnswers] => {
+  const answers = createMemoryAnswers(() => now);
+  return [answers, answers];
+};
+const newKey = () => ({ client: 'client', key: randomUUID() });
+const placeOf = ({ client, key }: ReturnType<typeof newKey>) => `smarterfirms:answer:${client}:${key}`;
+async function begin(answers: KeptAnswers, key: ReturnType<typeof newKey>) {
+  const begun = await answers.begin(key, 'hash');
   if (begun.kind !== 'new') throw new Error(begun.kind);
-  await begun.keep('answer');
-  for (const answers of [first, second])
-    expect(await answers.begin('key', 'hash')).toEqual({ kind: 'done', answer: 'answer' });
-  expect(await second.begin('key', 'other')).toEqual({ kind: 'other' });
-
-  const failed = await first.begin('failed', 'hash');
-  if (failed.kind !== 'new') throw new Error(failed.kind);
-  await failed.forget();
-  expect(await second.begin('failed', 'hash')).toMatchObject({ kind: 'new' });
+  return begun;
 }
 
-test('in memory an answer is kept for a day, and what never ended may begin again after a minute', async () => {
-  let now = 0;
-  const answers = createMemoryAnswers(() => now);
-  await isKept(answers, answers);
-  now += 24 * 60 * 60 * 1_000 - 1;
-  expect(await answers.begin('key', 'hash')).toMatchObject({ kind: 'done' });
-  now += 1;
-  expect(await answers.begin('key', 'hash')).toMatchObject({ kind: 'new' });
-  now += 59_999;
-  expect(await answers.begin('key', 'hash')).toMatchObject({ kind: 'under-way' });
-  now += 1;
-  expect(await answers.begin('key', 'hash')).toMatchObject({ kind: 'new' });
-});
+for (const [where, open, guarantee] of [
+  ['of one process', alone, test],
+  ['of gateways that share a server', shared, withServer],
+] as const) {
+  guarantee(`answers ${where}: one begins, the others are told so, and get what it answered`, async () => {
+    const [first, second] = open();
+    const key = newKey();
+    const begun = await begin(first, key);
+    expect(await second.begin(key, 'hash')).toEqual({ kind: 'under-way' });
+    expect(await second.begin(key, 'other')).toEqual({ kind: 'other' });
+    await begun.keep('answer');
+    for (const answers of [first, second])
+      expect(await answers.begin(key, 'hash')).toEqual({ kind: 'done', answer: 'answer' });
+    expect(await second.begin(key, 'other')).toEqual({ kind: 'other' });
+    expect(await second.begin({ ...key, client: 'another' }, 'other')).toMatchObject({ kind: 'new' });
+  });
 
-test('many keys fill no memory without end: the oldest go', async () => {
-  const answers = createMemoryAnswers();
-  for (let at = 0; at <= 10_000; at += 1) await answers.begin(String(at), '');
-  expect(await answers.begin('10000', '')).toMatchObject({ kind: 'under-way' });
-  expect(await answers.begin('0', '')).toMatchObject({ kind: 'new' });
-});
+  guarantee(`answers ${where}: what is forgotten begins again`, async () => {
+    const [first, second] = open();
+    const key = newKey();
+    await (await begin(first, key)).forget();
+    const again = await second.begin(key, 'other');
+    expect(again.kind).toBe('new');
+  });
 
-test('nor do long answers: the oldest go, and what is forgotten or has run out takes no room', async () => {
-  let now = 0;
-  const answers = createMemoryAnswers(() => now);
-  // One string: it is the length that counts here.
-  const long = 'x'.repeat(10_000_000);
-  const answer = async (key: string) => {
-    const begun = await answers.begin(key, '');
-    if (begun.kind !== 'new') throw new Error(begun.kind);
-    await begun.keep(long);
-  };
-  for (const key of ['1', '2', '3', '4', '5']) await answer(key);
-  expect(await answers.begin('1', '')).toMatchObject({ kind: 'done' });
-  await answer('6');
-  expect(await answers.begin('2', '')).toMatchObject({ kind: 'done' });
-  now += 24 * 60 * 60 * 1_000;
-  for (const key of ['2', '3', '4', '5', '6']) await answer(key);
-  for (const key of ['2', '3', '4', '5', '6']) expect(await answers.begin(key, '')).toMatchObject({ kind: 'done' });
-  const gone = await answers.begin('1', '');
-  if (gone.kind !== 'new') throw new Error(gone.kind);
-  await gone.forget();
-  expect(await answers.begin('1', '')).toMatchObject({ kind: 'new' });
-});
+  guarantee(`answers ${where}: what never came to an end never begins again, and is known for it`, async () => {
+    const [first, second] = open();
+    const key = newKey();
+    const begun = await begin(first, key);
+    now += 59_999;
+    expect(await second.begin(key, 'hash')).toEqual({ kind: 'under-way' });
+    now += 1;
+    expect(await second.begin(key, 'hash')).toEqual({ kind: 'unknown' });
+    // It was only slow.
+    await begun.keep('late');
+    expect(await second.begin(key, 'hash')).toEqual({ kind: 'done', answer: 'late' });
+  });
+}
 
-withServer('gateways share answers through a server, which forgets them after a day', async () => {
-  const [first, second] = [await createRedisAnswers(url, nowhere, log), await createRedisAnswers(url, nowhere, log)];
-  const client = await createClient({ url }).connect();
-  await isKept(first, second);
-  // What was begun and never ended may begin again after a minute.
-  const lifetimes = [await client.pTTL('smarterfirms:answer:failed'), await client.pTTL('smarterfirms:answer:key')];
-  for (const [at, mostMs] of [60_000, 24 * 60 * 60 * 1_000].entries()) {
-    expect(lifetimes[at]).toBeGreaterThan(0);
-    expect(lifetimes[at]).toBeLessThanOrEqual(mostMs);
+withServer('the server forgets after a day, and is told to from the beginning on', async () => {
+  const [answers] = shared();
+  const key = newKey();
+  const lifetime = () => inspecting.client.pTTL(placeOf(key));
+  const begun = await begin(answers, key);
+  for (const end of [async () => undefined, () => begun.keep('answer')]) {
+    await end();
+    expect(await lifetime()).toBeGreaterThan(dayMs - 60 * 60 * 1_000);
+    expect(await lifetime()).toBeLessThanOrEqual(dayMs);
   }
-  expect(lifetimes[1]).toBeGreaterThan(23 * 60 * 60 * 1_000);
-  client.destroy();
-  await Promise.all([first.close(), second.close()]);
 });
 
-test('while the server is away a gateway keeps its own', async () => {
-  const answers = await createRedisAnswers('redis://127.0.0.1:1', createMemoryAnswers(), log);
-  await isKept(answers, answers);
-  await answers.close();
+withServer('the server holds nothing that can be read, and nothing that opens at another place', async () => {
+  const [answers] = shared();
+  const [key, another] = [newKey(), newKey()];
+  const { client } = inspecting;
+  await (await begin(answers, key)).keep('the answer of a person');
+  const kept = String(await client.get(placeOf(key)));
+  for (const text of [kept, Buffer.from(kept, 'base64').toString()]) {
+    expect(text).not.toContain('person');
+    expect(text).not.toContain('hash');
+  }
+  await client.set(placeOf(another), kept);
+  expect(await answers.begin(another, 'hash')).toEqual({ kind: 'unknown' });
+});
+
+withServer(
+  'secrets can be changed: the one before still opens, one that is ours no more leads to no second run',
+  async () => {
+    const [before, after] = [randomUUID(), randomUUID()];
+    const [answers] = shared(before);
+    const key = newKey();
+    await (await begin(answers, key)).keep('answer');
+    expect(await shared(after, before)[0].begin(key, 'hash')).toEqual({ kind: 'done', answer: 'answer' });
+    expect(await shared(after)[0].begin(key, 'hash')).toEqual({ kind: 'unknown' });
+  },
+);
+
+withServer('while the server is away nothing is begun, and when it is back everything is', async () => {
+  const [answers] = shared();
+  const key = newKey();
+  await server.stop();
+  await expect(answers.begin(key, 'hash')).rejects.toThrow();
+  await server.start();
+  const begun = await eventually(
+    () => answers.begin(key, 'hash').catch(() => undefined),
+    (intention) => intention !== undefined,
+  );
+  expect(begun).toMatchObject({ kind: 'new' });
 });

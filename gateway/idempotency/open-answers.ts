@@ -1,10 +1,15 @@
 import type { Log } from '@smarterfirms/platform/log';
+import type { RedisConnection } from '../redis-connection.ts';
+import { createAnswerCipher } from './answer-cipher.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { createMemoryAnswers } from './memory-answers.ts';
 import { createRedisAnswers } from './redis-answers.ts';
 
-/** Answers shared through Redis or Valkey where there is an address for it, of this process alone otherwise. */
-export async function openAnswers(redisUrl: string | undefined, log: Log): Promise<KeptAnswers> {
-  const local = createMemoryAnswers();
-  return redisUrl ? createRedisAnswers(redisUrl, local, log) : local;
+/**
+ * Answers shared through Redis or Valkey where there is one, of this process alone otherwise.
+ *
+ * @param secrets that what is kept outside of this process is encrypted by.
+ */
+export function openAnswers(redis: RedisConnection | undefined, secrets: readonly string[], log: Log): KeptAnswers {
+  return redis ? createRedisAnswers({ redis, cipher: createAnswerCipher(secrets), log }) : createMemoryAnswers();
 }

@@ -1,72 +1,84 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { createClient } from '@redis/client';
 import type { Log } from '@smarterfirms/platform/log';
 import { z } from 'zod';
+import type { RedisConnection } from '../redis-connection.ts';
 import { withinTime } from '../within-time.ts';
-import { endsWithinMs, type Intention, type KeptAnswers, keptForMs } from './kept-answers.ts';
+import type { AnswerCipher } from './answer-cipher.ts';
+import { type Intention, type KeptAnswers, type KeptIntention, keptForMs, knownIntention } from './kept-answers.ts';
 
 const prefix = 'smarterfirms:answer:';
-const timeoutMs = 500;
-const stored = z.object({ hash: z.string(), answer: z.string().optional() });
+const kept = z.object({ hash: z.string(), begunAt: z.number(), answer: z.string().optional() });
+/** Deletes an entry as long as it is the one that was written. */
+const deleteOwn = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
+
+export interface RedisAnswersParts {
+  redis: RedisConnection;
+  cipher: AnswerCipher;
+  log: Log;
+  /** For one answer of the store. */
+  timeoutMs?: number;
+  now?: () => number;
+}
 
 /**
- * Answers shared by all gateways, in Redis or Valkey. While it is away each gateway keeps its own: every mutation of ours
- * does nothing twice by itself, so what is lost then is the first answer, not the protection.
+ * Answers shared by all gateways, in Redis or Valkey, encrypted. While it is away nobody can say what has been done, and
+ * nothing is begun: who sends a key has asked for that.
+ *
+ * An intention is remembered for a day from its beginning on, not only from its end: the process that began it may be killed
+ * when the mutation has happened and its answer is not kept yet.
  */
-export async function createRedisAnswers(url: string, local: KeptAnswers, log: Log): Promise<KeptAnswers> {
-  const client = createClient({
-    url,
-    // Nothing waits for a connection to come back: there is another way meanwhile.
-    disableOfflineQueue: true,
-    socket: { connectTimeout: 2_000, reconnectStrategy: (attempt) => Math.min(2_000, 100 * 2 ** attempt) },
-  });
-  // Every loss comes here as well as to the command under way; without a listener it would end the process.
-  client.on('error', () => undefined);
-  const connecting = client.connect().catch(() => undefined);
-  await Promise.race([connecting, delay(2_000, undefined, { ref: false })]);
+export function createRedisAnswers({
+  redis: { client },
+  cipher,
+  log,
+  timeoutMs = 500,
+  now = Date.now,
+}: RedisAnswersParts): KeptAnswers {
+  const expiration = { type: 'PX', value: keptForMs } as const;
 
   return {
-    async begin(key, hash) {
+    async begin(intention, hash) {
+      const place = `${prefix}${intention.client}:${intention.key}`;
+      const begun = { hash, begunAt: now() };
+      const own = written(begun, place);
       try {
-        return await begin(prefix + key, hash);
+        if (await inTime(client.set(place, own, { condition: 'NX', expiration })))
+          return newIntention(begun, own, place);
       } catch (error) {
-        log.warn({ err: error }, 'the store of answers is away; this process keeps its own');
-        return local.begin(key, hash);
+        // It may arrive yet, although nothing is begun now: what is sent after it takes it back.
+        client.eval(deleteOwn, { keys: [place], arguments: [own] }).catch(() => undefined);
+        throw error;
       }
-    },
-    async close() {
-      client.destroy();
-      await local.close();
+      const before = await inTime(client.get(place));
+      // It was forgotten in between: whoever comes next begins anew.
+      if (before === null) return { kind: 'under-way' };
+      const known = read(before, place);
+      return known ? knownIntention(known, hash, now()) : { kind: 'unknown' };
     },
   };
 
-  async function begin(key: string, hash: string): Promise<Intention> {
-    const own = JSON.stringify({ hash });
-    const expiration = { type: 'PX', value: endsWithinMs } as const;
-    if (await inTime(client.set(key, own, { condition: 'NX', expiration }))) return newIntention(key, hash);
-    const before = await inTime(client.get(key));
-    // It has run out in between: whoever comes next begins anew.
-    if (before === null) return { kind: 'under-way' };
-    const known = stored.parse(JSON.parse(before));
-    if (known.hash !== hash) return { kind: 'other' };
-    return known.answer === undefined ? { kind: 'under-way' } : { kind: 'done', answer: known.answer };
-  }
-
-  function newIntention(key: string, hash: string): Intention {
+  function newIntention(begun: KeptIntention, own: string, place: string): Intention {
     const write = (work: Promise<unknown>) =>
       inTime(work).then(
         () => undefined,
-        (error: unknown) => log.warn({ err: error }, 'an answer could not be kept'),
+        (error: unknown) => log.warn({ err: error }, 'what came of an idempotency key could not be kept'),
       );
-    const expiration = { type: 'PX', value: keptForMs } as const;
     return {
       kind: 'new',
-      keep: (answer) => write(client.set(key, JSON.stringify({ hash, answer }), { expiration })),
-      forget: () => write(client.del(key)),
+      keep: (answer) => write(client.set(place, written({ ...begun, answer }, place), { expiration })),
+      forget: () => write(client.eval(deleteOwn, { keys: [place], arguments: [own] })),
     };
   }
-}
 
-function inTime<Value>(work: Promise<Value>): Promise<Value> {
-  return withinTime(work, timeoutMs, `the store of answers did not answer within ${timeoutMs} ms`);
+  function written(intention: KeptIntention, place: string): string {
+    return cipher.encrypt(JSON.stringify(intention), place);
+  }
+
+  function read(encrypted: string, place: string): KeptIntention | undefined {
+    const text = cipher.decrypt(encrypted, place);
+    return text === undefined ? undefined : kept.parse(JSON.parse(text));
+  }
+
+  function inTime<Value>(work: Promise<Value>): Promise<Value> {
+    return withinTime(work, timeoutMs, `the store of answers did not answer within ${timeoutMs} ms`);
+  }
 }

@@ -20,6 +20,8 @@ export interface OperationResult {
   /** What was fetched for it; for counting, not for showing. */
   fetched?: unknown;
   errors?: ClientError[];
+  /** It is what an earlier request was answered; nothing was run for this one. */
+  repeated?: boolean;
 }
 
 export interface RunParts {

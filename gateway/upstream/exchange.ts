@@ -7,6 +7,8 @@ export interface Bounds {
   cancellation: Cancellation | undefined;
   timeoutMs: number;
   responseBytesMax: number;
+  /** Told before the first byte goes out. */
+  sent?: (() => void) | undefined;
 }
 
 export interface Exchanged {
@@ -19,7 +21,7 @@ export interface Exchanged {
 export function exchange(
   pool: Pool,
   request: Dispatcher.DispatchOptions,
-  { cancellation, timeoutMs, responseBytesMax }: Bounds,
+  { cancellation, timeoutMs, responseBytesMax, sent }: Bounds,
 ): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -52,6 +54,7 @@ export function exchange(
         // It stood in line for a connection until after its end: now that nobody waits for it, it must not be sent.
         // Thrown, since aborting would close the connection on those who wait behind.
         if (failure) throw failure;
+        sent?.();
       },
       onResponseStart(_controller, statusCode, received) {
         status = statusCode;

@@ -171,7 +171,9 @@ export function createHttpSource({
   function requestWith(headers: Record<string, string>, body: string, context: OperationContext): Promise<Exchanged> {
     headers['content-type'] = 'application/json';
     headers['accept'] = 'application/json';
-    const bounds = { cancellation: context.cancellation, timeoutMs, responseBytesMax };
+    const { cancellation, mutationSent } = context;
+    const sent = isSafeCall(body) ? undefined : mutationSent;
+    const bounds = { cancellation, timeoutMs, responseBytesMax, sent };
     const startedAt = performance.now();
     const ended = (outcome: CallOutcome) => observe?.(outcome, performance.now() - startedAt);
     const exchanged = resilience.run(isSafeCall(body), async () => {

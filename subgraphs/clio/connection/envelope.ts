@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { decrypt, encrypt } from '@smarterfirms/platform/aes-gcm';
 
 /**
  * Envelope encryption: each sealing draws a fresh data key, encrypts with it and stores it beside the text, wrapped by the
@@ -13,10 +14,7 @@ export interface Envelope {
   open(sealed: string, purpose: readonly string[]): string;
 }
 
-const algorithm = 'aes-256-gcm';
 const keyBytes = 32;
-const ivBytes = 12;
-const tagBytes = 16;
 const format = 'v1';
 
 export function createEnvelope(wrappingKey: Buffer): Envelope {
@@ -41,17 +39,4 @@ export function createEnvelope(wrappingKey: Buffer): Envelope {
 
 function associatedData(purpose: readonly string[]): Buffer {
   return Buffer.from(JSON.stringify(purpose), 'utf8');
-}
-
-function encrypt(key: Buffer, plain: Buffer, bound: Buffer): Buffer {
-  const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv(algorithm, key, iv, { authTagLength: tagBytes }).setAAD(bound);
-  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-function decrypt(key: Buffer, sealed: Buffer, bound: Buffer): Buffer {
-  const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, ivBytes), { authTagLength: tagBytes })
-    .setAAD(bound)
-    .setAuthTag(sealed.subarray(-tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(ivBytes, -tagBytes)), decipher.final()]);
 }
