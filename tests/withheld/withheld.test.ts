@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expectAccessible } from '../accessibility.ts';
 import { launchBrowser } from '../browser.ts';
 import { clioFirm, letHappen, truthOf } from '../clio-world.ts';
 import { type Firm, password, signUpOwner } from '../owner.ts';
@@ -60,6 +61,7 @@ test('records that go missing in Clio all at once stay until a person keeps or r
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Missing in Clio' }).waitFor();
+  await expectAccessible(page, 'the page of what is missing');
   await page.getByRole('button', { name: 'Decide about missing Notes on matters' }).focus();
   await page.keyboard.press('Enter');
   const question = page.getByRole('dialog', { name: `${before['Matter']} of ${before['Matter']} notes on matters` });
@@ -67,6 +69,7 @@ test('records that go missing in Clio all at once stay until a person keeps or r
     .getByText(/Clio id \d+/)
     .first()
     .waitFor();
+  await expectAccessible(page, 'the question about what is missing');
   await page.keyboard.press('Escape');
   await focusedButton('Decide about missing Notes on matters').waitFor();
 

@@ -25,11 +25,11 @@ export function SyncEntityRow({
   return (
     <li className="border-t border-line py-3.5">
       <div className="mb-2 flex items-center gap-3 text-sm">
-        <span className="flex items-center gap-1.5 font-medium">
+        <span className="flex min-w-0 items-center gap-1.5 font-medium">
           {entityNames[type]}
           {done && !missing ? <Check aria-hidden className="size-4 text-accent" /> : null}
         </span>
-        <span className="numeric ml-auto text-soft">
+        <span className="numeric ml-auto whitespace-nowrap text-soft">
           {missing ? (
             'Some missing in Clio'
           ) : status === 'QUEUED' || status === 'UNAVAILABLE' || status === 'FAILED' ? (

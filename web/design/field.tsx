@@ -4,7 +4,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 
 const control =
-  'min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 text-ink placeholder:text-soft transition-colors hover:border-ink focus-visible:outline-offset-0 aria-invalid:border-fail';
+  'min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 text-ink placeholder:text-soft transition-colors hover:border-ink focus-visible:outline-offset-0 aria-invalid:border-fail disabled:border-line disabled:bg-sunken disabled:text-soft';
 
 interface Labelled {
   label: string;

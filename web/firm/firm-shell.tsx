@@ -62,8 +62,6 @@ export function FirmShell({ memberships, trialEndsAt, theme, narrow: startNarrow
             <button
               type="button"
               onClick={toggleWidth}
-              aria-pressed={narrow}
-              aria-label={narrow ? 'Widen the navigation' : 'Narrow the navigation'}
               className="flex min-h-10 items-center gap-3 rounded-lg px-3 text-sm hover:bg-nav-wash"
             >
               {narrow ? (
@@ -71,7 +69,8 @@ export function FirmShell({ memberships, trialEndsAt, theme, narrow: startNarrow
               ) : (
                 <PanelLeftClose aria-hidden className="size-4.5" />
               )}
-              {narrow ? null : 'Collapse'}
+              <span className={narrow ? 'sr-only' : undefined}>{narrow ? 'Expand' : 'Collapse'}</span>
+              <span className="sr-only"> the navigation</span>
             </button>
           </div>
         </div>

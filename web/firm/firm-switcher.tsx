@@ -4,6 +4,7 @@ import { ChevronsUpDown, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { DropdownMenu } from 'radix-ui';
+import { Initials } from '../design/initials.tsx';
 import { MenuChoice, MenuItem, MenuPanel, MenuRule } from '../design/menu.tsx';
 import type { Role } from '../generated/graphql.ts';
 import { useFirm } from './firm-context.tsx';
@@ -20,17 +21,14 @@ export function FirmSwitcher({ memberships, narrow }: { memberships: readonly Me
   const router = useRouter();
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger
-        aria-label={`${name}, switch firm`}
-        className="flex min-h-13 items-center gap-3 rounded-xl px-2 text-left hover:bg-nav-wash"
-      >
-        <span
-          aria-hidden
-          className="grid size-8 shrink-0 place-items-center rounded-lg bg-[#8adcc0] text-sm font-bold text-[#0b2a21]"
-        >
-          {[...name][0]?.toUpperCase()}
-        </span>
-        {narrow ? null : (
+      <DropdownMenu.Trigger className="flex min-h-13 items-center gap-3 rounded-xl px-2 text-left hover:bg-nav-wash">
+        <Initials
+          text={[...name][0] ?? ''}
+          className="size-8 shrink-0 rounded-lg bg-[#8adcc0] text-sm font-bold text-[#0b2a21]"
+        />
+        {narrow ? (
+          <span className="sr-only">{name}</span>
+        ) : (
           <>
             <span className="min-w-0 flex-1 leading-tight">
               <span className="block truncate text-sm font-semibold text-nav-strong">{name}</span>
@@ -39,6 +37,7 @@ export function FirmSwitcher({ memberships, narrow }: { memberships: readonly Me
             <ChevronsUpDown aria-hidden className="size-4 shrink-0" />
           </>
         )}
+        <span className="sr-only">, switch firm</span>
       </DropdownMenu.Trigger>
       <MenuPanel align="start">
         <MenuChoice

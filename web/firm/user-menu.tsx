@@ -4,6 +4,7 @@ import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
+import { Initials } from '../design/initials.tsx';
 import { MenuChoice, MenuItem, MenuPanel, MenuRule } from '../design/menu.tsx';
 import { chooseTheme, type Theme } from '../design/theme.ts';
 import { signOut } from '../session/session-request.ts';
@@ -29,12 +30,7 @@ export function UserMenu({ theme: startTheme }: { theme: Theme }) {
         aria-label={`${name}, your menu`}
         className="grid size-11 place-items-center rounded-full hover:bg-sunken"
       >
-        <span
-          aria-hidden
-          className="grid size-8 place-items-center rounded-full bg-accent text-xs font-semibold text-accent-ink"
-        >
-          {initials.toUpperCase()}
-        </span>
+        <Initials text={initials} className="size-8 rounded-full bg-accent text-xs font-semibold text-accent-ink" />
       </DropdownMenu.Trigger>
       <MenuPanel align="end">
         <div className="px-3 pt-2 pb-2.5">

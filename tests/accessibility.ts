@@ -1,0 +1,42 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/**
+ * Fails with every place in the page that breaks a rule of WCAG 2.2, level AA, that a program can judge.
+ *
+ * All rules are tried in the colours that the page shows, and that of contrast in the other ones too: nothing else differs
+ * between light and dark. The page is left as it was.
+ */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  const dark = await page.evaluate<boolean>('matchMedia("(prefers-color-scheme: dark)").matches');
+  const [shown, other] = dark ? (['dark', 'light'] as const) : (['light', 'dark'] as const);
+  // The rule about the size of targets has to be asked for by name.
+  const broken = await violations(page, shown, { runOnly: levels, rules: { 'target-size': { enabled: true } } });
+  await page.emulateMedia({ colorScheme: other });
+  broken.push(...(await violations(page, other, { runOnly: { type: 'rule', values: ['color-contrast'] } })));
+  await page.emulateMedia({ colorScheme: shown });
+  if (broken.length > 0) throw new Error(`${name} breaks WCAG 2.2 AA:\n${broken.join('\n')}`);
+}
+
+async function violations(page: Page, colours: string, options: object): Promise<string[]> {
+  await page.evaluate(untilStill);
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  const found = await page.evaluate<AxeResults['violations']>(
+    `axe.run(${JSON.stringify({ ...options, resultTypes: ['violations'] })}).then(({ violations }) => violations)`,
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${colours}: ${id}: ${target.join(' ')}\n${failureSummary}`),
+  );
+}
+
+/** A colour that is still changing would be judged halfway. What repeats for ever, a spinner, has no end to wait for. */
+const untilStill = `Promise.race([
+  new Promise((resolve) => setTimeout(resolve, 5_000)),
+  Promise.allSettled(
+    document.getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+      .map(({ finished }) => finished),
+  ),
+]).then(() => undefined)`;
