@@ -25,4 +25,4 @@ test('PostgreSQL crashing under the workers loses nothing that was stored and re
   report('PostgreSQL crashes', crashes, random);
   expect(await untruths(firm, job)).toEqual([]);
   expect(await requestsBesidePages(firm, job)).toBeLessThanOrEqual(crashes);
-}, 120_000);
+});

@@ -45,4 +45,4 @@ test('messages that come twice, at once or much later, late and in any order cha
   report('message delivered after the end of its job', Math.min(kept.length, 40), random);
   expect(await requestsBesidePages(firm, job)).toBe(before);
   expect(await firm.job(job.jobId)).toEqual(job);
-}, 120_000);
+});

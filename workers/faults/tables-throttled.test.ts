@@ -31,4 +31,4 @@ test('DynamoDB refusing a share of all calls costs tries and no row, and the job
   expect(await untruths(firm, job)).toEqual([]);
   // A message that was given up in the middle may have asked Clio for a page that it could not store.
   expect(await requestsBesidePages(firm, job)).toBeLessThanOrEqual(refusedMessages);
-}, 120_000);
+});

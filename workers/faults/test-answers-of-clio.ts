@@ -31,7 +31,7 @@ export interface AnswersOfClio {
 export function testAnswersOfClio({ failing, odd, forGood }: AnswersOfClio): void {
   beforeAll(async () => {
     firm = await startTestFirm({ CLIO_SIM_RATE_WINDOW_SECONDS: '1' });
-  }, 60_000);
+  });
   afterAll(() => firm[Symbol.asyncDispose]());
 
   test.each(failing)(
@@ -50,7 +50,6 @@ export function testAnswersOfClio({ failing, odd, forGood }: AnswersOfClio): voi
       // Every request that was made is told, the failed ones too.
       expect(job.requestsUsed).toBe((await apiRequests(firm)) - before);
     },
-    90_000,
   );
 
   test('429s that come all the same are waited out, and no stored page is asked for again', async () => {
@@ -66,7 +65,7 @@ export function testAnswersOfClio({ failing, odd, forGood }: AnswersOfClio): voi
     report('Clio answers 429', spoilt, random);
     expect(await untruths(firm, job)).toEqual([]);
     expect(job.requestsUsed).toBe((await apiRequests(firm)) - before);
-  }, 90_000);
+  });
 
   test.each(odd)(
     'answers that are slow or wrongly labelled ("%s") are taken as they are and asked for once',
@@ -81,7 +80,6 @@ export function testAnswersOfClio({ failing, odd, forGood }: AnswersOfClio): voi
       expect(await requestsBesidePages(firm, job)).toBe(before);
       report(`Clio answers ${kind}, about`, Math.floor(job.requestsUsed / 2), random);
     },
-    90_000,
   );
 
   test.each(forGood)(
@@ -99,6 +97,5 @@ export function testAnswersOfClio({ failing, odd, forGood }: AnswersOfClio): voi
       expect(await untruths(firm, job)).toEqual([]);
       report(`Clio answers ${kind} to one list for good`, 8, random);
     },
-    90_000,
   );
 }

@@ -76,7 +76,7 @@ export function testKilledRefresh({ moment, rotates, leaseOfTheDeadMs = leaseMs 
     expect(await requestsBesidePages(firm, job)).toBe(0);
     expect(await firm.parts.connections.find(firm.firmId)).toMatchObject({ status: 'CONNECTED', tokenVersion: 2 });
     expect(toldOfTrouble(firm)).toBe(isLost ? 1 : 0);
-  }, 120_000);
+  });
 }
 
 /** The same ahead of the token's end, while it is good: nobody is stopped, and what was lost shows once it is over. */
@@ -105,7 +105,7 @@ export function testKilledAheadRefresh({ moment, rotates }: KilledRefresh): void
     expect(job.status).toBe('COMPLETED');
     expect(await untruths(firm, job)).toEqual([]);
     expect(toldOfTrouble(firm)).toBe(isLost ? 1 : 0);
-  }, 120_000);
+  });
 }
 
 /** Has a worker die at that moment of its refresh, and looks at what it left: that it died where it was to. */

@@ -147,7 +147,7 @@ export function testKilledWorkers({ entities, everyNth, atRandom }: KilledWorker
     expect(job).toMatchObject({ status: 'COMPLETED', entities: [{ changed: 1 }] });
     expect(await watermark()).toBeGreaterThan(before);
     expect(await differences(firm, ['MATTERS'])).toEqual([]);
-  }, 120_000);
+  });
 }
 
 /**

@@ -40,4 +40,4 @@ test('while people work and webhooks are late, missing, doubled and out of order
   expect(await differences(firm)).toEqual([]);
   report('webhook late, missing, doubled or out of order', faults, random);
   report('change in Clio while a sync runs', events, random);
-}, 120_000);
+});

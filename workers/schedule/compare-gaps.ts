@@ -1,16 +1,17 @@
 import { type BeginSyncParts, beginSync } from '@smarterfirms/clio/begin-sync';
-import type { EndedGap, GapRecords } from '@smarterfirms/clio/gap-records';
+import { keepsCopy } from '@smarterfirms/clio/clio-connection-record';
+import { type EndedGap, everyModel, type GapRecords } from '@smarterfirms/clio/gap-records';
 import { jobIdOf } from '@smarterfirms/clio/job-id-of';
 import { dueKind } from '@smarterfirms/clio/sync-schedule';
 import type { FirmId } from '@smarterfirms/platform/ids';
 import type { Log } from '@smarterfirms/platform/log';
-import { syncEntityTypes } from '@smarterfirms/platform/messages';
+import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { entityOfModel } from '../targets/entity-of-model.ts';
 
 const firmsPerSweep = 200;
 
 export interface CompareGapsParts extends BeginSyncParts {
-  gaps: Pick<GapRecords, 'takeDue' | 'remove'>;
+  gaps: Pick<GapRecords, 'takeDue' | 'remove' | 'reopen'>;
   log: Log;
 }
 
@@ -39,9 +40,13 @@ async function isCaughtUp(
   parts: CompareGapsParts,
 ): Promise<boolean> {
   const connection = await parts.connections.find(firmId);
-  const missed = new Set(gaps.map(({ model }) => entityOfModel(model)));
-  const entities = syncEntityTypes.filter((type) => missed.has(type));
-  if (!connection || connection.status === 'DISCONNECTED' || entities.length === 0) return true;
+  const entities = entitiesOf(gaps);
+  if (!connection || entities.length === 0) return true;
+  if (connection.status === 'DISCONNECTED') {
+    // Somebody has disconnected after the gap was seen to end: it lasts until the firm connects again, where the copy stays.
+    if (keepsCopy(connection)) await parts.gaps.reopen(firmId, gaps);
+    return !keepsCopy(connection);
+  }
   if (connection.status === 'NEEDS_ATTENTION') return false;
   const [latest] = connection.lastSyncedAt ? [] : await parts.jobs.ofFirm(firmId, { limit: 1 });
   // The first sync of all comes before: a job of some types would be taken for it.
@@ -49,4 +54,12 @@ async function isCaughtUp(
   const jobId = jobIdOf(firmId, ...gaps.map(({ gapId }) => gapId).sort());
   const order = { firmId, jobId, requestedByUserId: undefined, kind: 'RECONCILING', entities } as const;
   return (await beginSync(order, parts)) !== undefined;
+}
+
+/** The kinds of records that are to be compared, in the order in which they are synced. */
+function entitiesOf(gaps: readonly EndedGap[]): SyncEntityType[] {
+  const missed = new Set(
+    gaps.flatMap(({ model }) => (model === everyModel ? syncEntityTypes : (entityOfModel(model) ?? []))),
+  );
+  return syncEntityTypes.filter((type) => missed.has(type));
 }

@@ -117,7 +117,7 @@ test('put-aside work that nobody resumes fails once nothing else goes on; the fi
     .map(({ path, query }) => path + query);
   expect(asked.length).toBeGreaterThan(2);
   expect(new Set(asked).size).toBe(asked.length);
-}, 60_000);
+});
 
 test('a job whose every message was given up before anything was done fails too, and says why', async () => {
   await using firm = await startTestFirm();

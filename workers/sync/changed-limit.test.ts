@@ -9,7 +9,7 @@ import { startTestFirm, type TestFirm } from './test-firm.ts';
 let firm: TestFirm;
 beforeAll(async () => {
   firm = await startTestFirm({ CLIO_SIM_RATE_WINDOW_SECONDS: '3' });
-}, 60_000);
+});
 afterAll(() => firm[Symbol.asyncDispose]());
 
 /** What Clio's headers said of one of its windows. */
@@ -72,7 +72,7 @@ test('a limit that Clio raises in the middle of a burst is used by all workers',
     until: (windows) => windows.some(({ answers }) => answers > 6),
   });
   expect(budget).toMatchObject({ limit: 30, guessed: false });
-}, 60_000);
+});
 
 test('a limit that Clio lowers while a worker waits is kept in the next window, and used by the one list that goes on', async () => {
   const { refused, budget } = await work(['matters'], {
@@ -83,4 +83,4 @@ test('a limit that Clio lowers while a worker waits is kept in the next window, 
   });
   expect(budget).toMatchObject({ limit: 4, guessed: false });
   expect(refused).toBeLessThanOrEqual(1);
-}, 60_000);
+});

@@ -13,7 +13,7 @@ let usual: TestFirm;
 let asked = 0;
 beforeAll(async () => {
   usual = await startTestFirm();
-}, 60_000);
+});
 beforeEach(async () => {
   asked = (await usual.clio.requests()).length;
 });
@@ -50,7 +50,7 @@ test("Clio's limit pauses a sync, says until when, and never fails it", async ()
   const answers = await statuses(firm);
   expect(answers.filter((status) => status === 429)).toEqual([]);
   expect(ended.requestsUsed).toBe(answers.length);
-}, 60_000);
+});
 
 test('a 429 that comes all the same is waited out and asked again', async () => {
   const firm = usual;
@@ -72,7 +72,7 @@ test('after an error, a page of the firewall, half a document or a connection th
     const pages = job.entities.reduce((sum, { fetched }) => sum + Math.ceil(fetched / 200), 0);
     expect([kind, (await statuses(firm)).length - before.length]).toEqual([kind, pages + 2]);
   }
-}, 60_000);
+});
 
 test('a limit that one list has for itself makes that list wait; the others go on, and the job is not paused', async () => {
   await using firm = await startTestFirm({ CLIO_SIM_RATE_LIMIT: '1000' });
@@ -148,7 +148,7 @@ test('revoked access pauses the job, and connecting again continues it without r
   const all = await pagesGiven(firm);
   expect(all.length).toBeGreaterThan(before.length);
   expect(new Set(all).size).toBe(all.length);
-}, 60_000);
+});
 
 test('a paused job whose messages were lost at reconnecting is resumed by the scheduler', async () => {
   await using firm = await startTestFirm();

@@ -85,7 +85,7 @@ test('records of the last 90 days come first, and the walk goes on where its fir
   // The first page of the walk was the probe: it is not asked for again.
   const first = (await pagesOf(firm, 'activities')).filter(({ query }) => !/page_token|updated_since/.test(query));
   expect(first).toHaveLength(1);
-}, 60_000);
+});
 
 test('a watermark moves with the last page and not before, and to the moment of the first page', async () => {
   await using firm = await startTestFirm({ CLIO_SIM_SIZE: 'medium' });
@@ -101,7 +101,7 @@ test('a watermark moves with the last page and not before, and to the moment of 
   expect(pages).toBeGreaterThan(3);
   const watermark = (await watermarkOf(firm, 'MATTERS'))?.getTime() ?? Number.POSITIVE_INFINITY;
   expect(watermark).toBeLessThanOrEqual(afterFirst);
-}, 60_000);
+});
 
 test('a first walk that Clio was away for is gone on with by the next incremental sync, and one whose link it refuses begins anew', async () => {
   await using firm = await startTestFirm();

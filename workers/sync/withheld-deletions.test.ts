@@ -15,7 +15,7 @@ let firm: TestFirm;
 beforeAll(async () => {
   firm = await startTestFirm();
   await firm.run(await firm.startSync('FULL', ['CONTACTS', 'MATTERS', 'PRACTICE_AREAS', 'USERS']));
-}, 60_000);
+});
 afterAll(() => firm[Symbol.asyncDispose]());
 
 const compare = async (entity: SyncEntityType) => firm.run(await firm.startSync('RECONCILING', [entity]));

@@ -15,7 +15,7 @@ beforeAll(async () => {
   live = await startLiveFirm();
   await live.firm.run(await live.firm.startSync('FULL', copied));
   await live.keepWebhooks();
-}, 60_000);
+});
 afterAll(() => live[Symbol.asyncDispose]());
 
 /** Waits for deliveries beyond those that were waited for before. */

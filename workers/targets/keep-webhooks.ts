@@ -1,4 +1,5 @@
 import { beginSync } from '@smarterfirms/clio/begin-sync';
+import { keepsCopy } from '@smarterfirms/clio/clio-connection-record';
 import { ClioError } from '@smarterfirms/clio/clio-error';
 import { listWebhooks } from '@smarterfirms/clio/clio-webhooks';
 import { ConnectionUnusable } from '@smarterfirms/clio/token-store';
@@ -32,9 +33,12 @@ type Failures = { model: string; reason: string }[];
  * @throws what the queue should deliver again for: the database or the tables are away.
  */
 export async function keepWebhooks(firmId: FirmId, now: Date, parts: TargetParts): Promise<void> {
-  const { connections, webhooks, upkeep, changes, webhookOrigin } = parts;
+  const { connections, webhooks, upkeep, changes, gaps, webhookOrigin } = parts;
   const connection = await connections.find(firmId);
-  if (!connection || connection.status === 'DISCONNECTED') return webhooks.removeAll(firmId);
+  if (!connection || connection.status === 'DISCONNECTED') {
+    return webhooks.removeAll(firmId, { copyStays: connection !== undefined && keepsCopy(connection) });
+  }
+  if (connection.status === 'CONNECTED') await gaps.endAbsence(firmId, now);
   if (!webhookOrigin) await connections.setUpdates(firmId, 'POLLING_ONLY');
   if (!webhookOrigin || connection.status === 'NEEDS_ATTENTION') return upkeep.schedule(firmId, inMs(now, dayMs));
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
 import { createGapRecords } from '@smarterfirms/clio/gap-records';
@@ -10,6 +9,7 @@ import { createWebhookRecords } from '@smarterfirms/clio/webhook-records';
 import { createPool, inFirm } from '@smarterfirms/platform/postgres';
 import { createTestDatabase } from '@smarterfirms/platform/test-database';
 import { packageOf, startTestFirm, type TestFirm } from '../sync/test-firm.ts';
+import { until } from '../sync/test-until.ts';
 import { handleMessage } from './handle-message.ts';
 import { keepWebhooks } from './keep-webhooks.ts';
 import type { TargetParts } from './parts.ts';
@@ -76,14 +76,18 @@ export async function startLiveFirm(settings: Record<string, string> = {}): Prom
       return [...(await clio.records(account.accountId, resource, 'id')).keys()].slice(0, count);
     },
     async untilDelivered(count) {
-      for (;;) {
-        const deliveries = (await clio.deliveries()).filter(({ event }) => event !== 'handshake');
-        if (deliveries.length >= count) return deliveries;
-        await delay(20);
-      }
+      let deliveries: SimulatedDelivery[] = [];
+      await until(`the simulator has tried ${count} deliveries`, async () => {
+        deliveries = (await clio.deliveries()).filter(({ event }) => event !== 'handshake');
+        return deliveries.length >= count;
+      });
+      return deliveries;
     },
     async untilPending(count) {
-      while ((await parts.changes.oldest(firm.firmId, count)).length < count) await delay(20);
+      await until(
+        `${count} changes are noted`,
+        async () => (await parts.changes.oldest(firm.firmId, count)).length >= count,
+      );
     },
     async endLease() {
       await inFirm(pool, firm.firmId, (connection) =>

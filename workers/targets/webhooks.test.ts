@@ -144,7 +144,7 @@ test('disconnecting deletes the webhooks at Clio, and what still comes is answer
   await live.keepWebhooks();
   const token = await live.parts.tokens.accessToken(live.firm.firmId);
   const [first] = await atClio(live);
-  await removeWebhooks(live.firm.firmId, token, live.parts);
+  await removeWebhooks(live.firm.firmId, token, false, live.parts);
   expect(await atClio(live)).toEqual([]);
   const late = await fetch(first?.url ?? '', { method: 'POST', body: '{}', headers: { 'x-hook-signature': 'any' } });
   expect(late.status).toBe(410);

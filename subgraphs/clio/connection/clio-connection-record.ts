@@ -72,3 +72,8 @@ export function firmOfConnection(id: string): FirmId | undefined {
   const uuid = decodeUuid('clioConnection', id);
   return uuid ? encodeUuid('firm', uuid) : undefined;
 }
+
+/** Whether the firm has a copy, or once had a part of one, that stays. */
+export function keepsCopy({ erasing, erasedAt }: Pick<ClioConnectionRecord, 'erasing' | 'erasedAt'>): boolean {
+  return !erasing && !erasedAt;
+}

@@ -70,7 +70,7 @@ export class DisconnectClio {
       const accessToken = openAccessToken(envelope, before);
       const base = baseOf(hosts, before.region);
       // While the token still opens Clio's door.
-      await removeWebhooks(firmId, accessToken ? { base, accessToken } : undefined, { ...parts, log });
+      await removeWebhooks(firmId, accessToken ? { base, accessToken } : undefined, keepData, { ...parts, log });
       if (accessToken) {
         await deauthorize(base, accessToken).catch((error: unknown) => {
           if (!(error instanceof ClioError)) throw error;

@@ -6,6 +6,7 @@ import { deauthorize, exchangeCode, whoAmI } from '../api/clio-oauth.ts';
 import type { ClioParts } from '../parts.ts';
 import { syncAfterConnecting } from '../sync/sync-after-connecting.ts';
 import { askForWebhooks } from '../webhooks/ask-for-webhooks.ts';
+import { keepsCopy } from './clio-connection-record.ts';
 import { type OauthAttempt, sha256 } from './oauth-attempt-records.ts';
 import { publishPending } from './publish-pending.ts';
 import { baseOf, sealTokens } from './token-store.ts';
@@ -80,8 +81,7 @@ async function connect(
   const before = await connections.find(firmId);
   if (before?.status === 'CONNECTED')
     return sameAccount(before, region, identity.accountId) ? 'connected' : 'other_account';
-  const keepsCopy = before && !before.erasing && !before.erasedAt;
-  if (keepsCopy && !sameAccount(before, region, identity.accountId)) {
+  if (before && keepsCopy(before) && !sameAccount(before, region, identity.accountId)) {
     await giveBack(base, tokens.accessToken);
     return 'other_account';
   }

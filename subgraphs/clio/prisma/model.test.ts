@@ -13,4 +13,4 @@ test('the Prisma models are what the migrations make, and every table has its wa
   expect(models.length).toBeGreaterThan(10);
   expect(models).toEqual(await columnsOfDatabase(database.ownerUrl));
   expect(await tablesWithoutWall(database.ownerUrl)).toEqual([]);
-}, 30_000);
+});

@@ -5,16 +5,19 @@ import { type ClioModel, clioModels } from './webhook-model.ts';
 /** How long a gap that was handed out is not handed out again: less than the scheduler's minute. */
 const retrySeconds = 30;
 
+/** Of what a gap is that lasts from disconnecting until the firm connects again: nobody told us of anything. */
+export const everyModel = 'every';
+
 export interface EndedGap {
   gapId: string;
-  model: ClioModel;
+  model: ClioModel | typeof everyModel;
 }
 
 export type GapRecords = ReturnType<typeof createGapRecords>;
 
 /**
  * The rows of webhook_gap: for which models a firm's webhooks did not deliver for a while. `createWebhookRecords` notes a gap
- * with the webhook that is made anew.
+ * with the webhook that is made anew, and one of everything with the disconnection of a firm whose copy stays.
  */
 export function createGapRecords(pool: Pool) {
   return {
@@ -60,6 +63,27 @@ export function createGapRecords(pool: Pool) {
         );
         return Map.groupBy(rows, ({ firmId }) => asId('firm', firmId));
       });
+    },
+
+    /** Ends the gap that began with disconnecting, where there is one: the firm is connected again. */
+    async endAbsence(firmId: FirmId, now: Date): Promise<void> {
+      await inFirm(pool, firmId, (connection) =>
+        connection.query('update webhook_gap set due_at = $3 where firm_id = $1 and model = $2 and due_at is null', [
+          firmId,
+          everyModel,
+          now,
+        ]),
+      );
+    },
+
+    /** Takes back that gaps have ended. */
+    async reopen(firmId: FirmId, gaps: readonly EndedGap[]): Promise<void> {
+      await inFirm(pool, firmId, (connection) =>
+        connection.query('update webhook_gap set due_at = null where firm_id = $1 and gap_id = any($2::uuid[])', [
+          firmId,
+          gaps.map(({ gapId }) => gapId),
+        ]),
+      );
     },
 
     /** Removes gaps that are caught up with; a later one of the same model stays. */

@@ -9,14 +9,16 @@ import type { WebhookRecords } from './webhook-records.ts';
  * with 410, which switches it off.
  *
  * @param door undefined where there is no access any more.
+ * @param copyStays see `WebhookRecords.removeAll`.
  */
 export async function removeWebhooks(
   firmId: FirmId,
   door: ClioDoor | undefined,
+  copyStays: boolean,
   { webhooks, log }: { webhooks: Pick<WebhookRecords, 'ofFirm' | 'removeAll'>; log: Log },
 ): Promise<void> {
   const rows = await webhooks.ofFirm(firmId);
-  await webhooks.removeAll(firmId);
+  await webhooks.removeAll(firmId, { copyStays });
   if (!door) return;
   await Promise.all(
     rows.map(async ({ webhookId, model }) => {

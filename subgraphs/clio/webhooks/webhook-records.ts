@@ -1,5 +1,6 @@
 import { asId, type FirmId } from '@smarterfirms/platform/ids';
 import { inFirm, inTransaction, type Pool } from '@smarterfirms/platform/postgres';
+import { everyModel } from './gap-records.ts';
 import { hashOfKey } from './webhook-address.ts';
 import type { ClioModel } from './webhook-model.ts';
 
@@ -119,10 +120,16 @@ export function createWebhookRecords(pool: Pool) {
       );
     },
 
-    /** Forgets all of a firm: whatever Clio still delivers is answered with 410, which makes it stop. */
-    async removeAll(firmId: FirmId): Promise<void> {
+    /**
+     * Forgets all of a firm: whatever Clio still delivers is answered with 410, which makes it stop.
+     *
+     * @param copyStays then what is deleted in Clio until the firm connects again has to be found: a gap of everything.
+     */
+    async removeAll(firmId: FirmId, { copyStays }: { copyStays: boolean }): Promise<void> {
       await inFirm(pool, firmId, async (connection) => {
         for (const table of tablesOfFirm) await connection.query(`delete from ${table} where firm_id = $1`, [firmId]);
+        if (!copyStays) return;
+        await connection.query('insert into webhook_gap (firm_id, model) values ($1, $2)', [firmId, everyModel]);
       });
     },
   };
