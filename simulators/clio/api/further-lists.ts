@@ -17,6 +17,7 @@ import { matters } from '../resources/matters.ts';
 import { outstandingClientBalances } from '../resources/outstanding-client-balances.ts';
 import { protectedFunds, protectedFundsOf } from '../resources/protected-funds.ts';
 import { isVisibleTo } from '../resources/visible-rows.ts';
+import { showBillPreview } from './bill-preview.ts';
 import type { ApiCall } from './call.ts';
 import { badArgument, notFound } from './errors.ts';
 import { listRecords } from './list-records.ts';
@@ -42,6 +43,8 @@ export function furtherList(call: ApiCall, segments: readonly string[]): Reply |
       const clients = whileUnchanged(call.firm, `clients of ${name}`, () => billableClients(rows));
       return listRecords(call, billableClientsList, { name: `clients of ${name}`, rows: clients });
     }
+    case 'bills preview':
+      return showBillPreview(call, Number(id));
     case 'matters client':
       return showRow(call, matterClient, clientOf(matterWith(call, id)));
     case 'matters contacts':

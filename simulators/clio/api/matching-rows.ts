@@ -13,6 +13,8 @@ export interface Matching {
   rows: readonly Row[];
   /** Whether the request is paged by cursor: by id, and without an offset. */
   cursor: boolean;
+  /** Whether a list in another order is paged by tokens too, because it takes no offset. */
+  tokensOnly?: boolean | undefined;
 }
 
 /** Where the rows of a list come from, if not from the collection's own table. The name tells it from all others. */
@@ -54,7 +56,7 @@ export function matchingRows(
       throw error instanceof BadParameter ? badArgument(error.message) : error;
     }
   });
-  const { hidden } = resource;
+  const { hidden, tokensOnly } = resource;
   if (hidden && !hidden.shownBy.some((name) => query.text(name) !== undefined)) tests.push((row) => !hidden.by(row));
   if (ownMattersOf) tests.push((row) => isVisibleTo(ownMattersOf, resource.shape, row));
   if (resource.also) tests.push(resource.also(query.params));
@@ -63,7 +65,7 @@ export function matchingRows(
   const derived = resource.derived?.(query, source.rows);
   const cursor = compare === undefined && derived === undefined && query.text('offset') === undefined;
   const all = derived ?? source.rows;
-  if (tests.length === 0 && !compare) return { rows: all, cursor };
+  if (tests.length === 0 && !compare) return { rows: all, cursor, tokensOnly };
 
   const key = JSON.stringify([
     source.name,
@@ -75,12 +77,12 @@ export function matchingRows(
   ]);
   const lists = listsOf(firm);
   const known = lists.get(key);
-  if (known) return { rows: known, cursor };
+  if (known) return { rows: known, cursor, tokensOnly };
 
   const rows = tests.length === 0 ? [...all] : all.filter((row) => tests.every((test) => test(row)));
   if (compare) rows.sort(compare);
   keep(lists, key, rows);
-  return { rows, cursor };
+  return { rows, cursor, tokensOnly };
 }
 
 /** By its own name, or `custom_field_values[*]` for a parameter such as `custom_field_values[12]`. */

@@ -1,8 +1,11 @@
 import { hash32 } from '../firm/random.ts';
 
 export interface PageToken {
-  /** `after`: the records that follow the id; `before`: those that precede it. */
-  direction: 'after' | 'before';
+  /**
+   * `after`: the records that follow the id; `before`: those that precede it; `at`: those from this position on, in lists
+   * that come in another order than by id and take no offset.
+   */
+  direction: 'after' | 'before' | 'at';
   id: number;
 }
 
@@ -17,9 +20,10 @@ export function encodePageToken({ direction, id }: PageToken, binding: string): 
 
 /** Undefined when the token is not one, or belongs to other parameters. */
 export function decodePageToken(token: string, binding: string): PageToken | undefined {
-  const match = /^(after|before)\.(\d{1,15})\.([0-9a-z]+)$/.exec(Buffer.from(token, 'base64url').toString());
+  const match = /^(after|before|at)\.(\d{1,15})\.([0-9a-z]+)$/.exec(Buffer.from(token, 'base64url').toString());
   const id = Number(match?.[2]);
-  if (match?.[1] !== 'after' && match?.[1] !== 'before') return undefined;
-  const decoded: PageToken = { direction: match[1], id };
+  const direction = (['after', 'before', 'at'] as const).find((known) => known === match?.[1]);
+  if (!direction) return undefined;
+  const decoded: PageToken = { direction, id };
   return encodePageToken(decoded, binding) === token ? decoded : undefined;
 }

@@ -2,7 +2,7 @@ import { firstAfter } from '../firm/record-table.ts';
 import type { Row } from '../firm/rows.ts';
 import { unprocessable } from './errors.ts';
 import type { Matching } from './matching-rows.ts';
-import { decodePageToken, encodePageToken } from './page-token.ts';
+import { decodePageToken, encodePageToken, type PageToken } from './page-token.ts';
 import type { Query } from './query.ts';
 
 /** Offset paging ends here; only the cursor goes on. */
@@ -17,8 +17,10 @@ export interface Page {
 
 /** Cuts one page out of the matching rows. `binding` ties page tokens to firm and collection. */
 export function pageOf(matching: Matching, query: Query, limit: number, binding: string): Page {
-  return matching.cursor
-    ? pageByCursor(matching.rows, query, limit, `${binding}?${query.canonicalWithout('page_token')}`)
+  const boundTo = `${binding}?${query.canonicalWithout('page_token')}`;
+  if (matching.cursor) return pageByCursor(matching.rows, query, limit, boundTo);
+  return matching.tokensOnly
+    ? pageByPosition(matching.rows, query, limit, boundTo)
     : pageByOffset(matching.rows, query, limit);
 }
 
@@ -26,9 +28,7 @@ export function pageOf(matching: Matching, query: Query, limit: number, binding:
  * By id, so that edits and new records do not move a walk: new ones come at its end, and none is seen twice.
  */
 function pageByCursor(rows: readonly Row[], query: Query, limit: number, binding: string): Page {
-  const text = query.text('page_token');
-  const token = text === undefined ? undefined : decodePageToken(text, binding);
-  if (text !== undefined && !token) throw unprocessable('page_token is invalid');
+  const token = tokenOf(query, binding, 'after', 'before');
 
   let start = 0;
   let end = Math.min(limit, rows.length);
@@ -49,7 +49,34 @@ function pageByCursor(rows: readonly Row[], query: Query, limit: number, binding
   };
 }
 
+/** In an order of its own and without a ceiling, where no offset is taken. */
+function pageByPosition(rows: readonly Row[], query: Query, limit: number, binding: string): Page {
+  const start = tokenOf(query, binding, 'at')?.id ?? 0;
+  const end = start + limit;
+  const link = (id: number) => query.with({ page_token: encodePageToken({ direction: 'at', id }, binding) });
+  return {
+    rows: rows.slice(start, end),
+    previous: start > 0 ? link(Math.max(0, start - limit)) : undefined,
+    next: end < rows.length ? link(end) : undefined,
+  };
+}
+
+/** Undefined for the first page. Throws 422 on a token that was not given for this query. */
+function tokenOf(
+  query: Query,
+  binding: string,
+  ...directions: readonly PageToken['direction'][]
+): PageToken | undefined {
+  const text = query.text('page_token');
+  if (text === undefined) return undefined;
+  const token = decodePageToken(text, binding);
+  if (!token || !directions.includes(token.direction)) throw unprocessable('page_token is invalid');
+  return token;
+}
+
 function pageByOffset(rows: readonly Row[], query: Query, limit: number): Page {
+  // No page of such a list was ever given a token; showing the first one again would send a walk in circles.
+  if (query.text('page_token') !== undefined) throw unprocessable('page_token is invalid');
   const offset = query.integer('offset', 0, Number.MAX_SAFE_INTEGER) ?? 0;
   if (offset + limit > offsetCeiling) {
     throw unprocessable(`offset and limit must not go past ${offsetCeiling} records; page by order=id(asc) instead`);

@@ -68,6 +68,8 @@ async function act(call: ApiCall): Promise<Reply> {
   if (name === 'webhooks') return answerWebhooks(call, segments.slice(1));
   const further = call.method === 'GET' ? furtherList(call, segments) : undefined;
   if (further) return further;
+  // Seen live: refused without a word, whatever is in the body.
+  if (name === 'trust_requests' && id === undefined && call.method === 'POST') return { status: 400 };
   // Versions are only listed within their document.
   if (name === 'document_versions') throw notFound();
   const known = resourceNames.find((candidate): candidate is ResourceName => candidate === name);

@@ -35,4 +35,30 @@ export const activityWrites: readonly Requirement[] = [
       await refused(clio, 'PATCH', `activities/${made['id']}`, { [field]: 1 }, 422);
     }
   }),
+  must('WRITE-30', '§6.4', 'writing', 'work that moves without a price gets that of its new place', async (clio) => {
+    const matter = await matterFor(clio, await company(clio));
+    const description = await clio.write('POST', 'activity_descriptions', {
+      name: 'Conformance',
+      rate: { type: 'Custom', amount: 123 },
+    });
+    const made = await clio.write('POST', 'activities?fields=id,price', {
+      type: 'TimeEntry',
+      date: '2026-01-05',
+      quantity: 3600,
+      price: 77,
+      matter: { id: matter['id'] },
+    });
+    equals(made['price'], 77, 'the price that was given');
+    const path = `activities/${made['id']}?fields=price,total`;
+    equals((await clio.write('PATCH', path, { note: 'x' }))['price'], 77, 'the price after another change');
+    const moved = await clio.write('PATCH', path, { activity_description: { id: description['id'] } });
+    equals(moved, { price: 123, total: 123 }, 'the entry');
+  }),
+  must('WRITE-31', '§6.4', 'writing', 'a time entry needs a matter, and one that is not closed', async (clio) => {
+    const { id } = await matterFor(clio, await company(clio));
+    const entry = { type: 'TimeEntry', date: '2026-01-05', quantity: 360 };
+    await refused(clio, 'POST', 'activities', entry, 422);
+    await clio.write('PATCH', `matters/${id}`, { status: 'closed' });
+    await refused(clio, 'POST', 'activities', { ...entry, matter: { id } }, 422);
+  }),
 ];

@@ -80,4 +80,13 @@ export const contactWrites: readonly Requirement[] = [
     await clio.write('PATCH', `contacts/${id}`, values);
     await refused(clio, 'PATCH', `contacts/${id}`, values, 422);
   }),
+  must('WRITE-29', '§6.3', 'writing', 'the label of an address is one of four, as they are spelled', async (clio) => {
+    const { id } = await company(clio);
+    for (const name of ['work', 'Office']) {
+      await refused(clio, 'PATCH', `contacts/${id}`, { addresses: [{ name, city: 'A' }] }, 422);
+    }
+    for (const name of ['Work', 'Home', 'Billing', 'Other']) {
+      await clio.write('PATCH', `contacts/${id}`, { addresses: [{ name, city: 'A' }] });
+    }
+  }),
 ];

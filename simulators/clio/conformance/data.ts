@@ -161,4 +161,41 @@ export const data: readonly Requirement[] = [
       'the numbers',
     );
   }),
+  must(
+    'DATA-15',
+    '§6.24',
+    'reading',
+    'what a bill was paid is the sum of its valid allocations of payments',
+    async (clio) => {
+      const bill = await clio.first('bills?state=paid&limit=1&fields=id,paid,credits_issued');
+      const { data: shares } = await clio.page(
+        `allocations?bill_id=${bill['id']}&status=valid&limit=200&fields=amount,parent{type}`,
+      );
+      const of = (type: string) =>
+        shares
+          .filter((share) => isObject(share['parent']) && share['parent']['type'] === type)
+          .reduce((sum, share) => sum + cents(share['amount']), 0);
+      equals(of('Payment'), cents(bill['paid']), 'the cents of payments');
+      equals(of('CreditMemo'), cents(bill['credits_issued']), 'the cents of credit');
+    },
+  ),
+  must(
+    'DATA-16',
+    '§6.21',
+    'simulator',
+    'an account has what its last transaction says, and the sum of all',
+    async (clio) => {
+      for (const { id, balance } of await several(clio, 'bank_accounts?fields=id,balance')) {
+        const { data: rows } = await clio.page(
+          `bank_transactions?bank_account_id=${id}&order=id(desc)&limit=200&fields=amount,current_account_balance`,
+        );
+        if (rows.length === 0) continue;
+        equals(cents(rows[0]?.['current_account_balance']), cents(balance), `the cents of account ${id}`);
+        for (const [index, row] of rows.slice(0, -1).entries()) {
+          const before = cents(rows[index + 1]?.['current_account_balance']);
+          equals(before + cents(row['amount']), cents(row['current_account_balance']), 'the running balance');
+        }
+      }
+    },
+  ),
 ];

@@ -4,6 +4,7 @@ import { equals, hasFields, hasStatus } from './expectations.ts';
 import { willing } from './receiver.ts';
 import { must, type Requirement } from './requirement.ts';
 import { eventOf, nameOf, watching } from './watching.ts';
+import { company, matterFor } from './written.ts';
 
 export const deliveries: readonly Requirement[] = [
   must(
@@ -76,5 +77,36 @@ export const deliveries: readonly Requirement[] = [
       hasStatus(await clio.ask('DELETE', `folders/${id}`), 204);
       equals((await receiver.until(1)).map(eventOf), ['deleted'], 'the events');
     }),
+  ),
+  must(
+    'HOOK-25',
+    '§5.3',
+    'simulator',
+    'deleted has the shape of the others, with the chosen fields',
+    watching({ events: ['deleted'] }, willing, async ({ clio, make, receiver, hook }) => {
+      const made = await make('short-lived');
+      hasStatus(await clio.ask('DELETE', `folders/${made['id']}`), 204);
+      const [delivery] = await receiver.until(1);
+      const body = JSON.parse(delivery?.body ?? '{}') as { data: Json; meta: Json };
+      hasFields(body.data, ['id', 'etag', 'name'], 'data');
+      equals([body.data['id'], body.data['name']], [made['id'], 'short-lived'], 'id and name');
+      equals(body.meta, { event: 'deleted', webhook_id: hook['id'] }, 'meta');
+    }),
+  ),
+  must(
+    'HOOK-26',
+    '§5.1',
+    'simulator',
+    'a matter that is opened, pended or closed is told so',
+    watching(
+      { model: 'matter', fields: 'id,status', events: ['matter_opened', 'matter_pended', 'matter_closed'] },
+      willing,
+      async ({ clio, receiver }) => {
+        const { id } = await matterFor(clio, await company(clio));
+        for (const status of ['pending', 'closed', 'open']) await clio.write('PATCH', `matters/${id}`, { status });
+        const deliveries = await receiver.until(3);
+        equals(deliveries.map(eventOf).slice(-3), ['matter_pended', 'matter_closed', 'matter_opened'], 'the events');
+      },
+    ),
   ),
 ];

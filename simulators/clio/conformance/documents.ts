@@ -1,4 +1,4 @@
-import { type Answer, type Clio, isObject, type Json, read } from './clio.ts';
+import { type Answer, type Clio, isObject, type Json, type Page, read } from './clio.ts';
 import { equals, hasStatus, holds, isErrorA } from './expectations.ts';
 import { must, type Requirement, Skipped } from './requirement.ts';
 import { freshly, step } from './sign-in.ts';
@@ -252,4 +252,22 @@ export const documents: readonly Requirement[] = [
       equals(await deletedAt(), null, 'deleted_at');
     },
   ),
+  must('DOC-24', '§6.11', 'simulator', 'folders/list has orders of its own, without an offset', async (clio) => {
+    const seen: Json[] = [];
+    const path = 'folders/list?order=name(desc)&limit=100&fields=id,name';
+    for (let next: string | undefined = path; next !== undefined; ) {
+      const page: Page = await clio.page(next);
+      holds(new URL(page.paging.next ?? clio.origin).searchParams.get('offset') === null, 'no offset in next');
+      seen.push(...page.data);
+      next = page.paging.next;
+    }
+    const names = seen.map(({ name }) => String(name));
+    equals(
+      names,
+      names.toSorted((left, right) => (left < right ? 1 : left > right ? -1 : 0)),
+      'the names',
+    );
+    equals(new Set(seen.map(({ id }) => id)).size, seen.length, 'the number of different records');
+    holds(seen.length > 100, 'several pages');
+  }),
 ];

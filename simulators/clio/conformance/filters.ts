@@ -144,4 +144,16 @@ export const filters: readonly Requirement[] = [
       Date.parse(String(row['end_at'])) >= from && Date.parse(String(row['start_at'])) <= to;
     holds(data.every(within), 'only entries that touch the span');
   }),
+  must('FILTER-23', '§6.15', 'reading', 'a date of communications that cannot be read is refused', async (clio) => {
+    hasStatus(await clio.get('communications?date=someday'), 400, 422);
+  }),
+  must('FILTER-24', '§6.28', 'reading', 'billable matters can be narrowed to one matter by its id', async (clio) => {
+    const { id } = await clio.first('billable_matters?limit=1');
+    equals(idsOf((await clio.page(`billable_matters?matter_id=${id}`)).data), [id], 'the ids');
+    hasStatus(await clio.get('billable_matters?matter_id=mine'), 400, 422);
+  }),
+  must('FILTER-25', '§6.29', 'reading', 'an order of webhooks other than by id is refused', async (clio) => {
+    hasStatus(await clio.get('webhooks?order=url(asc)'), 400, 422);
+    hasStatus(await clio.get('webhooks?order=id(desc)'), 200);
+  }),
 ];

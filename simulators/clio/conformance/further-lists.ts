@@ -20,4 +20,22 @@ export const furtherLists: readonly Requirement[] = [
     const record = await clio.first('billable_matters?limit=1&fields=id,unbilled_hours,unbilled_amount');
     holds(typeof record['unbilled_amount'] === 'number', 'a number');
   }),
+  must('ACCESS-10', '§6.8', 'reading', 'the preview of a bill is a page of HTML', async (clio) => {
+    const { id } = await clio.first('bills?limit=1');
+    const answer = await clio.get(`bills/${id}/preview`);
+    hasStatus(answer, 200);
+    holds(/^text\/html/.test(answer.headers.get('content-type') ?? ''), 'HTML');
+    holds(answer.text.includes('<'), 'a page');
+    hasStatus(await clio.get('bills/1/preview'), 404);
+  }),
+  must(
+    'ACCESS-11',
+    '§6.28',
+    'reading',
+    'clients with unbilled work come twenty-five to a page at most',
+    async (clio) => {
+      holds((await clio.page('billable_clients')).data.length <= 25, 'no more than 25');
+      hasStatus(await clio.get('billable_clients?limit=26'), 400, 422);
+    },
+  ),
 ];

@@ -1,7 +1,7 @@
 import { equals, hasStatus, holds } from './expectations.ts';
 import { willing } from './receiver.ts';
 import { must, type Requirement } from './requirement.ts';
-import { watching } from './watching.ts';
+import { nameOf, settled, watching } from './watching.ts';
 
 export const handshakes: readonly Requirement[] = [
   must(
@@ -60,5 +60,33 @@ export const handshakes: readonly Requirement[] = [
         await receiver.until(1);
       },
     ),
+  ),
+  must(
+    'HOOK-23',
+    '§5.2',
+    'simulator',
+    'whoever changes the url is asked again, and is told nothing until then',
+    watching({}, willing, async ({ clio, hook, receiver, make, read }) => {
+      receiver.answering = () => ({ status: 200 });
+      await clio.write('PATCH', `webhooks/${hook['id']}`, { url: `${receiver.url}?moved` });
+      await settled(clio, hook['id'], 2);
+      equals((await read())['status'], 'pending', 'status');
+      equals(receiver.received[1]?.headers['x-hook-secret'], hook['shared_secret'], 'X-Hook-Secret');
+      await make('unheard');
+      receiver.answering = willing;
+      await clio.write('PATCH', `webhooks/${hook['id']}`, { url: receiver.url });
+      await settled(clio, hook['id'], 3);
+      await make('heard');
+      equals((await receiver.until(1)).map(nameOf), ['heard'], 'the names');
+    }),
+  ),
+  must(
+    'HOOK-24',
+    '§5.2',
+    'simulator',
+    'the handshake is not signed',
+    watching({}, willing, async ({ receiver }) => {
+      equals(receiver.received[0]?.headers['x-hook-signature'], undefined, 'X-Hook-Signature');
+    }),
   ),
 ];

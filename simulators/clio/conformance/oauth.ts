@@ -260,4 +260,17 @@ export const oauth: readonly Requirement[] = [
       isErrorB(await token(clio, refresh(refreshToken)), 'invalid_grant');
     },
   ),
+  should('OAUTH-26', '§1.3', 'simulator', 'the client may name itself in an Authorization header', async (clio) => {
+    const { clientId, clientSecret, redirectUri } = clio.simulator;
+    const ask = async (secret: string) =>
+      read('POST /oauth/token', `${clio.origin}/oauth/token`, {
+        method: 'POST',
+        headers: { Authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}` },
+        body: new URLSearchParams(exchange(await codeFrom(clio), redirectUri)),
+      });
+    hasStatus(await ask(encodeURIComponent(clientSecret)), 200);
+    const refused = await ask('wrong');
+    hasStatus(refused, 401);
+    isErrorB(refused, 'invalid_client');
+  }),
 ];

@@ -13,6 +13,31 @@ async function pageWithNext(clio: Clio, query = 'limit=1&order=id(asc)'): Promis
   throw new Skipped('no collection of the firm has two records');
 }
 
+/** With more records than a page of these walks holds. */
+const walked = [
+  'users',
+  'contacts',
+  'matters',
+  'activities',
+  'bills',
+  'line_items',
+  'allocations',
+  'bank_transactions',
+];
+
+const byNumber = (left: number, right: number) => left - right;
+
+async function walk(clio: Clio, path: string): Promise<number[]> {
+  const seen: number[] = [];
+  for (let next: string | undefined = path; next !== undefined; ) {
+    const page: Page = await clio.page(next);
+    holds((page.paging.previous !== undefined) === seen.length > 0, `previous on all pages but the first of ${path}`);
+    seen.push(...ids(page));
+    next = page.paging.next;
+  }
+  return seen;
+}
+
 export const paging: readonly Requirement[] = [
   must('PAGE-01', '§3', 'reading', 'a list is {"data":[…],"meta":{"paging":{…}}}', async (clio) => {
     const { meta } = await clio.page('matters?limit=1');
@@ -167,4 +192,22 @@ export const paging: readonly Requirement[] = [
       holds(ids(await clio.page(first.paging.next))[0] !== ids(first)[0], 'another line item');
     },
   ),
+  must('PAGE-23', '§3', 'simulator', 'a list that is paged by offset takes no page_token', async (clio) => {
+    for (const path of ['allocations?limit=1', 'matters?limit=1&order=id(desc)', 'contacts?limit=1&offset=0']) {
+      const answer = await clio.get(`${path}&page_token=made-up`);
+      hasStatus(answer, 422);
+      isErrorA(answer, 'ArgumentError');
+    }
+  }),
+  must('PAGE-24', '§3', 'simulator', 'every collection is walked to its end by cursor and by offset', async (clio) => {
+    for (const collection of walked) {
+      const limit = collection.startsWith('users') ? 5 : 40;
+      const join = collection.includes('?') ? '&' : '?';
+      const byCursor = await walk(clio, `${collection}${join}limit=${limit}&order=id(asc)`);
+      equals(byCursor, byCursor.toSorted(byNumber), `the order of ${collection}`);
+      equals(new Set(byCursor).size, byCursor.length, `the number of different records of ${collection}`);
+      const byOffset = await walk(clio, `${collection}${join}limit=${limit}&offset=0`);
+      equals(byOffset.toSorted(byNumber), byCursor, `the records of ${collection} by offset`);
+    }
+  }),
 ];

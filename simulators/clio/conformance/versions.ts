@@ -1,6 +1,7 @@
 import type { Clio } from './clio.ts';
 import { equals, hasStatus, holds, isErrorA } from './expectations.ts';
-import { must, type Requirement, Skipped } from './requirement.ts';
+import { must, type Requirement, Skipped, should } from './requirement.ts';
+import { company, matterFor } from './written.ts';
 
 const inVersion = (clio: Clio, version: string, path: string) => clio.get(path, { 'X-API-VERSION': version });
 
@@ -141,6 +142,20 @@ export const versions: readonly Requirement[] = [
   must('ERROR-04', '§7.1', 'reading', 'JSON says that it is JSON', async (clio) => {
     const type = (await clio.get('users?limit=1')).headers.get('content-type') ?? '';
     holds(/^application\/json/.test(type), `application/json, got ${type}`);
+  }),
+  must('VERSION-10', '§4.5', 'writing', 'it is written in hours and seconds likewise', async (clio) => {
+    const { id } = await matterFor(clio, await company(clio));
+    const made = await clio.ask('POST', 'activities?fields=quantity,quantity_in_hours', {
+      data: { type: 'TimeEntry', date: '2026-01-05', quantity: 1.5, matter: { id } },
+      headers: { 'X-API-VERSION': '4.0.3' },
+    });
+    hasStatus(made, 201);
+    equals(made.body['data'], { quantity: 1.5, quantity_in_hours: 1.5 }, 'the entry in hours');
+  }),
+  should('ERROR-05', '§7.1', 'simulator', 'a trust request is refused with 400 and no body', async (clio) => {
+    const answer = await clio.ask('POST', 'trust_requests', { data: { amount: 100 } });
+    hasStatus(answer, 400);
+    equals(answer.text, '', 'the body');
   }),
 ];
 

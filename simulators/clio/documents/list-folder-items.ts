@@ -5,19 +5,18 @@ import { Query } from '../api/query.ts';
 import type { ItemRow } from '../firm/document-rows.ts';
 import type { Firm } from '../firm/firm.ts';
 import type { Reply } from '../http/exchange.ts';
+import { documents } from '../resources/documents.ts';
 import { documentFilters, shownItems } from '../resources/item-filters.ts';
 import { itemShape } from '../resources/items.ts';
 import type { Resource } from '../resources/resource.ts';
 
 const merged = new WeakMap<Firm, { version: number; rows: readonly ItemRow[] }>();
 
-/** `GET /api/v4/folders/list.json`: documents and folders in one walk by id, and only by cursor. */
+/** `GET /api/v4/folders/list.json`: documents and folders in one walk, and only by page tokens. */
 export function listFolderItems(call: ApiCall): Reply {
   const query = new Query(call.search);
   if (query.text('offset') !== undefined)
     throw badArgument('offset is not accepted here; follow the link in meta.paging');
-  const order = query.text('order') ?? 'id(asc)';
-  if (order !== 'id(asc)') throw badArgument(`order must be id(asc), got ${JSON.stringify(order)}`);
   return listRecords(call, items, { name: 'folders/list', rows: itemsOf(call.firm) });
 }
 
@@ -28,7 +27,8 @@ const items: Resource = {
   permission: 'Documents',
   filters: documentFilters,
   also: shownItems,
-  orders: {},
+  tokensOnly: true,
+  orders: documents.orders,
 };
 
 /** Both tables in one, ascending by id, kept until the firm changes. */

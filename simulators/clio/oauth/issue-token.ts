@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { readForm } from '../http/body.ts';
 import { type ClioExchange, json, type Reply } from '../http/exchange.ts';
 import type { World } from '../world.ts';
@@ -11,7 +12,8 @@ const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
 export async function issueToken({ request, region }: ClioExchange, { grants, application }: World): Promise<Reply> {
   const form = await readForm(request);
   if (!form) return refused(400, 'invalid_request', 'The body must be application/x-www-form-urlencoded.');
-  if (form.get('client_id') !== application.clientId || form.get('client_secret') !== application.clientSecret) {
+  const { id, secret } = clientOf(request, form);
+  if (id !== application.clientId || secret !== application.clientSecret) {
     return refused(401, 'invalid_client', 'Client authentication failed.');
   }
   const answer = { token_type: 'bearer', expires_in: grants.accessTokenSeconds };
@@ -34,6 +36,21 @@ export async function issueToken({ request, region }: ClioExchange, { grants, ap
     default:
       return refused(400, 'unsupported_grant_type', 'The authorization grant type is not supported.');
   }
+}
+
+/**
+ * In the form, as Clio documents it; or in an `Authorization: Basic` header, which the OAuth libraries that clients of
+ * Clio are built on send unless told otherwise. Clio's documentation does not speak of it.
+ */
+function clientOf({ headers }: IncomingMessage, form: URLSearchParams): { id: string | null; secret: string | null } {
+  const [, encoded] = /^Basic +([\w+/=-]+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (encoded === undefined || form.has('client_secret')) {
+    return { id: form.get('client_id'), secret: form.get('client_secret') };
+  }
+  const [id = '', ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
+  // The library escapes both before it joins them (RFC 6749, 2.3.1).
+  const plain = (text: string) => new URLSearchParams(`text=${text}`).get('text');
+  return { id: plain(id), secret: plain(rest.join(':')) };
 }
 
 /** One sentence for every reason, as Clio's: a caller who guesses learns nothing. */

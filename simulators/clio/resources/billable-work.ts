@@ -57,7 +57,7 @@ const on = filtersOn(named('Matter'));
 const filters: Resource['filters'] = {
   client_id: onMatters(matters.filters['client_id']),
   'custom_field_values[*]': onMatters(customFieldFilter((row) => row as MatterRow)),
-  matter_id: onMatters(on.equal('id')),
+  matter_id: onMatters(on.id(({ id }, wanted) => id === wanted)),
   originating_attorney_id: onMatters(matters.filters['originating_attorney_id']),
   query: onMatters(matters.filters['query']),
   responsible_attorney_id: onMatters(matters.filters['responsible_attorney_id']),

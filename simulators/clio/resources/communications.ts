@@ -56,7 +56,7 @@ export const communications: Resource = {
   filters: {
     ...commonFilters,
     contact_id: on.id((row, wanted) => (row as CommunicationRow).contact.id === wanted),
-    date: on.equal('date'),
+    date: on.dateBound('date', (day, bound) => day === bound),
     external_property_name: on.where(() => false),
     external_property_value: on.where(() => false),
     having_time_entries: on.where((row, wanted) => String(entriesCount(row) > 0) === wanted, ['true', 'false']),

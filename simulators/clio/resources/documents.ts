@@ -50,6 +50,7 @@ export const documents: Resource = {
     created_at: (row) => row.createdAt,
     // The number that Clio shows beside a document; it counts up with the id.
     document_number: (row) => row.id,
-    received_at: (row) => readField(documentShape, row, 'received_at'),
+    // In the list of both kinds a folder was never received.
+    received_at: (row) => ('receivedAt' in row ? readField(documentShape, row, 'received_at') : null),
   },
 };

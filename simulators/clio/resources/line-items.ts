@@ -69,7 +69,7 @@ export const lineItems: Resource = {
     display: flagWithoutEffect,
     display_order: flagWithoutEffect,
     'exclude_ids[]': excludeIds,
-    group_ordering: on.equal('group_ordering'),
+    group_ordering: on.id((row, wanted) => (row as LineItemRow).ordering === wanted),
     kind: on.where((_, wanted, read) => String(read('kind')).toLowerCase() === wanted.toLowerCase()),
     matter_id: on.related('matter'),
     query: on.text('note', 'description'),

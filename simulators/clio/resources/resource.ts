@@ -20,6 +20,8 @@ export interface Resource {
   readonly orders: Readonly<Record<string, (row: Row) => unknown>> | undefined;
   /** `id(asc)` where none is given. */
   readonly defaultOrder?: string;
+  /** True where no offset is taken: such a list is paged by tokens in every order. */
+  readonly tokensOnly?: boolean;
   /** Also the default. */
   readonly limitMax: number;
   /** False where the collection can be listed but no record read by its id. */

@@ -27,7 +27,11 @@ export function listWebhooks({ base, firm, path, search, world }: ApiCall, user:
     }
   }, world.webhooks.of(user));
 
-  const page = pageOf({ rows, cursor: query.text('offset') === undefined }, query, limit, `${user.id}/webhooks`);
+  const order = query.text('order') ?? 'id(asc)';
+  if (order !== 'id(asc)' && order !== 'id(desc)') throw badArgument('order must be id(asc) or id(desc)');
+  const ordered = order === 'id(asc)' ? rows : rows.toReversed();
+  const cursor = order === 'id(asc)' && query.text('offset') === undefined;
+  const page = pageOf({ rows: ordered, cursor }, query, limit, `${user.id}/webhooks`);
   const meta = {
     paging: {
       ...(page.previous && { previous: `${base}${path}${page.previous}` }),

@@ -93,8 +93,7 @@ function apply(activity: ActivityRow, given: Given, edit: Edit): void {
     matter,
     user: given.related('user', users),
     day: day === null ? undefined : day,
-    // Seconds of time; units of an expense are kept in hundredths.
-    quantity: quantity === undefined ? undefined : Math.round(isTime ? quantity : quantity * 100),
+    quantity: quantity === undefined ? undefined : Math.round(quantity * unitOf(isTime, given.version)),
     nonBillable: given.flag('non_billable'),
     noCharge: given.flag('no_charge'),
     description: isTime ? given.relatedOrNone('activity_description', descriptions) : undefined,
@@ -110,6 +109,12 @@ function apply(activity: ActivityRow, given: Given, edit: Edit): void {
   });
   if (isTime && activity.matter === null) throw unprocessable("matter can't be blank");
   if (matter && matter.status === 'Closed') throw unprocessable('matter is closed');
+}
+
+/** Time is kept in seconds and was written in hours up to 4.0.3; units of an expense are kept in hundredths. */
+function unitOf(isTime: boolean, version: number): number {
+  if (!isTime) return 100;
+  return version < 4 ? 3600 : 1;
 }
 
 /** An activity is recorded for one thing: the last that is named counts, and null takes away what was named by that key. */

@@ -2,6 +2,7 @@ import { notFound, unprocessable } from '../api/errors.ts';
 import { parseDay } from '../firm/days.ts';
 import type { RecordTable } from '../firm/record-table.ts';
 import type { Row } from '../firm/rows.ts';
+import { fullView } from '../resources/view.ts';
 import { type Data, isObject } from './read-data.ts';
 
 /**
@@ -10,9 +11,12 @@ import { type Data, isObject } from './read-data.ts';
  */
 export class Given {
   readonly data: Data;
+  /** The last part of the `4.0.x` in which it was written. */
+  readonly version: number;
 
-  constructor(data: Data) {
+  constructor(data: Data, version = fullView.version) {
     this.data = data;
+    this.version = version;
   }
 
   has(name: string): boolean {
@@ -98,14 +102,14 @@ export class Given {
     const value = this.data[name];
     if (value === undefined || value === null) return undefined;
     if (!isObject(value)) throw unprocessable(`${name} must be an object`);
-    return new Given(value);
+    return new Given(value, this.version);
   }
 
   items(name: string): readonly Given[] {
     const value = this.data[name];
     if (value === undefined || value === null) return [];
     if (!Array.isArray(value) || !value.every(isObject)) throw unprocessable(`${name} must be a list of objects`);
-    return value.map((item) => new Given(item));
+    return value.map((item) => new Given(item, this.version));
   }
 
   /**

@@ -39,7 +39,7 @@ export async function answerOccurrence(call: ApiCall, id: string): Promise<Reply
     case 'PATCH': {
       const query = new Query(call.search);
       const write = writerOf(calendarEntryShape, query.text('fields'));
-      const given = new Given(await readData(call.request));
+      const given = new Given(await readData(call.request), call.version);
       requireMatch(call.request, etag);
       const entry = Edit.make(world, firm, user, (edit) => {
         takeOut(occurrence, edit);

@@ -31,7 +31,7 @@ export async function writeRecord(call: ApiCall, resource: Resource, id: string 
   if (method === 'POST' && id === undefined && writer?.create) {
     const { create } = writer;
     const show = shower(call, resource);
-    const given = new Given(await readData(call.request));
+    const given = new Given(await readData(call.request), call.version);
     return show(
       Edit.make(world, firm, user, (edit) => create(given, edit)),
       201,
@@ -41,7 +41,7 @@ export async function writeRecord(call: ApiCall, resource: Resource, id: string 
   if (method === 'PATCH' && writer?.update) {
     const { update } = writer;
     const show = shower(call, resource);
-    const given = new Given(await readData(call.request));
+    const given = new Given(await readData(call.request), call.version);
     requireVisibleFields(call, resource, given);
     requireMatch(call.request, String(readField(resource.shape, row, 'etag')));
     Edit.make(world, firm, user, (edit) => {
