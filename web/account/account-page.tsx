@@ -4,13 +4,11 @@ import { useQuery } from '@apollo/client/react';
 import { ArrowLeft } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { Button } from '../design/button.tsx';
 import { Wordmark } from '../design/mark.tsx';
-import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { AccountDocument } from '../generated/graphql.ts';
-import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { SignOutButton } from '../session/sign-out-button.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { SessionList } from './session-list.tsx';
@@ -36,18 +34,7 @@ export function AccountPage() {
           <ArrowLeft aria-hidden className="size-4" /> Your firms
         </Link>
         <h1 className="mt-2 mb-6 text-2xl font-semibold sm:text-[1.75rem]">Account</h1>
-        {error && !data ? (
-          <Notice
-            tone="fail"
-            action={
-              <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
-                Try again
-              </Button>
-            }
-          >
-            {graphFailure(error).message}
-          </Notice>
-        ) : null}
+        {error && !data ? <NotLoaded error={error} onRetry={refetch} /> : null}
         {!data && !error ? (
           <Panel>
             <div role="status" aria-label="Loading your account" className="grid gap-4">

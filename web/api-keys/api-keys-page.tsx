@@ -6,13 +6,15 @@ import { KeyRound, Lock, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { Notice } from '../design/notice.tsx';
 import { PageHeader } from '../design/page-header.tsx';
 import { Panel } from '../design/panel.tsx';
+import { ShowMore } from '../design/show-more.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
+import { tellFailure } from '../design/toast.ts';
 import { useFirm } from '../firm/firm-context.tsx';
 import { ApiKeysDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { ApiKeyList } from './api-key-list.tsx';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 
@@ -38,7 +40,7 @@ export function ApiKeysPage() {
         const nodes = [...before.firm.apiKeys.nodes, ...more.firm.apiKeys.nodes];
         return { ...more, firm: { ...more.firm, apiKeys: { ...more.firm.apiKeys, nodes } } };
       },
-    }).catch(() => undefined);
+    }).catch((failed: unknown) => tellFailure(graphFailure(failed).message));
   }
 
   const create = may('api-keys:write') ? (
@@ -61,16 +63,7 @@ export function ApiKeysPage() {
           </EmptyState>
         </Panel>
       ) : error && !keys ? (
-        <Notice
-          tone="fail"
-          action={
-            <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
-              Try again
-            </Button>
-          }
-        >
-          {graphFailure(error).message}
-        </Notice>
+        <NotLoaded error={error} onRetry={refetch} />
       ) : !keys ? (
         <Panel>
           <div role="status" aria-label="Loading the keys" className="grid gap-4">
@@ -88,11 +81,9 @@ export function ApiKeysPage() {
         <Panel flush>
           <ApiKeyList keys={keys.nodes} />
           {keys.pageInfo.hasNextPage ? (
-            <div className="border-t border-line p-3 text-center">
-              <Button look="quiet" busy={networkStatus === NetworkStatus.fetchMore} onClick={() => void loadMore()}>
-                Show older ones
-              </Button>
-            </div>
+            <ShowMore busy={networkStatus === NetworkStatus.fetchMore} onPress={() => void loadMore()}>
+              Show older ones
+            </ShowMore>
           ) : null}
         </Panel>
       )}

@@ -4,9 +4,7 @@ import { useQuery } from '@apollo/client/react';
 import { Lock } from 'lucide-react';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useEffect, useRef } from 'react';
-import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { Notice } from '../design/notice.tsx';
 import { PageHeader } from '../design/page-header.tsx';
 import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
@@ -18,7 +16,7 @@ import {
   SyncHistoryDocument,
   WithheldDeletionsDocument,
 } from '../generated/graphql.ts';
-import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { CallbackNotice } from './callback-result.tsx';
 import { callbackResults } from './callback-results.ts';
 import { ConnectPanel } from './connect-panel.tsx';
@@ -80,16 +78,7 @@ export function ClioPage() {
             </EmptyState>
           </Panel>
         ) : error && !data ? (
-          <Notice
-            tone="fail"
-            action={
-              <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
-                Try again
-              </Button>
-            }
-          >
-            {graphFailure(error).message}
-          </Notice>
+          <NotLoaded error={error} onRetry={refetch} />
         ) : !data ? (
           <Panel>
             <div role="status" aria-label="Loading the state of the connection" className="grid gap-4">

@@ -1,14 +1,12 @@
 'use client';
 
 import { useQuery } from '@apollo/client/react';
-import { Button } from '../design/button.tsx';
-import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { useNowMs } from '../design/use-now.ts';
 import { useFirm } from '../firm/firm-context.tsx';
 import { FreshnessDocument, WithheldDeletionsDocument } from '../generated/graphql.ts';
-import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { entityNames } from './sync-words.ts';
 
 /** As of when the copy of each kind of records is complete. */
@@ -21,18 +19,7 @@ export function FreshnessPanel() {
   const stale = data?.firm?.clioConnection?.staleEntities ?? [];
   return (
     <Panel title="Fresh as of">
-      {error && !kinds ? (
-        <Notice
-          tone="fail"
-          action={
-            <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
-              Try again
-            </Button>
-          }
-        >
-          {graphFailure(error).message}
-        </Notice>
-      ) : null}
+      {error && !kinds ? <NotLoaded error={error} onRetry={refetch} /> : null}
       {!kinds && !error ? (
         <div role="status" aria-label="Loading how fresh the data is">
           <Skeleton className="h-24 w-full" />

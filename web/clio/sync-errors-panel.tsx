@@ -3,12 +3,13 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
-import { Button } from '../design/button.tsx';
-import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
+import { ShowMore } from '../design/show-more.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
+import { tellFailure } from '../design/toast.ts';
 import { type SyncErrorCode, SyncErrorsDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { SyncErrorRow } from './sync-error-row.tsx';
 import { useWithheld } from './use-withheld.ts';
 
@@ -47,7 +48,7 @@ export function SyncErrorsPanel({ jobId, expected }: { jobId: string; expected: 
         const nodes = [...before.syncJob.errors.nodes, ...more.syncJob.errors.nodes];
         return { ...more, syncJob: { ...more.syncJob, errors: { ...more.syncJob.errors, nodes } } };
       },
-    }).catch(() => undefined);
+    }).catch((failed: unknown) => tellFailure(graphFailure(failed).message));
   }
 
   if (shown ? shown.length === 0 && !errors?.pageInfo.hasNextPage : !expected) return null;
@@ -55,16 +56,7 @@ export function SyncErrorsPanel({ jobId, expected }: { jobId: string; expected: 
     <Panel title="What could not be read" flush>
       {error && !errors ? (
         <div className="px-5 pb-5 sm:px-6">
-          <Notice
-            tone="fail"
-            action={
-              <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
-                Try again
-              </Button>
-            }
-          >
-            {graphFailure(error).message}
-          </Notice>
+          <NotLoaded error={error} onRetry={refetch} />
         </div>
       ) : null}
       {!errors && !error ? (
@@ -80,11 +72,9 @@ export function SyncErrorsPanel({ jobId, expected }: { jobId: string; expected: 
         </ul>
       ) : null}
       {errors?.pageInfo.hasNextPage ? (
-        <div className="border-t border-line p-3 text-center">
-          <Button look="quiet" busy={networkStatus === NetworkStatus.fetchMore} onClick={() => void loadMore()}>
-            Show more
-          </Button>
-        </div>
+        <ShowMore busy={networkStatus === NetworkStatus.fetchMore} onPress={() => void loadMore()}>
+          Show more
+        </ShowMore>
       ) : null}
     </Panel>
   );

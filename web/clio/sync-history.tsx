@@ -3,15 +3,16 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { Badge } from '../design/badge.tsx';
-import { Button } from '../design/button.tsx';
 import { classNames } from '../design/class-names.ts';
 import { exactDuration } from '../design/format.ts';
-import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
+import { ShowMore } from '../design/show-more.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
+import { tellFailure } from '../design/toast.ts';
 import { useFirm } from '../firm/firm-context.tsx';
 import { SyncHistoryDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { isRunning, kindNames, statusWords } from './sync-words.ts';
 
 const pageSize = 10;
@@ -33,23 +34,14 @@ export function SyncHistory() {
         const nodes = [...before.firm.syncJobs.nodes, ...more.firm.syncJobs.nodes];
         return { ...more, firm: { ...more.firm, syncJobs: { ...more.firm.syncJobs, nodes } } };
       },
-    }).catch(() => undefined);
+    }).catch((failed: unknown) => tellFailure(graphFailure(failed).message));
   }
 
   return (
     <Panel title="History" flush>
       {error && !jobs ? (
         <div className="px-5 pb-5 sm:px-6">
-          <Notice
-            tone="fail"
-            action={
-              <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
-                Try again
-              </Button>
-            }
-          >
-            {graphFailure(error).message}
-          </Notice>
+          <NotLoaded error={error} onRetry={refetch} />
         </div>
       ) : null}
       {!jobs && !error ? (
@@ -89,11 +81,9 @@ export function SyncHistory() {
         </ul>
       ) : null}
       {jobs?.pageInfo.hasNextPage ? (
-        <div className="border-t border-line p-3 text-center">
-          <Button look="quiet" busy={networkStatus === NetworkStatus.fetchMore} onClick={() => void loadMore()}>
-            Show older ones
-          </Button>
-        </div>
+        <ShowMore busy={networkStatus === NetworkStatus.fetchMore} onPress={() => void loadMore()}>
+          Show older ones
+        </ShowMore>
       ) : null}
     </Panel>
   );

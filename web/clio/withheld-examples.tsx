@@ -11,8 +11,11 @@ const examplesMax = 5;
 /** A few of the missing records by name, so that a person recognises what is meant. Their place is held while they load. */
 export function WithheldExamples({ entity, records }: Pick<WithheldFactsFragment, 'entity' | 'records'>) {
   const { formats } = useFirm();
-  const { data, error, loading } = useQuery(WithheldExamplesDocument, { fetchPolicy: 'network-only' });
-  const examples = data?.firm?.freshness.find((kind) => kind.entity === entity)?.withheldExamples ?? [];
+  const { data, error, loading } = useQuery(WithheldExamplesDocument, {
+    variables: { entity },
+    fetchPolicy: 'network-only',
+  });
+  const examples = data?.firm?.freshness[0]?.withheldExamples ?? [];
   const more = records - examples.length;
   if (loading) {
     return (

@@ -3,11 +3,10 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Button } from '../design/button.tsx';
-import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
 import { WithheldDeletionsDocument, type WithheldFactsFragment } from '../generated/graphql.ts';
-import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { entityNames } from './sync-words.ts';
 import { WithheldDialog } from './withheld-dialog.tsx';
 
@@ -18,17 +17,7 @@ export function WithheldPanel({ running }: { running: boolean }) {
   const kinds = data?.firm?.withheldDeletions ?? [];
   if (error && !data) {
     return (
-      <Notice
-        tone="fail"
-        title="Whether records are missing in Clio could not be loaded"
-        action={
-          <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
-            Try again
-          </Button>
-        }
-      >
-        {graphFailure(error).message}
-      </Notice>
+      <NotLoaded error={error} onRetry={refetch} title="Whether records are missing in Clio could not be loaded" />
     );
   }
   return (

@@ -42,7 +42,7 @@ export function DocumentsPage() {
       onPage={(page) => void setView(page, { history: 'push', scroll: true })}
       onPageSize={(size) => void setView({ size, after: null, page: null }, { history: 'replace' })}
       onClear={() => void setView({ q: null, kind: null, after: null, page: null })}
-      onRetry={() => void refetch().catch(() => undefined)}
+      onRetry={refetch}
       toolbar={
         <DocumentsToolbar
           query={view.q}

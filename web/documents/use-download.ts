@@ -4,6 +4,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { DocumentContentDocument, RequestDocumentContentDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
+import { saveFile } from './save-file.ts';
 
 /** How a download stands. `waitsUntil`: Clio's limit is used up until then. */
 export type Download =
@@ -35,7 +36,7 @@ export function useDownload(documentId: string): { download: Download; start: ()
       if (!content) return show({ state: 'failed', message: 'The document has changed meanwhile. Try again.' });
       if (content.problem) return show({ state: 'failed', message: content.problem.message });
       if (content.link) {
-        save(content.link.url, () =>
+        saveFile(content.link.url, () =>
           show({ state: 'failed', message: 'The file could not be downloaded. Check your connection and try again.' }),
         );
         return show({ state: 'started' });
@@ -68,19 +69,6 @@ export function useDownload(documentId: string): { download: Download; start: ()
       });
     },
   };
-}
-
-/** The store sends an attachment, which the browser saves. Whatever a frame shows instead is a refusal, and the page stays. */
-function save(url: string, onRefused: () => void): void {
-  const frame = document.createElement('iframe');
-  frame.hidden = true;
-  frame.sandbox.add('allow-downloads');
-  frame.addEventListener('load', () => {
-    frame.remove();
-    onRefused();
-  });
-  frame.src = url;
-  document.body.append(frame);
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

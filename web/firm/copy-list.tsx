@@ -2,12 +2,11 @@
 
 import type { ReactNode } from 'react';
 import { isRunning } from '../clio/sync-words.ts';
-import { Button } from '../design/button.tsx';
-import { Notice } from '../design/notice.tsx';
 import { PageHeader } from '../design/page-header.tsx';
 import { RowsPlaceholder } from '../design/rows-placeholder.tsx';
 import type { MattersQuery } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { CopyEmpty, CopyForbidden, type CopyNoun, capital } from './copy-empty.tsx';
 import { useFirm } from './firm-context.tsx';
 import { Pager } from './pager.tsx';
@@ -34,7 +33,7 @@ export interface CopyListProps<Node> {
   onPage: (page: { after: string | null; page: number | null }) => void;
   onPageSize: (size: (typeof pageSizes)[number]) => void;
   onClear: () => void;
-  onRetry: () => void;
+  onRetry: () => Promise<unknown>;
   toolbar: ReactNode;
   children: (nodes: readonly Node[]) => ReactNode;
 }
@@ -64,16 +63,21 @@ export function CopyList<Node>(props: CopyListProps<Node>) {
       />
       {props.toolbar}
       {failure ? (
-        <Notice
-          tone="fail"
-          action={
-            <Button look="secondary" onClick={onRetry}>
-              Try again
-            </Button>
-          }
-        >
-          {failure.message} {view.after ? 'If the list has changed since, go back to its first page.' : null}
-        </Notice>
+        <NotLoaded error={error} onRetry={onRetry}>
+          {view.after ? (
+            <>
+              If the list has changed since, go back to{' '}
+              <button
+                type="button"
+                className="font-medium underline underline-offset-3"
+                onClick={() => onPage({ after: null, page: null })}
+              >
+                its first page
+              </button>
+              .
+            </>
+          ) : null}
+        </NotLoaded>
       ) : list && firm ? (
         list.nodes.length > 0 ? (
           <>

@@ -3,17 +3,15 @@
 import { useQuery } from '@apollo/client/react';
 import { Clock3, Receipt } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { Button } from '../design/button.tsx';
 import { classNames } from '../design/class-names.ts';
 import { EmptyState } from '../design/empty-state.tsx';
-import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
 import { Pager } from '../firm/pager.tsx';
 import { pageSizes, pagingUrl } from '../firm/paging-url.ts';
 import { MatterActivitiesDocument, type MatterActivitiesQuery } from '../generated/graphql.ts';
-import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 
 type Row = NonNullable<MatterActivitiesQuery['matter']>['activities']['nodes'][number];
 
@@ -34,16 +32,7 @@ export function MatterActivities({ matterId }: { matterId: string }) {
       <Panel title="Time and expenses" flush className="overflow-clip">
         {error && !data ? (
           <div className="px-5 pb-5 sm:px-6">
-            <Notice
-              tone="fail"
-              action={
-                <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
-                  Try again
-                </Button>
-              }
-            >
-              {graphFailure(error).message}
-            </Notice>
+            <NotLoaded error={error} onRetry={refetch} />
           </div>
         ) : !activities ? (
           <div role="status" aria-label="Loading activities" className="grid gap-4 px-6 pb-6">

@@ -39,7 +39,7 @@ export function MattersPage() {
       onPage={(page) => void setView(page, { history: 'push', scroll: true })}
       onPageSize={(size) => void setView({ size, after: null, page: null }, { history: 'replace' })}
       onClear={() => void setView({ q: null, status: null, after: null, page: null })}
-      onRetry={() => void refetch().catch(() => undefined)}
+      onRetry={refetch}
       toolbar={
         <MattersToolbar
           query={view.q}

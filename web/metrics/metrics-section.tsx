@@ -3,13 +3,11 @@
 import { useQuery } from '@apollo/client/react';
 import { Lock } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { Notice } from '../design/notice.tsx';
 import { Panel } from '../design/panel.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
 import { FirmMetricsDocument } from '../generated/graphql.ts';
-import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { MetricTile, MetricTilePlaceholder } from './metric-tile.tsx';
 import type { Month } from './month.ts';
 
@@ -41,18 +39,7 @@ export function MetricsSection({ month, syncing }: { month: Month; syncing: bool
   // Tiles of the month before stay, faded, until the new ones are there: the page does not jump.
   const metrics = (data ?? previousData)?.firm?.metrics;
   if (error && !data?.firm?.metrics) {
-    return (
-      <Notice
-        tone="fail"
-        action={
-          <Button look="secondary" onClick={() => void refetch().catch(() => undefined)}>
-            Try again
-          </Button>
-        }
-      >
-        {graphFailure(error).message}
-      </Notice>
-    );
+    return <NotLoaded error={error} onRetry={refetch} />;
   }
   if (!metrics) {
     return (

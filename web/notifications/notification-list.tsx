@@ -7,8 +7,9 @@ import Link from 'next/link';
 import { Button } from '../design/button.tsx';
 import { classNames } from '../design/class-names.ts';
 import { EmptyState } from '../design/empty-state.tsx';
-import { Notice } from '../design/notice.tsx';
+import { ShowMore } from '../design/show-more.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
+import { tellFailure } from '../design/toast.ts';
 import { useNowMs } from '../design/use-now.ts';
 import { useFirm } from '../firm/firm-context.tsx';
 import {
@@ -19,6 +20,7 @@ import {
   UnreadCountDocument,
 } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
+import { NotLoaded } from '../graph/not-loaded.tsx';
 import { nextPath } from '../session/next-path.ts';
 
 type Entry = NonNullable<NotificationsQuery['me']>['notifications']['nodes'][number];
@@ -38,16 +40,7 @@ export function NotificationList({ pageSize, onFollow }: { pageSize: number; onF
   if (error && !data) {
     return (
       <div className="p-4">
-        <Notice
-          tone="fail"
-          action={
-            <Button look="secondary" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {graphFailure(error).message}
-        </Notice>
+        <NotLoaded error={error} onRetry={refetch} />
       </div>
     );
   }
@@ -92,11 +85,9 @@ export function NotificationList({ pageSize, onFollow }: { pageSize: number; onF
         ))}
       </ul>
       {list.pageInfo.hasNextPage && pageSize > 8 ? (
-        <div className="border-t border-line p-3 text-center">
-          <Button look="quiet" busy={networkStatus === NetworkStatus.fetchMore} onClick={() => void loadMore()}>
-            Show older ones
-          </Button>
-        </div>
+        <ShowMore busy={networkStatus === NetworkStatus.fetchMore} onPress={() => void loadMore()}>
+          Show older ones
+        </ShowMore>
       ) : null}
     </>
   );
@@ -109,7 +100,7 @@ export function NotificationList({ pageSize, onFollow }: { pageSize: number; onF
         const nodes = [...before.me.notifications.nodes, ...more.me.notifications.nodes];
         return { ...more, me: { ...more.me, notifications: { ...more.me.notifications, nodes } } };
       },
-    }).catch(() => undefined);
+    }).catch((failed: unknown) => tellFailure(graphFailure(failed).message));
   }
 }
 

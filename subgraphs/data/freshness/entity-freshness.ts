@@ -2,7 +2,7 @@ import { DateTimeScalar } from '@smarterfirms/platform/graph-scalars';
 import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 
-const SyncEntityTypeEnum = Object.fromEntries(syncEntityTypes.map((type) => [type, type]));
+export const SyncEntityTypeEnum = Object.fromEntries(syncEntityTypes.map((type) => [type, type]));
 registerEnumType(SyncEntityTypeEnum, { name: 'SyncEntityType' });
 
 @ObjectType({ description: 'How complete the copy of one kind of records is. Times are null before the first time.' })

@@ -12,14 +12,18 @@ const examplesMax = 5;
 const recordName = `case when raw->>'permission' = 'private' then null else
   left(coalesce(raw->>'display_number', raw->>'name', raw->>'number', raw->>'subject', raw->>'summary', raw->>'description', raw->>'note'), 120) end`;
 
-/** Of every kind of records, those that were never synced included. */
-export function entityFreshness(read: ReadFirm): Promise<EntityFreshness[]> {
+/** Of these kinds of records, those that were never synced included, each once and in the order in which they are synced. */
+export function entityFreshness(
+  read: ReadFirm,
+  entities: readonly EntityFreshness['entity'][],
+): Promise<EntityFreshness[]> {
+  const asked = syncEntityTypes.filter((entity) => entities.includes(entity));
   return read(
     (rows, firmId) => rows.$queryRaw<EntityFreshness[]>`
       select entity, watermark as "asOf", completed_at as "completedAt", full_at as "lastFullAt",
         incremental_at as "lastIncrementalAt", reconciled_at as "lastReconciledAt",
         withheld_since as "withheldSince", withheld_reason as "withheldReason"
-      from unnest(${[...syncEntityTypes]}::text[]) with ordinality as asked (entity, position)
+      from unnest(${asked}::text[]) with ordinality as asked (entity, position)
       left join (select * from entity_freshness where firm_id = ${firmId}) as freshness using (entity)
       order by position`,
   );

@@ -1,9 +1,10 @@
 import { Public } from '@smarterfirms/platform/graph-public';
+import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { requireFirm } from '@smarterfirms/platform/request-context';
-import { Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { DataContext } from '../context.ts';
 import { Firm } from '../firm/firm.ts';
-import { EntityFreshness } from './entity-freshness.ts';
+import { EntityFreshness, SyncEntityTypeEnum } from './entity-freshness.ts';
 import { entityFreshness } from './freshness-records.ts';
 import { WithheldRecord } from './withheld-record.ts';
 
@@ -16,9 +17,16 @@ export class FirmFreshnessResolver {
   @Directive('@requiresScopes(scopes: [["sync:read"]])')
   @Directive('@listSize(assumedSize: 28)')
   @Public()
-  freshness(@Ctx() context: DataContext): Promise<EntityFreshness[]> {
+  freshness(
+    @Arg('entities', () => [SyncEntityTypeEnum], {
+      nullable: true,
+      description: 'Only of these kinds of records; of all where it is left out.',
+    })
+    entities: SyncEntityType[] | null | undefined,
+    @Ctx() context: DataContext,
+  ): Promise<EntityFreshness[]> {
     requireFirm(context, 'sync:read');
-    return entityFreshness(context.read);
+    return entityFreshness(context.read, entities ?? syncEntityTypes);
   }
 }
 

@@ -67,6 +67,13 @@ test('a few of the records that are withheld are named to whoever may decide abo
   expect(of('MATTERS')).toEqual(numbered(5, (id) => ({ clioId: String(id), name: `00${id}-Roe` })));
   expect(of('TASKS')).toEqual([{ clioId: '1', name: null }]);
   expect(of('CONTACTS')).toEqual([]);
+  const some = await firm.askFirm(
+    'freshness(entities: [TASKS, MATTERS, TASKS]) { entity withheldExamples { clioId } }',
+  );
+  expect(some.data.freshness).toEqual([
+    { entity: 'MATTERS', withheldExamples: numbered(5, (id) => ({ clioId: String(id) })) },
+    { entity: 'TASKS', withheldExamples: [{ clioId: '1' }] },
+  ]);
   const refused = await firm.askFirm(examples, {}, firm.principal('attorney'));
   expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
