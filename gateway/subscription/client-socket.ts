@@ -10,12 +10,8 @@ import { limitMessageRate } from './message-rate.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { serveProtocol } from './protocol-server.ts';
 import { formatted } from './socket-errors.ts';
-import {
-  beginOperation,
-  type SocketClient,
-  type SocketOperation,
-  type SocketOperationParts,
-} from './socket-operation.ts';
+import { beginOperation, type SocketClient, type SocketOperationParts } from './socket-operation.ts';
+import { SocketRun } from './socket-run.ts';
 import type { StreamLimits } from './stream-limits.ts';
 import { acceptUpgrades } from './upgrade.ts';
 
@@ -34,8 +30,6 @@ const closeWithinMs = 2_000;
 
 interface SocketExtra extends SocketClient, Record<PropertyKey, unknown> {
   socket: WebSocket;
-  /** Operations under way, by the client's ids. */
-  running?: Map<string, SocketOperation>;
 }
 
 export interface ClientSocket {
@@ -92,29 +86,26 @@ export function attachClientSocket({
         }
       },
       onSubscribe: async ({ extra, subscriptions }, id, payload) => {
-        const begun = await begin(parts, extra, payload, Object.keys(subscriptions).length);
-        if (!('args' in begun)) return begun;
-        extra.running ??= new Map();
-        extra.running.set(id, begun);
-        return begun.args;
+        const run = new SocketRun();
+        // The library would put it there when it runs only; a client may leave before.
+        subscriptions[id] = run;
+        const begun = await run.begun(begin(parts, extra, payload, Object.keys(subscriptions).length));
+        return 'args' in begun ? { ...begun.args, contextValue: run } : begun;
       },
-      execute: (args) => (args.contextValue as SocketOperation).execute() as never,
-      subscribe: (args) => (args.contextValue as SocketOperation).stream() as never,
-      onNext: ({ extra }, id, _payload, _args, result) => extra.running?.get(id)?.result(result),
-      onError: ({ extra }, id, _payload, errors) => {
-        const running = extra.running?.get(id);
-        if (running) return running.failure(errors);
+      execute: ({ contextValue: run }) => (run as SocketRun).execute() as never,
+      subscribe: ({ contextValue: run }) => (run as SocketRun).stream() as never,
+      onNext: (_context, _id, _payload, { contextValue: run }, result) => (run as SocketRun).operation?.result(result),
+      onError: ({ subscriptions }, id, _payload, errors) => {
+        const run = runOf(subscriptions[id]);
+        if (run?.operation) {
+          const shown = run.operation.failure(errors);
+          run.ended();
+          return shown;
+        }
         const requestId = randomUUID();
         return errors.map((error) => formatted(clientError(error, { requestId, log }), requestId));
       },
-      onClose: ({ extra }) => {
-        for (const running of extra.running?.values() ?? []) running.left();
-      },
-      onComplete: ({ extra }, id) => {
-        const running = extra.running?.get(id);
-        extra.running?.delete(id);
-        running?.ended();
-      },
+      onComplete: ({ subscriptions }, id) => runOf(subscriptions[id])?.ended(),
     },
     sockets,
     log,
@@ -134,4 +125,8 @@ export function attachClientSocket({
       clearTimeout(deadline);
     },
   };
+}
+
+function runOf(subscription: unknown): SocketRun | undefined {
+  return subscription instanceof SocketRun ? subscription : undefined;
 }

@@ -1,63 +1,30 @@
-import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { WebSocket } from 'ws';
 import { eventually } from '../testing/eventually.ts';
+import { connectRaw, type RawClient, subscribe as subscribeTo } from '../testing/raw-client.ts';
 import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
 import { person } from '../testing/test-keys.ts';
 
 let graph: TestGraph;
-const opened: WebSocket[] = [];
+const opened: RawClient[] = [];
 beforeAll(async () => {
   graph = await startTestGraph();
 });
 afterAll(async () => {
-  for (const socket of opened) socket.terminate();
+  for (const client of opened) client.terminate();
   await graph[Symbol.asyncDispose]();
 });
 
-interface Message {
-  type: string;
-  id?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: payloads of many shapes, looked at by tests only
-  payload?: any;
-}
-
-/** A client that says what it is told to, right or wrong, and keeps what it hears. */
-interface RawClient {
-  received: Message[];
-  send(...messages: (object | string)[]): void;
-  /** What has come by the time that there is such a message. */
-  until(message: Partial<Message>): Promise<Message[]>;
-  /** The code that the socket is closed with. */
-  closed: Promise<number>;
-}
-
-async function connect(url = graph.socketUrl, protocols: string[] = ['graphql-transport-ws']): Promise<RawClient> {
-  const socket = new WebSocket(url, protocols);
-  opened.push(socket);
-  const received: Message[] = [];
-  socket.on('message', (data) => received.push(JSON.parse(String(data))));
-  const closed = once(socket, 'close').then(([code]) => code as number);
-  await once(socket, 'open');
-  return {
-    received,
-    send(...messages) {
-      for (const message of messages) socket.send(typeof message === 'string' ? message : JSON.stringify(message));
-    },
-    until: ({ type, id }) =>
-      eventually(
-        () => received,
-        (messages) => messages.some((message) => message.type === type && message.id === id),
-      ),
-    closed,
-  };
+async function connect(url = graph.socketUrl, protocols?: string[]): Promise<RawClient> {
+  const client = await connectRaw(url, protocols);
+  opened.push(client);
+  return client;
 }
 
 const token = () => graph.token(person(['sync:read'], ownFirm));
 const init = async () => ({ type: 'connection_init', payload: { authorization: `Bearer ${await token()}` } });
 const query = '{ plans { code } }';
 const subscription = 'subscription { progress(jobId: "job_1") { percent } }';
-const subscribe = (id: unknown, text: unknown = subscription) => ({ id, type: 'subscribe', payload: { query: text } });
+const subscribe = (id: unknown, text: unknown = subscription) => subscribeTo(id, text);
 const plans = { data: { plans: [{ code: 'trial' }] } };
 
 async function acknowledged(): Promise<RawClient> {
@@ -172,14 +139,19 @@ test('a client that completes its stream hears nothing more of it; one that comp
 
 test('a socket serves a hundred operations at a time; one more is refused, and the others go on', async () => {
   const client = await acknowledged();
-  for (let at = 0; at < 101; at += 1) client.send(subscribe(String(at)));
-  const refused = (await client.until({ type: 'error', id: '100' })).at(-1);
+  // Each about another job, so that each has a stream of its own: when all are listened to, all have begun.
+  const query = 'subscription ($jobId: ID!) { progress(jobId: $jobId) { percent } }';
+  for (let at = 0; at < 101; at += 1)
+    client.send({ id: String(at), type: 'subscribe', payload: { query, variables: { jobId: `job_${at}` } } });
+  const refused = (await client.until({ type: 'error', id: '100' })).find(({ id }) => id === '100');
   expect(refused?.payload).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
-  await listening(1);
+  await listening(100);
   graph.jobs.send({ id: 'job_1', percent: 3, firmId: ownFirm });
   for (let at = 0; at < 100; at += 1) await client.until({ type: 'next', id: String(at) });
-  client.send({ type: 'complete', id: '0' }, subscribe('after', query));
+  client.send({ type: 'complete', id: '0' }, subscribe('after', '{ plans { code } }'));
   await client.until({ type: 'complete', id: 'after' });
+  client.terminate();
+  await listening(0);
 });
 
 test('a subgraph’s own socket serves nobody without a service token, not even a signed-in person', async () => {

@@ -79,8 +79,10 @@ export interface SocketOperation {
   result(result: Sent): FormattedExecutionResult | undefined;
   /** Counts what ended it. @returns it as the client sees it. */
   failure(errors: readonly GraphQLError[]): ReturnType<typeof formatted>[];
-  /** Nobody is there any more: what a query fetches is given up. A mutation that has begun is not cut in half. */
+  /** Nobody wants it any more: what a query fetches is given up. A mutation that has begun is not cut in half. */
   left(): void;
+  /** It is never run. */
+  abandon(): void;
   /** Counts it and writes its line in the log. */
   ended(): void;
 }
@@ -167,7 +169,7 @@ function runnable(
   const codes = new Set<string>();
   const errorPaths: (readonly (string | number)[])[] = [];
   let results = 0;
-  const self: SocketOperation = {
+  return {
     firmId: verified?.principal.firmId,
     args: {
       schema: supergraph.apiSchema,
@@ -208,6 +210,10 @@ function runnable(
       });
     },
     left: () => cancellation?.cancel(),
+    abandon() {
+      use.end();
+      admitted?.settle(undefined);
+    },
     ended() {
       const facts = {
         transport: 'websocket',
@@ -223,8 +229,6 @@ function runnable(
       context.log.info({ ...facts, persisted, results, ms: Math.round(ms), ...shown }, 'operation');
     },
   };
-  self.args.contextValue = self;
-  return self;
 }
 
 /** The token of this operation, still good. Throws the error for the client. */

@@ -10,6 +10,7 @@ export async function startTestAuth(key: KeyPair['public']) {
   const revoked = new Set<string>();
   let jwksFetches = 0;
   let down = false;
+  let keys = Promise.resolve();
   /** By the hash of the key. */
   const apiKeys = new Map<string, UserPrincipal>();
   const server = createServer((request, response) => {
@@ -17,7 +18,7 @@ export async function startTestAuth(key: KeyPair['public']) {
     if (down) request.socket.destroy();
     else if (request.url === '/jwks.json') {
       jwksFetches += 1;
-      response.end(JSON.stringify({ keys: [{ ...key, alg: 'EdDSA', use: 'sig' }] }));
+      void keys.then(() => response.end(JSON.stringify({ keys: [{ ...key, alg: 'EdDSA', use: 'sig' }] })));
     } else if (request.url === '/revocations' && request.headers.authorization?.startsWith('Bearer ')) {
       response.end(JSON.stringify({ sessionIds: [...revoked] }));
     } else if (request.url === '/api-keys/verify') {
@@ -34,6 +35,12 @@ export async function startTestAuth(key: KeyPair['public']) {
     jwksFetches: () => jwksFetches,
     setDown(value: boolean): void {
       down = value;
+    },
+    /** Until what it returns is called, nobody is told the public key. */
+    holdKeys(): () => void {
+      const held = Promise.withResolvers<void>();
+      keys = held.promise;
+      return held.resolve;
     },
     revoke: (sessionId: string) => void revoked.add(sessionId),
     /** @returns a new key, by which this person is known. */

@@ -45,6 +45,8 @@ export interface TestGraph extends AsyncDisposable {
   socketUrl: string;
   /** While it is down, auth breaks every connection. */
   setAuthDown(down: boolean): void;
+  /** Until what it returns is called, the gateway waits for the keys of tokens. */
+  holdKeys(): () => void;
   revoke(sessionId: string): void;
   /** A new API key of this person. */
   apiKey(person: Person): string;
@@ -142,6 +144,7 @@ export async function startTestGraph(
       return client;
     },
     setAuthDown: auth.setDown,
+    holdKeys: auth.holdKeys,
     revoke: auth.revoke,
     apiKey: auth.apiKey,
     async [Symbol.asyncDispose]() {

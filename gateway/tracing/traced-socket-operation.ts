@@ -1,6 +1,6 @@
 import { openSpan } from '@smarterfirms/platform/span';
 import { Kind } from 'graphql';
-import type { beginOperation, SocketOperation } from '../subscription/socket-operation.ts';
+import type { beginOperation } from '../subscription/socket-operation.ts';
 import { operationAttributes, operationSpanName, serverFault } from './operation-attributes.ts';
 import { clientTrace } from './request-span.ts';
 
@@ -25,9 +25,8 @@ export function tracedBegin(begin: Begin, trusted: boolean): Begin {
     const note = (errors: readonly { extensions?: Record<string, unknown> }[] | undefined) => {
       for (const { extensions } of errors ?? []) codes.add(String(extensions?.['code']));
     };
-    const traced: SocketOperation = {
+    return {
       ...begun,
-      args: { ...begun.args },
       execute: () => span.within(() => begun.execute()),
       stream: () => span.within(() => begun.stream()),
       result(result) {
@@ -53,7 +52,5 @@ export function tracedBegin(begin: Begin, trusted: boolean): Begin {
         span.end(serverFault(ended));
       },
     };
-    traced.args.contextValue = traced;
-    return traced;
   };
 }
