@@ -1,4 +1,4 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type ZodType, z } from 'zod';
 import { inSendSpan, traceAttributes } from './traced-messages.ts';
 
@@ -119,6 +119,41 @@ export async function sendMessage<Body extends { firmId: string }>(
       { abortSignal: AbortSignal.timeout(timeoutMs) },
     ),
   );
+}
+
+/** SQS takes at most this many messages in one SendMessageBatch. */
+const batchMessagesMax = 10;
+
+/**
+ * Sends messages in the order in which they are given, ten with each request.
+ *
+ * @throws where SQS does not take one of them: some may have gone out, so sending all again must do no harm.
+ */
+export async function sendMessages<Body extends { firmId: string }>(
+  sqs: SQSClient,
+  queueUrl: string,
+  kind: MessageKind<Body>,
+  bodies: readonly Body[],
+  { timeoutMs = 10_000 }: Pick<SendOptions, 'timeoutMs'> = {},
+): Promise<void> {
+  for (let from = 0; from < bodies.length; from += batchMessagesMax) {
+    const { Failed = [] } = await inSendSpan(queueUrl, kind.name, (span) =>
+      sqs.send(
+        new SendMessageBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: bodies.slice(from, from + batchMessagesMax).map((body, index) => ({
+            Id: String(index),
+            MessageBody: JSON.stringify({ kind: kind.name, body: kind.schema.parse(body) }),
+            MessageGroupId: body.firmId,
+            ...(span ? { MessageAttributes: traceAttributes(span, false) } : {}),
+          })),
+        }),
+        { abortSignal: AbortSignal.timeout(timeoutMs) },
+      ),
+    );
+    const [failed] = Failed;
+    if (failed) throw new Error(`SQS took ${Failed.length} messages less than were sent: ${failed.Code}`);
+  }
 }
 
 /** The body of a received message of this kind. Throws when it is another kind or malformed. */

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { isTracing } from '@smarterfirms/platform/is-tracing';
 import { traceTables } from '@smarterfirms/platform/traced-aws';
 
@@ -20,4 +20,20 @@ export async function wrote(write: Promise<unknown>): Promise<boolean> {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
+}
+
+/** What a query finds, page by page, each asked for when the one before has been dealt with. None is empty. */
+export async function* queriedPages<Record>(
+  dynamo: Dynamo,
+  query: QueryCommandInput,
+  parse: (item: unknown) => Record,
+): AsyncGenerator<Record[], void> {
+  let from: QueryCommandInput['ExclusiveStartKey'];
+  do {
+    const { Items = [], LastEvaluatedKey } = await dynamo.send(
+      new QueryCommand({ ...query, ...(from ? { ExclusiveStartKey: from } : {}) }),
+    );
+    if (Items.length > 0) yield Items.map(parse);
+    from = LastEvaluatedKey;
+  } while (from);
 }

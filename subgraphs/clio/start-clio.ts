@@ -91,7 +91,7 @@ export async function startClio(
       addCallbackRoute(app, parts, log);
       addWebhookRoute(app, { ...parts, changes, log });
     },
-    ready: () => Promise.all([database.$queryRaw`select 1`, connections.pending(1)]),
+    ready: () => Promise.all([database.$queryRaw`select 1`, connections.pending(1).next()]),
   });
   return {
     url: server.url,

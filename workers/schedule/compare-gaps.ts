@@ -7,8 +7,10 @@ import type { FirmId } from '@smarterfirms/platform/ids';
 import type { Log } from '@smarterfirms/platform/log';
 import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { entityOfModel } from '../targets/entity-of-model.ts';
+import { endOfTime, severalAtOnce } from './several-at-once.ts';
 
-const firmsPerSweep = 200;
+const pageSize = 200;
+const atOnce = 20;
 
 export interface CompareGapsParts extends BeginSyncParts {
   gaps: Pick<GapRecords, 'takeDue' | 'remove' | 'reopen'>;
@@ -21,14 +23,22 @@ export interface CompareGapsParts extends BeginSyncParts {
  *
  * A gap is removed only when its comparison has begun. The job's id follows from the gaps, so dying in between begins the same
  * job again, which is none. Where another sync runs, it is tried again a minute later.
+ *
+ * @param deadline nothing more is begun after it; by default all is done, however long that takes.
  */
-export async function compareGaps(now: Date, parts: CompareGapsParts): Promise<void> {
-  for (const [firmId, gaps] of await parts.gaps.takeDue(now, firmsPerSweep)) {
+export async function compareGaps(now: Date, parts: CompareGapsParts, deadline = endOfTime): Promise<void> {
+  const compare = async ([firmId, gaps]: [FirmId, EndedGap[]]) => {
     try {
       if (await isCaughtUp(firmId, gaps, now, parts)) await parts.gaps.remove(firmId, gaps);
     } catch (error) {
       parts.log.error({ err: error, firmId }, 'comparing what webhooks missed failed; trying again a minute later');
     }
+  };
+  // What was handed out is due again a while later, so the next page holds others.
+  for (let taken = pageSize; taken === pageSize && Date.now() < deadline.getTime(); ) {
+    const due = await parts.gaps.takeDue(now, pageSize);
+    taken = due.size;
+    await severalAtOnce([...due], { atOnce, deadline }, compare);
   }
 }
 

@@ -13,13 +13,16 @@ import { createObjectClient } from '@smarterfirms/data/object-store';
 import { createLog } from '@smarterfirms/platform/log';
 import { createPool } from '@smarterfirms/platform/postgres';
 import { startTracing } from '@smarterfirms/platform/start-tracing';
+import type { Context } from 'aws-lambda';
 import { compareGaps } from './compare-gaps.ts';
 import { env } from './env.ts';
 import { keepContents } from './keep-contents.ts';
 import { raiseDeadLetters } from './raise-dead-letters.ts';
-import { raiseStaleness } from './raise-staleness.ts';
 import { sweep } from './sweep.ts';
 import { sweepTargets } from './sweep-targets.ts';
+
+/** What is begun for a firm may take this long. */
+const lastFirmMs = 10_000;
 
 const log = createLog('schedule', env.LOG_LEVEL);
 const tracing = await startTracing('schedule', log);
@@ -36,7 +39,7 @@ const parts = {
   changes: createChangeRecords(clio),
   upkeep: createUpkeepRecords(clio),
   gaps: createGapRecords(clio),
-  data: createPool(env.DATA_DATABASE_URL, { max: 1 }),
+  data: createPool(env.DATA_DATABASE_URL, { max: 4 }),
   documentsQueueUrl: env.DOCUMENTS_QUEUE_URL,
   s3: createObjectClient(env.AWS_ENDPOINT_URL_S3),
   bucket: env.DOCUMENTS_BUCKET,
@@ -49,8 +52,9 @@ const parts = {
  * Runs every minute. One part that fails does not keep the others from their work. A minute is no trace: what it begins for a
  * firm is one each.
  */
-export async function handler(): Promise<void> {
+export async function handler(_event: unknown, context: Context): Promise<void> {
   const now = new Date();
+  const deadline = new Date(now.getTime() + context.getRemainingTimeInMillis() - lastFirmMs);
   const attempt = (what: string, work: Promise<void>) =>
     work.catch((error: unknown) => {
       parts.log.error({ err: error }, `${what} failed; trying again a minute later`);
@@ -63,14 +67,12 @@ export async function handler(): Promise<void> {
   ]) {
     await attempt('looking at a dead-letter queue', raiseDeadLetters(now, { ...parts, deadLetterQueueUrl }));
   }
-  await attempt('asking for changes and webhooks that are due', sweepTargets(now, parts));
+  await attempt('asking for changes and webhooks that are due', sweepTargets(now, parts, deadline));
   await attempt('looking after the contents of documents', keepContents(parts));
   // Before the sweep, whose syncs would come first.
-  await attempt('comparing what webhooks missed', compareGaps(now, parts));
-  // Before the sweep, which moves what is due on.
-  await attempt('looking at how fresh copies are', raiseStaleness(now, parts));
+  await attempt('comparing what webhooks missed', compareGaps(now, parts, deadline));
   try {
-    await sweep(now, parts);
+    await sweep(now, parts, deadline);
   } finally {
     await tracing.flush();
   }

@@ -6,6 +6,7 @@ import { startClioGate } from '../sync/test-clio-gate.ts';
 import { startTestFirm, type TestFirm } from '../sync/test-firm.ts';
 import { raiseStaleness } from './raise-staleness.ts';
 import { sweep } from './sweep.ts';
+import { usualIntervalMinutes } from './usual-interval.ts';
 
 const minutesLater = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 /** What was told of kinds that a sync has brought: a list per event. */
@@ -26,9 +27,16 @@ const staleOf = async ({ parts, firmId }: TestFirm) =>
     (type) => type === 'USERS' || type === 'MATTERS',
   );
 
+/** What the scheduler does at a moment before it begins what is due. */
+async function look({ parts, firmId }: TestFirm, now: Date): Promise<void> {
+  const connection = await parts.connections.find(firmId);
+  if (!connection?.dueAt || Date.parse(connection.dueAt) > now.getTime()) return;
+  const interval = (await parts.plans.intervalMinutes([firmId])).get(firmId) ?? usualIntervalMinutes;
+  await raiseStaleness(connection, interval, now, parts);
+}
+
 /** What the scheduler does at a moment, with what it has begun neither done nor delivered. */
 async function schedule(firm: TestFirm, now: Date): Promise<void> {
-  await raiseStaleness(now, firm.parts);
   await sweep(now, firm.parts);
 }
 
@@ -36,18 +44,18 @@ test('a copy that is older than two intervals is told of once per kind of record
   await using firm = await startTestFirm();
   const first = await firm.run(await firm.startSync('FULL', ['USERS', 'MATTERS']));
   expect(first.status).toBe('COMPLETED');
-  await raiseStaleness(minutesLater(29), firm.parts);
+  await look(firm, minutesLater(29));
   expect(told(firm)).toEqual([]);
 
-  await Promise.all([raiseStaleness(minutesLater(31), firm.parts), raiseStaleness(minutesLater(31), firm.parts)]);
-  await raiseStaleness(minutesLater(45), firm.parts);
+  await Promise.all([look(firm, minutesLater(31)), look(firm, minutesLater(31))]);
+  await look(firm, minutesLater(45));
   expect(told(firm)).toEqual([['MATTERS', 'USERS']]);
   expect((await staleOf(firm)).sort()).toEqual(['MATTERS', 'USERS']);
 
   await firm.run(await firm.startSync('INCREMENTAL', ['MATTERS']));
-  await raiseStaleness(minutesLater(20), firm.parts);
+  await look(firm, minutesLater(20));
   expect(await staleOf(firm)).toEqual([]);
-  await raiseStaleness(minutesLater(50), firm.parts);
+  await look(firm, minutesLater(50));
   expect(told(firm)).toHaveLength(2);
 });
 
@@ -72,18 +80,18 @@ test('what a sync of everything has not reached yet is no news while that makes 
     await handleMessage(body, new Date(0), parts);
     return (await firm.job(jobId)).requestsUsed === 2;
   });
-  await raiseStaleness(minutesLater(5), parts);
+  await look(firm, minutesLater(5));
   expect(told(firm)).toEqual([]);
-  await raiseStaleness(minutesLater(11), parts);
+  await look(firm, minutesLater(11));
   expect(told(firm)).toEqual([['ACTIVITIES']]);
 });
 
 test('a kind that Clio cannot be asked for changes of is stale after two of its own intervals of six hours', async () => {
   await using firm = await startTestFirm();
   await firm.run(await firm.startSync('FULL', ['USERS', 'OUTSTANDING_CLIENT_BALANCES']));
-  await raiseStaleness(minutesLater(60), firm.parts);
+  await look(firm, minutesLater(60));
   expect(told(firm)).toEqual([['USERS']]);
-  await raiseStaleness(minutesLater(13 * 60), firm.parts);
+  await look(firm, minutesLater(13 * 60));
   expect(told(firm)).toEqual([['USERS'], ['OUTSTANDING_CLIENT_BALANCES']]);
 });
 
@@ -96,11 +104,11 @@ test('a kind that no sync ever brought completely is told of, but not one that C
   const others = syncEntityTypes.filter((type) => !['CONTACTS', 'BILLS'].includes(type));
   const begun = await firm.startSync('FULL', ['USERS', 'CONTACTS', 'BILLS']);
   await firm.run(begun, (body) => handleMessage(body, minutesLater(1), gate.parts));
-  await raiseStaleness(minutesLater(29), firm.parts);
+  await look(firm, minutesLater(29));
   expect(toldMissing(firm)).toEqual([]);
 
-  await raiseStaleness(minutesLater(31), firm.parts);
-  await raiseStaleness(minutesLater(45), firm.parts);
+  await look(firm, minutesLater(31));
+  await look(firm, minutesLater(45));
   const never = others.filter((type) => type !== 'USERS' && type !== 'OUTSTANDING_CLIENT_BALANCES');
   expect(toldMissing(firm)).toEqual([['CONTACTS', ...never].sort()]);
   expect(told(firm)).toEqual([['USERS']]);

@@ -9,9 +9,7 @@ import { newEvent } from '@smarterfirms/platform/events';
 import type { Log } from '@smarterfirms/platform/log';
 import type { Pool } from '@smarterfirms/platform/postgres';
 import { staleKinds } from './stale-kinds.ts';
-import { usualIntervalMinutes } from './usual-interval.ts';
 
-const itemsPerSweep = 200;
 /** A sync of everything that has brought something so lately is at work: what it has not reached yet is no news. */
 const atWorkMs = 10 * 60_000;
 
@@ -30,24 +28,11 @@ export interface StalenessParts {
  * Raises an alarm where the copy of a kind of records is older than two intervals of the firm's plan, or was not complete
  * that long after the firm connected, whatever its last sync said. Each kind is told of once, until it is fresh again.
  *
- * It looks at the connections whose next sync is due, before that is begun: each working one comes by once per interval, and
+ * A connection is looked at when its next sync is due, before that is begun: each working one comes by once per interval, and
  * every two minutes while a sync of it does not end. What was told lies in the connection's item and is written together
  * with the event, so dying anywhere tells at least once, and consumers handle it once.
  */
-export async function raiseStaleness(now: Date, parts: StalenessParts): Promise<void> {
-  const due = await parts.connections.due(now, itemsPerSweep);
-  const intervals = await parts.plans.intervalMinutes(due.map(({ firmId }) => firmId));
-  for (const connection of due) {
-    const { firmId } = connection;
-    try {
-      await checkFirm(connection, intervals.get(firmId) ?? usualIntervalMinutes, now, parts);
-    } catch (error) {
-      parts.log.error({ err: error, firmId }, 'looking at how fresh a copy is failed; trying again a minute later');
-    }
-  }
-}
-
-async function checkFirm(
+export async function raiseStaleness(
   connection: ClioConnectionRecord,
   intervalMinutes: number,
   now: Date,

@@ -2,9 +2,10 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { ChangeRecords } from '@smarterfirms/clio/change-records';
 import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import type { UpkeepRecords } from '@smarterfirms/clio/upkeep-records';
-import { DrainTargets, KeepWebhooks, sendMessage } from '@smarterfirms/platform/messages';
+import { DrainTargets, KeepWebhooks, sendMessages } from '@smarterfirms/platform/messages';
+import { endOfTime } from './several-at-once.ts';
 
-const firmsPerSweep = 500;
+const pageSize = 500;
 
 export interface TargetSweepParts {
   changes: Pick<ChangeRecords, 'takeDue'>;
@@ -17,19 +18,31 @@ export interface TargetSweepParts {
 /**
  * Asks for what is due: changes whose message was lost or whose worker died, and webhooks that nobody has looked after for a
  * day. A message that is lost here is sent again, because what is due stays due until it is done.
+ *
+ * @param deadline nothing more is begun after it; by default all is done, however long that takes.
  */
 export async function sweepTargets(
   now: Date,
   { changes, upkeep, connections, sqs, targetsQueueUrl }: TargetSweepParts,
+  deadline = endOfTime,
 ): Promise<void> {
-  for (const firmId of await changes.takeDue(now, firmsPerSweep)) {
-    await sendMessage(sqs, targetsQueueUrl, DrainTargets, { firmId });
-  }
+  const isTime = () => Date.now() < deadline.getTime();
+  /** What was handed out is due again minutes later, so the next page holds others. */
+  const askAll = async (kind: typeof DrainTargets | typeof KeepWebhooks, taker: Pick<UpkeepRecords, 'takeDue'>) => {
+    for (let taken = pageSize; taken === pageSize && isTime(); ) {
+      const firmIds = await taker.takeDue(now, pageSize);
+      taken = firmIds.length;
+      const bodies = firmIds.map((firmId) => ({ firmId }));
+      await sendMessages(sqs, targetsQueueUrl, kind, bodies);
+    }
+  };
+  await askAll(DrainTargets, changes);
   // Connecting asks for webhooks and then publishes: where its event is left over, nobody may have asked.
-  for (const { firmId, status, updates } of await connections.pending(firmsPerSweep)) {
-    if (status === 'CONNECTED' && updates === undefined) await upkeep.schedule(firmId, now);
+  for await (const page of connections.pending(pageSize)) {
+    for (const { firmId, status, updates } of page) {
+      if (status === 'CONNECTED' && updates === undefined) await upkeep.schedule(firmId, now);
+    }
+    if (!isTime()) break;
   }
-  for (const firmId of await upkeep.takeDue(now, firmsPerSweep)) {
-    await sendMessage(sqs, targetsQueueUrl, KeepWebhooks, { firmId });
-  }
+  await askAll(KeepWebhooks, upkeep);
 }

@@ -1,43 +1,39 @@
-import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { sendChains } from '@smarterfirms/clio/begin-sync';
 import type { ClioConnectionRecord } from '@smarterfirms/clio/clio-connection-record';
-import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
-import type { FirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import { publishPending } from '@smarterfirms/clio/publish-pending';
 import { syncAfterConnecting } from '@smarterfirms/clio/sync-after-connecting';
+import type { SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import type { SyncJobRecords } from '@smarterfirms/clio/sync-job-records';
-import type { Log } from '@smarterfirms/platform/log';
 import { EraseFirm, sendMessage } from '@smarterfirms/platform/messages';
-import type { Pool } from '@smarterfirms/platform/postgres';
 import { settle } from '../sync/settle.ts';
+import { raiseStaleness, type StalenessParts } from './raise-staleness.ts';
+import { endOfTime, severalAtOnce } from './several-at-once.ts';
 import { startDue } from './start-due.ts';
 import { usualIntervalMinutes } from './usual-interval.ts';
 
 /** A job that was not written for this long has lost its messages: the longest wait between two writes is a minute. */
 const silentMs = 90_000;
-const itemsPerSweep = 200;
+const pageSize = 200;
+/** Each waits for DynamoDB and SQS most of the time. */
+const atOnce = 20;
 
-export interface SweepParts {
+export interface SweepParts extends StalenessParts {
   jobs: SyncJobRecords;
-  connections: ClioConnectionRecords;
-  plans: Pick<FirmPlanRecords, 'intervalMinutes'>;
-  /** The data service's database: how fresh a copy is. */
-  data: Pool;
   sqs: SQSClient;
   syncQueueUrl: string;
-  sns: SNSClient;
-  eventsTopicArn: string;
-  log: Log;
 }
 
 /**
  * Picks up what a crash has left: jobs that nobody works on, events that were not published, copies that were not erased.
- * Then begins the syncs that are due.
+ * Then begins the syncs that are due, and raises an alarm first where what is due is late.
  *
- * One item that fails does not keep the others waiting; it is tried again a minute later.
+ * All that is due is taken, page after page, what waits longest first; what there is no time for waits for the next minute and
+ * is first then. One item that fails does not keep the others waiting; it is tried again a minute later.
+ *
+ * @param deadline nothing more is begun after it; by default all is done, however long that takes.
  */
-export async function sweep(now: Date, parts: SweepParts): Promise<void> {
+export async function sweep(now: Date, parts: SweepParts, deadline = endOfTime): Promise<void> {
   const { jobs, connections, plans, log } = parts;
   const attempt = async (what: string, subject: object, work: () => Promise<unknown>) => {
     try {
@@ -46,29 +42,53 @@ export async function sweep(now: Date, parts: SweepParts): Promise<void> {
       log.error({ err: error, ...subject }, `${what} failed; trying again a minute later`);
     }
   };
+  const eachOf = async <Item>(
+    pages: AsyncIterable<Item[]>,
+    work: (item: Item) => Promise<void>,
+    before: (page: readonly Item[]) => Promise<void> = async () => {},
+  ) => {
+    for await (const page of pages) {
+      await before(page);
+      await severalAtOnce(page, { atOnce, deadline }, work);
+      if (Date.now() > deadline.getTime()) {
+        log.warn('the minute was too short for all that is due; what is left is first in the next one');
+        return;
+      }
+    }
+  };
 
-  for (const job of await jobs.silentSince(new Date(now.getTime() - silentMs), itemsPerSweep)) {
-    if (job.pausedUntil && new Date(job.pausedUntil).getTime() > now.getTime() - silentMs) continue;
-    await attempt('resuming a job', { jobId: job.jobId }, async () => {
-      // Written first: the next sweep waits again, and a job that has just gone on is left alone.
-      if (!(await jobs.advance(job, job))) return;
-      const waits = job.waitsFor && (await connections.find(job.firmId))?.status === 'NEEDS_ATTENTION';
-      if (!waits) await sendChains(job, parts);
-    });
-  }
-  for (const job of await jobs.pending(itemsPerSweep)) {
-    await attempt('settling a job', { jobId: job.jobId }, () => settle(job, parts));
-  }
-  for (const connection of await connections.pending(itemsPerSweep)) {
-    await attempt('settling a connection', { firmId: connection.firmId }, () => settleConnection(connection, parts));
-  }
-  const due = await connections.due(now, itemsPerSweep);
-  const intervals = await plans.intervalMinutes(due.map(({ firmId }) => firmId));
-  for (const connection of due) {
-    const { firmId } = connection;
-    const intervalMinutes = intervals.get(firmId) ?? usualIntervalMinutes;
-    await attempt('beginning a due sync', { firmId }, () => startDue(connection, intervalMinutes, now, parts));
-  }
+  const silent = jobs.silentSince(new Date(now.getTime() - silentMs), pageSize);
+  await eachOf(silent, (job) => attempt('resuming a job', { jobId: job.jobId }, () => resume(job, now, parts)));
+  await eachOf(jobs.pending(pageSize), (job) =>
+    attempt('settling a job', { jobId: job.jobId }, () => settle(job, parts)),
+  );
+  await eachOf(connections.pending(pageSize), (connection) =>
+    attempt('settling a connection', { firmId: connection.firmId }, () => settleConnection(connection, parts)),
+  );
+  let intervals: ReadonlyMap<string, number> = new Map();
+  await eachOf(
+    connections.due(now, pageSize),
+    async (connection) => {
+      const { firmId } = connection;
+      const interval = intervals.get(firmId) ?? usualIntervalMinutes;
+      // Before its sync begins, which moves it out of what is due.
+      await attempt('looking at how fresh a copy is', { firmId }, () =>
+        raiseStaleness(connection, interval, now, parts),
+      );
+      await attempt('beginning a due sync', { firmId }, () => startDue(connection, interval, now, parts));
+    },
+    async (page) => {
+      intervals = await plans.intervalMinutes(page.map(({ firmId }) => firmId));
+    },
+  );
+}
+
+async function resume(job: SyncJobRecord, now: Date, parts: SweepParts): Promise<void> {
+  if (job.pausedUntil && new Date(job.pausedUntil).getTime() > now.getTime() - silentMs) return;
+  // Written first: the next sweep waits again, and a job that has just gone on is left alone.
+  if (!(await parts.jobs.advance(job, job))) return;
+  const waits = job.waitsFor && (await parts.connections.find(job.firmId))?.status === 'NEEDS_ATTENTION';
+  if (!waits) await sendChains(job, parts);
 }
 
 async function settleConnection(connection: ClioConnectionRecord, parts: SweepParts): Promise<void> {

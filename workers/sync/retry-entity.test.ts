@@ -51,7 +51,9 @@ test('a sync of one type that was missing or late says at once how fresh the cop
   const soon = () => new Date(Date.now() + 5_000);
   const first = await firm.run(begun, (body) => handleMessage(body, soon(), gate.parts));
   expect(first.status).toBe('PARTIAL');
-  await raiseStaleness(new Date(Date.now() + 31 * 60_000), parts);
+  const before = await parts.connections.find(firmId);
+  if (!before) throw new Error('there is no connection');
+  await raiseStaleness(before, 15, new Date(Date.now() + 31 * 60_000), parts);
   const connection = async () => (await parts.connections.find(firmId)) ?? { lastSyncedAt: '', staleEntities: [] };
   expect(await connection()).not.toHaveProperty('lastSyncedAt');
   const stale = (await connection()).staleEntities ?? [];

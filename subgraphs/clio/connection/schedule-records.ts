@@ -1,8 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DomainEvent } from '@smarterfirms/platform/events';
 import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
-import type { Dynamo } from '../dynamo.ts';
+import { type Dynamo, queriedPages } from '../dynamo.ts';
 import { dueIndex, marked } from '../tables.ts';
 import { type ClioConnectionRecord, clioConnectionRecord } from './clio-connection-record.ts';
 import { appendEvents, type ConnectionUpdate, eventValues } from './connection-update.ts';
@@ -37,18 +36,16 @@ export function createScheduleRecords(dynamo: Dynamo, table: string, update: Con
       return said || update(firmId, 'remove activeJobId', { ':job': jobId }, 'activeJobId = :job');
     },
 
-    /** Connections whose next sync is due, the longest waiting first. */
-    async due(now: Date, limit: number): Promise<ClioConnectionRecord[]> {
-      const { Items = [] } = await dynamo.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: dueIndex,
-          KeyConditionExpression: 'due = :marked and dueAt <= :now',
-          ExpressionAttributeValues: { ':marked': marked, ':now': now.toISOString() },
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => clioConnectionRecord.parse(item));
+    /** Connections whose next sync is due, the longest waiting first, in pages of so many. */
+    due(now: Date, pageSize: number): AsyncGenerator<ClioConnectionRecord[], void> {
+      const query = {
+        TableName: table,
+        IndexName: dueIndex,
+        KeyConditionExpression: 'due = :marked and dueAt <= :now',
+        ExpressionAttributeValues: { ':marked': marked, ':now': now.toISOString() },
+        Limit: pageSize,
+      };
+      return queriedPages(dynamo, query, (item) => clioConnectionRecord.parse(item));
     },
 
     /** Moves the next sync from the time that was read; undefined takes it out of the schedule until somebody connects. */

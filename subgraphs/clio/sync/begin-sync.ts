@@ -1,4 +1,4 @@
-import { SyncPage, sendMessage } from '@smarterfirms/platform/messages';
+import { SyncPage, sendMessages } from '@smarterfirms/platform/messages';
 import { inSpan } from '@smarterfirms/platform/span';
 import type { ClioParts } from '../parts.ts';
 import { isOver, newSyncJob, type SyncJobRecord, type SyncOrder } from './sync-job-record.ts';
@@ -61,8 +61,9 @@ export async function sendChains(
   { jobId, firmId, entities, deadLettered = [] }: SyncJobRecord,
   { sqs, syncQueueUrl }: Pick<ClioParts, 'sqs' | 'syncQueueUrl'>,
 ): Promise<void> {
-  for (const { type, status } of entities) {
-    if ((status !== 'QUEUED' && status !== 'RUNNING') || deadLettered.includes(type)) continue;
-    await sendMessage(sqs, syncQueueUrl, SyncPage, { jobId, firmId, entity: type });
-  }
+  const open = entities.filter(
+    ({ type, status }) => (status === 'QUEUED' || status === 'RUNNING') && !deadLettered.includes(type),
+  );
+  const pages = open.map(({ type }) => ({ jobId, firmId, entity: type }));
+  await sendMessages(sqs, syncQueueUrl, SyncPage, pages);
 }

@@ -7,7 +7,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
-import { type Dynamo, wrote } from '../dynamo.ts';
+import { type Dynamo, queriedPages, wrote } from '../dynamo.ts';
 import { byFirmIndex, marked, pendingEventsIndex, unfinishedIndex } from '../tables.ts';
 import { isOver, type SyncJobRecord, syncJobRecord } from './sync-job-record.ts';
 import { nextTiming } from './sync-timing.ts';
@@ -155,32 +155,28 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
       return count;
     },
 
-    /** Unfinished jobs that nobody has written since then, the most silent first. */
-    async silentSince(since: Date, limit: number): Promise<SyncJobRecord[]> {
-      const { Items = [] } = await dynamo.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: unfinishedIndex,
-          KeyConditionExpression: 'unfinished = :marked and updatedAt < :since',
-          ExpressionAttributeValues: { ':marked': marked, ':since': since.toISOString() },
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => syncJobRecord.parse(item));
+    /** Unfinished jobs that nobody has written since then, the most silent first, in pages of so many. */
+    silentSince(since: Date, pageSize: number): AsyncGenerator<SyncJobRecord[], void> {
+      const query = {
+        TableName: table,
+        IndexName: unfinishedIndex,
+        KeyConditionExpression: 'unfinished = :marked and updatedAt < :since',
+        ExpressionAttributeValues: { ':marked': marked, ':since': since.toISOString() },
+        Limit: pageSize,
+      };
+      return queriedPages(dynamo, query, (item) => syncJobRecord.parse(item));
     },
 
-    /** Ended jobs whose events wait or whose connection is not released, oldest first. */
-    async pending(limit: number): Promise<SyncJobRecord[]> {
-      const { Items = [] } = await dynamo.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: pendingEventsIndex,
-          KeyConditionExpression: 'pending = :marked',
-          ExpressionAttributeValues: { ':marked': marked },
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => syncJobRecord.parse(item));
+    /** Ended jobs whose events wait or whose connection is not released, oldest first, in pages of so many. */
+    pending(pageSize: number): AsyncGenerator<SyncJobRecord[], void> {
+      const query = {
+        TableName: table,
+        IndexName: pendingEventsIndex,
+        KeyConditionExpression: 'pending = :marked',
+        ExpressionAttributeValues: { ':marked': marked },
+        Limit: pageSize,
+      };
+      return queriedPages(dynamo, query, (item) => syncJobRecord.parse(item));
     },
   };
 }
