@@ -48,6 +48,10 @@ export function withContextValues(
         fetch({ ...run, variables: { ...run.variables, ...variables } }, members),
       ),
     );
+    // All of them were reached by this path. One that is not found there had no value to be asked for with, and its fields
+    // would be null without a word.
+    if (asked.size > 0)
+      throw new Error(`${asked.size} entities at "${path.join('.')}" have no surroundings to take a context from`);
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ClientError } from '../operation/client-error.ts';
-import type { PreparedOperation } from '../operation/operations.ts';
+import type { PreparedOperation } from '../operation/prepared-operation.ts';
 import type { OperationResult, RunParts } from '../operation/run-operation.ts';
 import type { RunOperation } from '../operation/shared-operations.ts';
 import type { Intention, KeptAnswers } from './kept-answers.ts';

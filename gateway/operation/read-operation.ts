@@ -4,7 +4,7 @@ import type { OperationContext } from '../context.ts';
 import type { DocumentRequest } from '../persisted/documents.ts';
 import type { ServedGraph } from '../supergraph/snapshot.ts';
 import { type ClientError, clientError } from './client-error.ts';
-import type { PreparedOperation } from './operations.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
 import { variableMistakes } from './run-operation.ts';
 
 export interface OperationRequest extends DocumentRequest {

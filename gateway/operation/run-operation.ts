@@ -12,7 +12,7 @@ import { executeStock } from '../execution/execute-stock.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { DataSources } from '../upstream/http-source.ts';
 import { ClientError, clientError } from './client-error.ts';
-import type { PreparedOperation } from './operations.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
 
 export interface OperationResult {
   /** The `data` of the answer as JSON; absent where nothing was run. */

@@ -1,7 +1,7 @@
 import { identityOf } from '../upstream/identity.ts';
 import { SharedFlights } from '../upstream/shared-flights.ts';
 import type { Writes } from '../upstream/writes.ts';
-import type { PreparedOperation } from './operations.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
 import { type OperationResult, type RunParts, runOperation } from './run-operation.ts';
 
 /** Runs a prepared operation. Never throws: what goes wrong is in the result. */

@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { inSpan } from '@smarterfirms/platform/span';
 import { clientError } from '../operation/client-error.ts';
-import type { PreparedOperation } from '../operation/operations.ts';
+import type { PreparedOperation } from '../operation/prepared-operation.ts';
 import { asExecutionResult, runOperation } from '../operation/run-operation.ts';
 import type { DataSources, SubgraphSource } from '../upstream/http-source.ts';
 import type { UpstreamEvent } from '../upstream/upstream-socket.ts';

@@ -1,6 +1,6 @@
 import { activeTraceparent } from '@smarterfirms/platform/trace-context';
 import { ClientError, clientError } from '../operation/client-error.ts';
-import type { PreparedOperation } from '../operation/operations.ts';
+import type { PreparedOperation } from '../operation/prepared-operation.ts';
 import type { GraphUse } from '../supergraph/serving.ts';
 import { identityOf } from '../upstream/identity.ts';
 import { subscriptionFeed } from './federated-subscription.ts';

@@ -15,7 +15,7 @@ import type { Revocations } from '../identity/revocations.ts';
 import { clientNameOf } from '../metrics/client-name.ts';
 import type { OperationRecord } from '../metrics/gateway-metrics.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
-import type { PreparedOperation } from '../operation/operations.ts';
+import type { PreparedOperation } from '../operation/prepared-operation.ts';
 import { paidVariableMistakes, readOperation } from '../operation/read-operation.ts';
 import { asExecutionResult, runOperation } from '../operation/run-operation.ts';
 import type { RunOperation } from '../operation/shared-operations.ts';

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { OperationContext } from '../context.ts';
 import { ClientError, clientError } from '../operation/client-error.ts';
-import type { PreparedOperation } from '../operation/operations.ts';
+import type { PreparedOperation } from '../operation/prepared-operation.ts';
 import { type RunParts, variableMistakes } from '../operation/run-operation.ts';
 import type { GraphUse } from '../supergraph/serving.ts';
 import type { ServedGraph } from '../supergraph/snapshot.ts';
