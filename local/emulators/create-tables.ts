@@ -1,11 +1,14 @@
 import {
   CreateTableCommand,
   DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   DynamoDBClient,
+  DynamoDBServiceException,
   ResourceNotFoundException,
   UpdateTableCommand,
+  UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { clioTables, createTableInput, type TableDefinition } from '@smarterfirms/clio/tables';
+import { clioTables, createTableInput, type TableDefinition, timeToLiveInput } from '@smarterfirms/clio/tables';
 import type { AwsClientOptions } from './create-queues.ts';
 
 /** Makes the tables and the indexes that are missing. Existing ones keep their rows. */
@@ -19,6 +22,25 @@ export async function createTables(options: AwsClientOptions): Promise<void> {
 }
 
 async function createTable(client: DynamoDBClient, table: TableDefinition): Promise<void> {
+  await makeTable(client, table);
+  await expireItems(client, table);
+}
+
+/** The emulator knows no TTL and keeps what is over; whoever reads leaves that out. Anything else deletes it. */
+async function expireItems(client: DynamoDBClient, table: TableDefinition): Promise<void> {
+  const wanted = timeToLiveInput(table);
+  if (!wanted) return;
+  try {
+    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: table.name }));
+    // Asking for what is so already is an error.
+    if (TimeToLiveDescription?.TimeToLiveStatus === 'ENABLED') return;
+    await client.send(new UpdateTimeToLiveCommand(wanted));
+  } catch (error) {
+    if (!(error instanceof DynamoDBServiceException) || error.name !== 'UnknownOperationException') throw error;
+  }
+}
+
+async function makeTable(client: DynamoDBClient, table: TableDefinition): Promise<void> {
   const wanted = createTableInput(table);
   const existing = await client.send(new DescribeTableCommand({ TableName: table.name })).catch((error: unknown) => {
     if (error instanceof ResourceNotFoundException) return undefined;

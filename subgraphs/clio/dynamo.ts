@@ -37,3 +37,13 @@ export async function* queriedPages<Record>(
     from = LastEvaluatedKey;
   } while (from);
 }
+
+/** The first of what the pages of a query hold. A page whose items are filtered out costs a further request. */
+export async function firstFound<Record>(pages: AsyncIterable<Record[]>, count: number): Promise<Record[]> {
+  const found: Record[] = [];
+  for await (const page of pages) {
+    found.push(...page);
+    if (found.length >= count) break;
+  }
+  return found.slice(0, count);
+}

@@ -1,7 +1,8 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, UpdateTimeToLiveCommandInput } from '@aws-sdk/client-dynamodb';
+import { expiryAttribute } from './sync/retention.ts';
 
 /**
- * The tables of the Clio integration in DynamoDB. No transactions, no streams and no TTL are used.
+ * The tables of the Clio integration in DynamoDB. No transactions and no streams are used.
  *
  * The indexes with a `pending` or `unfinished` key are sparse: only items that somebody must still care for carry it, so
  * the scheduler reads exactly those. Their partition key is one constant: they hold a handful of items at any time. The
@@ -12,6 +13,8 @@ export interface TableDefinition {
   partitionKey: string;
   sortKey?: string;
   indexes: readonly { name: string; partitionKey: string; sortKey: string }[];
+  /** The attribute by which DynamoDB deletes items (TTL); none where items stay. */
+  expiry?: typeof expiryAttribute;
 }
 
 /** Value of the partition key of the sparse indexes. */
@@ -37,8 +40,9 @@ export const clioTables: readonly TableDefinition[] = [
       { name: unfinishedIndex, partitionKey: 'unfinished', sortKey: 'updatedAt' },
       pendingEvents,
     ],
+    expiry: expiryAttribute,
   },
-  { name: 'SyncError', partitionKey: 'jobId', sortKey: 'errorId', indexes: [] },
+  { name: 'SyncError', partitionKey: 'jobId', sortKey: 'errorId', indexes: [], expiry: expiryAttribute },
   { name: 'FirmPlan', partitionKey: 'firmId', indexes: [] },
   { name: 'WithheldDeletion', partitionKey: 'firmId', sortKey: 'entity', indexes: [] },
 ];
@@ -68,4 +72,9 @@ export function createTableInput({ name, partitionKey, sortKey, indexes }: Table
         }
       : {}),
   };
+}
+
+/** The request by which DynamoDB begins to delete a table's items by their expiry; undefined where they stay. */
+export function timeToLiveInput({ name, expiry }: TableDefinition): UpdateTimeToLiveCommandInput | undefined {
+  return expiry && { TableName: name, TimeToLiveSpecification: { AttributeName: expiry, Enabled: true } };
 }

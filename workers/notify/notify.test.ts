@@ -24,6 +24,19 @@ test('a sync that ends before the firm and its owner are known comes again, and 
   expect(notify.mail.mails.map(addressOf)).toEqual([owner.email]);
 });
 
+test('ids of events that were told a month ago are forgotten with the next event, later ones are kept', async () => {
+  await using notify = await startTestNotify();
+  const owner = newPerson('Olga Brandt');
+  const firm = newFirm('Brandt Law', owner);
+  await notify.rows(
+    "insert into handled_event select 'old ' || days, now() - days * interval '1 day' from unnest(array[29, 31, 400]) days",
+  );
+  const completed = firm.syncCompleted();
+  expect(await notify.handle(await notify.queue.publish(owner.registered, firm.created, completed))).toEqual([]);
+  const kept = await notify.rows<{ event_id: string }>('select event_id from handled_event');
+  expect(kept.map(({ event_id }) => event_id).sort()).toEqual([completed.id, 'old 29'].sort());
+});
+
 test('an older event that arrives late does not undo a newer one', async () => {
   await using notify = await startTestNotify();
   const owner = newPerson('Olga Brandt');

@@ -69,7 +69,7 @@ class AcceptWithheldDeletionsInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Any text of up to 200 characters; repeating the mutation with the same one answers the same job, however late.',
+      'Any text of up to 200 characters; repeating the mutation with the same one answers the same job, until 90 days after its end.',
   })
   idempotencyKey?: string | null;
 }

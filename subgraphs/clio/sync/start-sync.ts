@@ -53,7 +53,7 @@ class StartSyncInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Any text of up to 200 characters; repeating the mutation with the same one answers the same job, however late.',
+      'Any text of up to 200 characters; repeating the mutation with the same one answers the same job, until 90 days after its end.',
   })
   idempotencyKey?: string | null;
 

@@ -3,7 +3,8 @@ import { BatchWriteCommand, DeleteCommand, GetCommand, QueryCommand, UpdateComma
 import { encodeUuid, type FirmId, type Id, isId, type SyncJobId } from '@smarterfirms/platform/ids';
 import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { z } from 'zod';
-import { type Dynamo, wrote } from '../dynamo.ts';
+import { type Dynamo, firstFound, queriedPages, wrote } from '../dynamo.ts';
+import { errorKeptDays, expiryAfter, expiryValues, isExpired, unexpired } from './retention.ts';
 
 /** RECORD_NOT_SHOWN: asked for once more, Clio does not show the record at all. */
 export const syncErrorCodes = [
@@ -55,11 +56,16 @@ export function createSyncErrorRecords(dynamo: Dynamo, table: string) {
   const keyOf = ({ jobId, errorId }: SyncErrorKey) => ({ jobId, errorId });
   return {
     /** Stores what could not be synced. The id follows from the record and its fault, so a repeated page adds nothing. */
-    async putAll(rejected: readonly RejectedRecord[]): Promise<void> {
-      const occurredAt = new Date().toISOString();
+    async putAll(rejected: readonly RejectedRecord[], at = new Date()): Promise<void> {
+      const occurredAt = at.toISOString();
       const byId = new Map(rejected.map((record) => [errorIdOf(record), record]));
       let requests = [...byId].map(([errorId, record]) => ({
-        PutRequest: { Item: { ...record, errorId, occurredAt } as Record<string, unknown> },
+        PutRequest: {
+          Item: { ...record, errorId, occurredAt, ...expiryAfter(occurredAt, errorKeptDays) } as Record<
+            string,
+            unknown
+          >,
+        },
       }));
       while (requests.length > 0) {
         const { UnprocessedItems } = await dynamo.send(
@@ -72,20 +78,22 @@ export function createSyncErrorRecords(dynamo: Dynamo, table: string) {
 
     async find(key: SyncErrorKey): Promise<SyncErrorRecord | undefined> {
       const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
-      return Item ? syncErrorRecord.parse(Item) : undefined;
+      return Item && !isExpired(Item) ? syncErrorRecord.parse(Item) : undefined;
     },
 
     /** A job's errors in the order of their ids, from behind the given one. */
     async ofJob(jobId: SyncJobId, limit: number, after?: string): Promise<SyncErrorRecord[]> {
-      const { Items = [] } = await dynamo.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: after ? 'jobId = :job and errorId > :after' : 'jobId = :job',
-          ExpressionAttributeValues: { ':job': jobId, ...(after ? { ':after': after } : {}) },
-          Limit: limit,
-        }),
+      const query = {
+        TableName: table,
+        KeyConditionExpression: after ? 'jobId = :job and errorId > :after' : 'jobId = :job',
+        FilterExpression: unexpired,
+        ExpressionAttributeValues: { ':job': jobId, ...(after ? { ':after': after } : {}), ...expiryValues() },
+        Limit: limit,
+      };
+      return firstFound(
+        queriedPages(dynamo, query, (item) => syncErrorRecord.parse(item)),
+        limit,
       );
-      return Items.map((item) => syncErrorRecord.parse(item));
     },
 
     async countOfJob(jobId: SyncJobId): Promise<number> {
@@ -96,7 +104,8 @@ export function createSyncErrorRecords(dynamo: Dynamo, table: string) {
           new QueryCommand({
             TableName: table,
             KeyConditionExpression: 'jobId = :job',
-            ExpressionAttributeValues: { ':job': jobId },
+            FilterExpression: unexpired,
+            ExpressionAttributeValues: { ':job': jobId, ...expiryValues() },
             Select: 'COUNT',
             ...(from ? { ExclusiveStartKey: from } : {}),
           }),

@@ -7,8 +7,9 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
-import { type Dynamo, queriedPages, wrote } from '../dynamo.ts';
+import { type Dynamo, firstFound, queriedPages, wrote } from '../dynamo.ts';
 import { byFirmIndex, marked, pendingEventsIndex, unfinishedIndex } from '../tables.ts';
+import { expired, expiryAfter, expiryValues, isExpired, jobKeptDays, unexpired } from './retention.ts';
 import { isOver, type SyncJobRecord, syncJobRecord } from './sync-job-record.ts';
 import { nextTiming } from './sync-timing.ts';
 
@@ -17,12 +18,21 @@ export type SyncJobRecords = ReturnType<typeof createSyncJobRecords>;
 /** DynamoDB takes at most this many keys in one BatchGetItem. */
 const batchKeysMax = 100;
 
+/** One whose time is over is as good as none. */
+const ifNew = () => ({
+  ConditionExpression: `attribute_not_exists(jobId) or ${expired}`,
+  ExpressionAttributeValues: expiryValues(),
+});
+
+const expiryOf = ({ finishedAt, updatedAt }: Pick<SyncJobRecord, 'finishedAt' | 'updatedAt'>) =>
+  expiryAfter(finishedAt ?? updatedAt, jobKeptDays);
+
 /** Everything that reads or writes the items of SyncJob. Writes that answer a boolean say whether their condition held. */
 export function createSyncJobRecords(dynamo: Dynamo, table: string) {
   return {
     async find(jobId: SyncJobId): Promise<SyncJobRecord | undefined> {
       const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: { jobId }, ConsistentRead: true }));
-      return Item ? syncJobRecord.parse(Item) : undefined;
+      return Item && !isExpired(Item) ? syncJobRecord.parse(Item) : undefined;
     },
 
     /** One BatchGetItem per 100 jobs; those that do not exist are missing from the answer. */
@@ -34,6 +44,7 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
           new BatchGetCommand({ RequestItems: { [table]: { Keys: keys.slice(0, batchKeysMax) } } }),
         );
         for (const item of Responses?.[table] ?? []) {
+          if (isExpired(item)) continue;
           const record = syncJobRecord.parse(item);
           found.set(record.jobId, record);
         }
@@ -48,7 +59,7 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
           new PutCommand({
             TableName: table,
             Item: { ...job, unfinished: marked },
-            ConditionExpression: 'attribute_not_exists(jobId)',
+            ...ifNew(),
           }),
         ),
       );
@@ -56,11 +67,7 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
 
     /** Puts work that is over and was never a job of its own into the firm's history. Nobody has to look after it. */
     recordEnded(job: SyncJobRecord): Promise<boolean> {
-      return wrote(
-        dynamo.send(
-          new PutCommand({ TableName: table, Item: job, ConditionExpression: 'attribute_not_exists(jobId)' }),
-        ),
-      );
+      return wrote(dynamo.send(new PutCommand({ TableName: table, Item: { ...job, ...expiryOf(job) }, ...ifNew() })));
     },
 
     /** Takes back a job that never got to run. */
@@ -89,7 +96,9 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
       const timing = nextTiming(before, next, now);
       const state: SyncJobRecord = { ...next, timing, version: before.version + 1, updatedAt: now.toISOString() };
       const record = isOver(state) ? { ...state, pendingEvents: state.pendingEvents ?? [] } : state;
-      const marks = isOver(state) ? { pending: marked, pendingEventsAt: state.updatedAt } : { unfinished: marked };
+      const marks = isOver(state)
+        ? { pending: marked, pendingEventsAt: state.updatedAt, ...expiryOf(state) }
+        : { unfinished: marked };
       const write = dynamo.send(
         new PutCommand({
           TableName: table,
@@ -121,18 +130,20 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
       firmId: FirmId,
       { limit, after }: { limit: number; after?: { startedAt: string; jobId: string } | undefined },
     ): Promise<SyncJobRecord[]> {
-      const { Items = [] } = await dynamo.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: byFirmIndex,
-          KeyConditionExpression: 'firmId = :firm',
-          ExpressionAttributeValues: { ':firm': firmId },
-          ScanIndexForward: false,
-          Limit: limit,
-          ...(after ? { ExclusiveStartKey: { firmId, ...after } } : {}),
-        }),
+      const query = {
+        TableName: table,
+        IndexName: byFirmIndex,
+        KeyConditionExpression: 'firmId = :firm',
+        FilterExpression: unexpired,
+        ExpressionAttributeValues: { ':firm': firmId, ...expiryValues() },
+        ScanIndexForward: false,
+        Limit: limit,
+        ...(after ? { ExclusiveStartKey: { firmId, ...after } } : {}),
+      };
+      return firstFound(
+        queriedPages(dynamo, query, (item) => syncJobRecord.parse(item)),
+        limit,
       );
-      return Items.map((item) => syncJobRecord.parse(item));
     },
 
     async countOfFirm(firmId: FirmId): Promise<number> {
@@ -144,7 +155,8 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
             TableName: table,
             IndexName: byFirmIndex,
             KeyConditionExpression: 'firmId = :firm',
-            ExpressionAttributeValues: { ':firm': firmId },
+            FilterExpression: unexpired,
+            ExpressionAttributeValues: { ':firm': firmId, ...expiryValues() },
             Select: 'COUNT',
             ...(from ? { ExclusiveStartKey: from } : {}),
           }),

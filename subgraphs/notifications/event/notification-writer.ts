@@ -24,6 +24,7 @@ export async function writeNotifications(event: ToldEvent, { pool, now }: { pool
   const { firmId } = event.payload;
   await inFirm(pool, asId('firm', firmId), async (connection) => {
     if (!(await isFirst(connection, event.id))) return;
+    await forgetOld(connection);
 
     const { rows: firms } = await connection.query<{ name: string }>('select name from firm where firm_id = $1', [
       firmId,
@@ -43,6 +44,22 @@ export async function writeNotifications(event: ToldEvent, { pool, now }: { pool
       await insertNotification(connection, { event, audience, recipient, now });
     }
   });
+}
+
+/** Far longer than a queue and its dead-letter queue can deliver an event again. */
+const handledKept = '30 days';
+/** More than one event notes, so the table does not grow, and few enough to be no work. */
+const forgottenAtOnce = 100;
+
+/** Removes ids of events that cannot come again. What another worker is removing is left to it. */
+async function forgetOld(connection: Connection): Promise<void> {
+  await connection.query(
+    `delete from handled_event where event_id in (
+       select event_id from handled_event where handled_at < now() - $1::interval
+       order by handled_at limit $2 for update skip locked
+     )`,
+    [handledKept, forgottenAtOnce],
+  );
 }
 
 /** Notes an id; false where it was noted before. */
