@@ -1,12 +1,10 @@
 import { type Clio, isObject, type Json } from './clio.ts';
-import { equals, hasFields, hasStatus, holds } from './expectations.ts';
+import { cents, equals, hasFields, hasStatus, holds } from './expectations.ts';
 import { must, type Requirement, Skipped } from './requirement.ts';
 
 /** With an offset in figures: `2025-08-14T00:15:35-04:00`. */
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
-
-const cents = (value: unknown) => Math.round(Number(value) * 100);
 
 /** Every collection there is, in the order of its number here; new ones go to the end. */
 const collections = [
@@ -118,13 +116,19 @@ export const data: readonly Requirement[] = [
     holds(/Calendar$/.test(type ?? ''), `a type of calendar, got ${type}`);
     hasStatus(await clio.get(`calendars/${id}`), 200);
   }),
-  must('DATA-10', '§6.8', 'simulator', 'what a bill was paid and its balance are its total', async (clio) => {
-    for (const bill of await several(clio, 'bills?limit=200&fields=id,state,total,paid,balance,credits_issued')) {
-      if (bill['state'] === 'void' || bill['state'] === 'deleted') continue;
-      const settled = cents(bill['paid']) + cents(bill['credits_issued']) + cents(bill['balance']);
-      equals(settled, cents(bill['total']), `the settled cents of bill ${bill['id']}`);
-    }
-  }),
+  must(
+    'DATA-10',
+    '§6.8',
+    'simulator',
+    'what a bill was paid and credited and its balance are what was due',
+    async (clio) => {
+      for (const bill of await several(clio, 'bills?limit=200&fields=id,state,due,paid,balance,credits_issued')) {
+        if (bill['state'] === 'void' || bill['state'] === 'deleted') continue;
+        const settled = cents(bill['paid']) + cents(bill['credits_issued']) + cents(bill['balance']);
+        equals(settled, cents(bill['due']), `the settled cents of bill ${bill['id']}`);
+      }
+    },
+  ),
   must('DATA-11', '§6.25', 'reading', 'a bill is the sum of its lines with their tax', async (clio) => {
     const { id, sub_total: subTotal } = await clio.first('bills?limit=1&state=paid&fields=id,sub_total');
     const lines = await several(clio, `line_items?bill_id=${id}&limit=200&fields=sub_total`);

@@ -38,3 +38,6 @@ export function isErrorB(answer: Answer, error: string): void {
 export function hasFields(record: Readonly<Record<string, unknown>>, fields: readonly string[], what: string): void {
   equals(Object.keys(record).sort(), [...fields].sort(), `the fields of ${what}`);
 }
+
+/** Of an amount as Clio shows it. */
+export const cents = (value: unknown) => Math.round(Number(value) * 100);

@@ -1,3 +1,4 @@
+import { totalCents } from './bill-sums.ts';
 import { nextMonthStart, nextWorkday } from './days.ts';
 import type { BillRow, BillState, LineItemRow } from './money-rows.ts';
 import type { Random } from './random.ts';
@@ -73,15 +74,6 @@ export function generateBills(
   }
   for (const item of lineItems) item.updatedAt = Math.max(item.createdAt, item.bill.createdAt);
   return { bills, lineItems };
-}
-
-export function totalCents(bill: BillRow): number {
-  return bill.servicesCents + bill.expensesCents + bill.servicesTaxCents + bill.expensesTaxCents;
-}
-
-/** What is still owed. */
-export function balanceCents(bill: BillRow): number {
-  return totalCents(bill) - bill.paidCents - bill.creditCents;
 }
 
 function billableByMatter(activities: readonly ActivityRow[]): Map<MatterRow, ActivityRow[]> {

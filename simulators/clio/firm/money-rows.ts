@@ -5,6 +5,23 @@ import type { ActivityRow, MatterRow } from './work-rows.ts';
 /** A deleted bill is kept without lines and sums; lists show it only when they are asked for deleted ones. */
 export type BillState = 'draft' | 'awaiting_approval' | 'awaiting_payment' | 'paid' | 'void' | 'deleted';
 
+export interface BillDiscount {
+  type: 'percentage' | 'money';
+  /** Percents, or the amount in whole units of the currency. */
+  rate: number;
+  note: string | null;
+}
+
+/** On what terms interest is charged, and what was. */
+export interface BillInterest {
+  type: 'simple' | 'compound';
+  /** Percents a year. */
+  rate: number;
+  /** Days. */
+  period: number;
+  cents: number;
+}
+
 export interface BillRow extends Row {
   number: number;
   matter: MatterRow;
@@ -21,6 +38,14 @@ export interface BillRow extends Row {
   expensesCents: number;
   servicesTaxCents: number;
   expensesTaxCents: number;
+  /** Where the bill has a second tax. */
+  servicesSecondaryTaxCents?: number;
+  expensesSecondaryTaxCents?: number;
+  /** What of its lines is taxed, where they were taxed anew; all of them before. */
+  servicesTaxableCents?: number;
+  expensesTaxableCents?: number;
+  discount?: BillDiscount | undefined;
+  interest?: BillInterest | undefined;
   /** What its valid payments add up to. */
   paidCents: number;
   /** What its valid credit memos add up to. */
@@ -34,6 +59,7 @@ export interface LineItemRow extends Row {
   priceCents?: number;
   subTotalCents: number;
   taxCents: number;
+  secondaryTaxCents?: number;
   ordering: number;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { balanceCents } from './bills.ts';
+import { balanceCents } from './bill-sums.ts';
 import type { Firm } from './firm.ts';
 import { generateFirm } from './generate-firm.ts';
 import { outstandingBalances } from './outstanding-balances.ts';

@@ -1,4 +1,4 @@
-import { balanceCents } from './bills.ts';
+import { balanceCents } from './bill-sums.ts';
 import type { Firm } from './firm.ts';
 import type { BillRow } from './money-rows.ts';
 import type { ContactRow } from './people-rows.ts';

@@ -1,7 +1,8 @@
-import { balanceCents } from '../firm/bills.ts';
+import { balanceCents } from '../firm/bill-sums.ts';
 import { dayText } from '../firm/days.ts';
 import type { BillRow, BillState } from '../firm/money-rows.ts';
 import type { Random } from '../firm/random.ts';
+import { chargeInterest } from '../writes/bill-terms.ts';
 import { draftBill } from '../writes/draft-bill.ts';
 import type { Edit } from '../writes/edit.ts';
 import { pay } from '../writes/pay.ts';
@@ -49,6 +50,31 @@ export const moneyHappenings = {
       const cents = balanceCents(bill);
       const part = cents > 1 && random.chance(0.2) ? Math.floor(cents / 2) : cents;
       pay(bill, part, edit, random.chance(0.4));
+      return told(bill);
+    },
+  },
+  /** By name only: what clients are used to is that a bill comes to its lines. */
+  bill_discounted: {
+    weight: 0,
+    happen(edit, random) {
+      const bill = billIn(edit, random, 'awaiting_payment', (row) => unpaid(row) && balanceCents(row) > 400);
+      const discount = random.chance(0.5)
+        ? { type: 'percentage', rate: random.between(1, 25), note: 'Courtesy' }
+        : { type: 'money', rate: bill ? Math.floor(balanceCents(bill) / 400) : 0, note: null };
+      return change('bills', bill, { discount }, edit);
+    },
+  },
+  interest_charged: {
+    weight: 0,
+    happen(edit, random) {
+      const owes = (row: BillRow) => balanceCents(row) > 100;
+      const isOverdue = (row: BillRow) => owes(row) && row.dueDay !== null && row.dueDay < edit.today;
+      const found =
+        billIn(edit, random, 'awaiting_payment', isOverdue) ?? billIn(edit, random, 'awaiting_payment', owes);
+      const bill = found && edit.touch('bills', found);
+      if (!bill) return undefined;
+      bill.interest ??= { type: random.pick(['simple', 'compound'] as const), rate: 12, period: 30, cents: 0 };
+      chargeInterest(bill);
       return told(bill);
     },
   },

@@ -1,4 +1,14 @@
-import { balanceCents, totalCents } from '../firm/bills.ts';
+import {
+  balanceCents,
+  dueCents,
+  interestCents,
+  secondaryTaxCents,
+  secondaryTaxRateOf,
+  subTotalCents,
+  taxCents,
+  taxRateOf,
+  totalCents,
+} from '../firm/bill-sums.ts';
 import type { BillRow, BillState } from '../firm/money-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { contactName, contactShape } from './contacts.ts';
@@ -21,9 +31,17 @@ export const billTransitions: Record<BillState, readonly string[]> = {
   deleted: [],
 };
 
-const taxCents = (bill: BillRow) => bill.servicesTaxCents + bill.expensesTaxCents;
-const subTotalCents = (bill: BillRow) => bill.servicesCents + bill.expensesCents;
-const whole = (bill: BillRow, cents: number) => (bill.firm.taxRate > 0 ? Math.round(cents / 100) : 0);
+/** Some sums are typed as whole numbers by Clio although they are money. */
+const whole = (cents: number) => Math.round(cents / 100);
+const taxableServices = (bill: BillRow) =>
+  bill.servicesTaxableCents ?? (bill.firm.taxRate > 0 ? bill.servicesCents : 0);
+const taxableExpenses = (bill: BillRow) =>
+  bill.expensesTaxableCents ?? (bill.firm.taxRate > 0 ? bill.expensesCents : 0);
+/** The part of a sum that a rate was charged on, from what it came to. */
+const taxedBy = (rate: number, cents: number) => (rate > 0 ? (cents * 100) / rate : 0);
+
+/** Interest is paid last. */
+const interestBalance = (bill: BillRow) => Math.max(0, Math.min(interestCents(bill), balanceCents(bill)));
 
 export const billShape: Shape = defineShape<BillRow>(
   'Bill',
@@ -46,22 +64,22 @@ export const billShape: Shape = defineShape<BillRow>(
     sub_total: (bill) => money(subTotalCents(bill)),
     paid: ({ paidCents }) => money(paidCents),
     balance: (bill) => money(balanceCents(bill)),
-    due: (bill) => money(totalCents(bill)),
+    due: (bill) => money(dueCents(bill)),
     pending: constant(0),
     credits_issued: ({ creditCents }) => money(creditCents),
-    tax_rate: ({ firm }) => firm.taxRate,
+    tax_rate: taxRateOf,
     tax_sum: (bill) => money(taxCents(bill)),
-    total_tax: (bill) => money(taxCents(bill)),
-    // Typed as whole numbers by Clio although they are money.
-    taxable_sub_total: (bill) => whole(bill, subTotalCents(bill)),
+    total_tax: (bill) => money(taxCents(bill) + secondaryTaxCents(bill)),
+    taxable_sub_total: (bill) => whole(taxableServices(bill) + taxableExpenses(bill)),
     services_sub_total: ({ servicesCents }) => money(servicesCents),
     services_tax: ({ servicesTaxCents }) => money(servicesTaxCents),
-    services_taxable_sub_total: (bill) => whole(bill, bill.servicesCents),
-    secondary_tax_rate: constant(0),
-    secondary_tax_sum: constant(0),
-    secondary_taxable_sub_total: constant(0),
-    services_secondary_tax: constant(0),
-    services_secondary_taxable_sub_total: constant(0),
+    services_taxable_sub_total: (bill) => whole(taxableServices(bill)),
+    secondary_tax_rate: secondaryTaxRateOf,
+    secondary_tax_sum: (bill) => money(secondaryTaxCents(bill)),
+    secondary_taxable_sub_total: (bill) => whole(taxedBy(secondaryTaxRateOf(bill), secondaryTaxCents(bill))),
+    services_secondary_tax: ({ servicesSecondaryTaxCents = 0 }) => money(servicesSecondaryTaxCents),
+    services_secondary_taxable_sub_total: (bill) =>
+      whole(taxedBy(secondaryTaxRateOf(bill), bill.servicesSecondaryTaxCents ?? 0)),
     discount_services_only: constant(false),
     shared: constant(false),
     can_update: ({ state }) => state !== 'void' && state !== 'deleted',
@@ -74,7 +92,7 @@ export const billShape: Shape = defineShape<BillRow>(
         type: 'Matter',
         amount: money(balanceCents(bill)),
         due: money(balanceCents(bill)),
-        interest_amount: 0,
+        interest_amount: money(interestBalance(bill)),
       },
     ]),
     bill_theme: one<BillRow>(nested('BillTheme'), ({ firm }) => firm.billTheme),
@@ -88,9 +106,15 @@ export const billShape: Shape = defineShape<BillRow>(
     destination_account: one<BillRow>(named('BankAccount'), ({ firm }) =>
       firm.tables.bank_accounts.rows.find(({ isDefault }) => isDefault),
     ),
-    discount: never(nested('Discount')),
+    discount: one<BillRow>(nested('Discount'), ({ discount }) =>
+      discount ? { ...discount, early_payment_rate: null, early_payment_period: null } : null,
+    ),
     group: one<BillRow>(named('Group'), accountGroup),
-    interest: never(nested('Interest')),
+    interest: one<BillRow>(nested('Interest'), (bill) => {
+      if (!bill.interest) return null;
+      const { type, rate, period, cents } = bill.interest;
+      return { type, rate, period, total: money(cents), balance: money(interestBalance(bill)) };
+    }),
     legal_aid_uk_bill: never(nested('LegalAid')),
     matter_totals: many<BillRow>(nested('MatterBalance'), (bill) => [
       { id: bill.matter.id, amount: money(totalCents(bill)) },

@@ -1,14 +1,18 @@
+import { secondaryTaxRateOf, taxRateOf } from '../firm/bill-sums.ts';
 import type { LineItemRow } from '../firm/money-rows.ts';
 import { isService as isServiceEntry } from '../firm/work-rows.ts';
 import { commonFilters, excludeIds, filtersOn, flagWithoutEffect } from './filters.ts';
 import { nested } from './nested-shapes.ts';
-import { constant, date, money, recordFields } from './record-fields.ts';
+import { date, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
 import { defineShape, many, named, never, one, readField, type Shape } from './shape.ts';
 
 const isService = ({ activity }: LineItemRow) => isServiceEntry(activity);
 const isTime = ({ activity }: LineItemRow) => activity.type === 'TimeEntry';
 const priceCents = (row: LineItemRow) => row.priceCents ?? (row.activity.noCharge ? 0 : row.activity.priceCents);
+
+const totalCents = ({ subTotalCents, taxCents, secondaryTaxCents = 0 }: LineItemRow) =>
+  subTotalCents + taxCents + secondaryTaxCents;
 
 const noteOf = (activity: LineItemRow['activity']) => readField(named('Activity')(), activity, 'note');
 
@@ -32,10 +36,10 @@ export const lineItemShape: Shape = defineShape<LineItemRow>(
     quantity,
     sub_total: ({ subTotalCents }) => money(subTotalCents),
     tax: ({ taxCents }) => money(taxCents),
-    secondary_tax: constant(0),
-    taxable: ({ firm }) => firm.taxRate > 0,
-    secondary_taxable: constant(false),
-    total: ({ subTotalCents, taxCents }) => money(subTotalCents + taxCents),
+    secondary_tax: ({ secondaryTaxCents = 0 }) => money(secondaryTaxCents),
+    taxable: ({ bill }) => taxRateOf(bill) > 0,
+    secondary_taxable: ({ bill }) => secondaryTaxRateOf(bill) > 0,
+    total: (row) => money(totalCents(row)),
   },
   {
     activity: one<LineItemRow>(named('Activity'), ({ activity }) => activity),
@@ -46,7 +50,7 @@ export const lineItemShape: Shape = defineShape<LineItemRow>(
       price: money(priceCents(row)),
       quantity: quantity(row),
       sub_total: money(row.subTotalCents),
-      total: money(row.subTotalCents + row.taxCents),
+      total: money(totalCents(row)),
     })),
     matter: one<LineItemRow>(named('Matter'), ({ bill }) => bill.matter),
     tax_settings: many<LineItemRow>(nested('LineItemTax'), () => []),

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { truth } from '../connected-client.ts';
+import { chargeInterest } from './bill-terms.ts';
+import { ledgerFaults } from './ledger-faults.ts';
 import {
   account,
   client,
+  firm,
   idIn,
   type Json,
   one,
@@ -121,5 +124,34 @@ describe('bills and their lines', () => {
     const { data } = await patch(`bills/${bill.id}`, { tax_rate: 10 }, billFields);
     expect(data['total']).toBe(await sumOfLines(bill.id));
     expect(Number(data['tax_sum'])).toBeCloseTo(Number(bill['sub_total']) / 10, 1);
+  });
+
+  test('a discount is never more than is owed, and goes with the bill', async () => {
+    const bill = await one('bills', ({ state, total }) => state === 'awaiting_approval' && Number(total) > 2);
+    const much = await patch(`bills/${bill.id}`, { discount: { type: 'money', rate: 1e6 } }, 'due,balance,total');
+    expect(much.data).toEqual({ due: 0, balance: 0, total: bill['total'] });
+    const partly = await one('bills', ({ state, paid }) => state === 'awaiting_payment' && Number(paid) > 0);
+    expect((await patch(`bills/${partly.id}`, { discount: { type: 'percentage', rate: 100 } })).status).toBe(422);
+    expect((await patch(`bills/${partly.id}`, { bill_theme: { id: 1 } })).status).toBe(404);
+    expect(await remove(`bills/${bill.id}`)).toBe(204);
+    expect((await read(`bills/${bill.id}`, 'total,due,discount')).data).toEqual({ total: 0, due: 0, discount: null });
+    expect(ledgerFaults(firm())).toEqual([]);
+  });
+
+  test('interest runs on what is owed: simple on the bill alone, compound on earlier interest too', async () => {
+    const bill = await one('bills', ({ state, total }) => state === 'awaiting_payment' && Number(total) > 500);
+    const found = firm().tables.bills.find(bill.id);
+    if (!found) throw new Error('The bill is gone');
+    const owed = Math.round(Number(bill['balance']) * 100);
+    const year = { rate: 10, period: 365 };
+    await patch(`bills/${bill.id}`, { interest: { ...year, type: 'simple' } });
+    expect([chargeInterest(found), chargeInterest(found)]).toEqual([Math.round(owed / 10), Math.round(owed / 10)]);
+    const twice = 2 * Math.round(owed / 10);
+    await patch(`bills/${bill.id}`, { interest: { type: 'compound' } });
+    expect(chargeInterest(found)).toBe(Math.round((owed + twice) / 10));
+    expect((await patch(`bills/${bill.id}`, { interest: null })).status).toBe(422);
+    const paid = await patch(`bills/${bill.id}`, { state: 'paid' }, 'state,balance,interest{balance,total}');
+    expect(paid.data).toMatchObject({ state: 'paid', balance: 0, interest: { balance: 0 } });
+    expect(ledgerFaults(firm())).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { notFound, unprocessable } from '../api/errors.ts';
-import { balanceCents } from '../firm/bills.ts';
+import { balanceCents } from '../firm/bill-sums.ts';
 import type { BillRow, BillState } from '../firm/money-rows.ts';
 import { billTransitions } from '../resources/bills.ts';
+import { writeTerms } from './bill-terms.ts';
 import { addUp, linesOf, taxLine } from './bill-totals.ts';
 import type { Edit } from './edit.ts';
 import { assign, type Given, keep } from './given.ts';
@@ -33,13 +34,14 @@ export const billWriter: Writer<BillRow> = {
       memo: given.text('memo'),
       purchase_order: given.text('purchase_order'),
     });
-    const rate = given.number('tax_rate', 0);
-    if (rate !== undefined) {
+    const rates = { tax_rate: given.number('tax_rate', 0), secondary_tax_rate: given.number('secondary_tax_rate', 0) };
+    if (rates.tax_rate !== undefined || rates.secondary_tax_rate !== undefined) {
       requireUnpaid(bill);
-      keep(bill, { tax_rate: rate });
+      keep(bill, rates);
       for (const line of linesOf(bill)) taxLine(edit.touch('line_items', line));
       addUp(bill, edit);
     }
+    writeTerms(bill, given);
     const state = given.word('state', states);
     if (state !== undefined && state !== bill.state) moveBill(bill, state, edit);
   },
@@ -72,7 +74,11 @@ export function moveBill(bill: BillRow, state: BillState, edit: Edit): void {
     // A void bill still shows what it was for, a deleted one nothing.
     if (state === 'deleted') edit.remove('line_items', line);
   }
-  if (state === 'deleted') addUp(bill, edit);
+  if (state === 'deleted') {
+    addUp(bill, edit);
+    bill.discount = undefined;
+    bill.interest = undefined;
+  }
 }
 
 function requireUnpaid({ paidCents, creditCents }: BillRow): void {

@@ -1,4 +1,4 @@
-import { balanceCents } from '../firm/bills.ts';
+import { balanceCents } from '../firm/bill-sums.ts';
 import type { Firm } from '../firm/firm.ts';
 import { isService } from '../firm/work-rows.ts';
 
@@ -23,11 +23,13 @@ export function ledgerFaults({ tables }: Firm): string[] {
       servicesTaxCents: sum(services.map((line) => line.taxCents)),
       expensesCents: sum(expenses.map((line) => line.subTotalCents)),
       expensesTaxCents: sum(expenses.map((line) => line.taxCents)),
+      servicesSecondaryTaxCents: sum(services.map((line) => line.secondaryTaxCents ?? 0)),
+      expensesSecondaryTaxCents: sum(expenses.map((line) => line.secondaryTaxCents ?? 0)),
       paidCents: sum(shares.filter(({ payment }) => payment).map((share) => share.amountCents)),
       creditCents: sum(shares.filter(({ creditMemo }) => creditMemo).map((share) => share.amountCents)),
     };
     for (const [name, cents] of Object.entries(wanted)) {
-      const found = bill[name as keyof typeof wanted];
+      const found = bill[name as keyof typeof wanted] ?? 0;
       if (found !== cents) faults.push(`bill ${bill.id}: ${name} is ${found}, its parts are ${cents}`);
     }
     if (balanceCents(bill) < 0) faults.push(`bill ${bill.id}: more was paid than owed`);

@@ -30,6 +30,7 @@ export const lineItemWriter: Writer<LineItemRow> = {
       note: given.text('note'),
       description: given.text('description'),
       taxable: given.flag('taxable'),
+      secondary_taxable: given.flag('secondary_taxable'),
       date: day === undefined || day === null ? undefined : given.data['date'],
     });
     taxLine(line);

@@ -1,5 +1,5 @@
 import { unprocessable } from '../api/errors.ts';
-import { balanceCents } from '../firm/bills.ts';
+import { balanceCents } from '../firm/bill-sums.ts';
 import { type Posting, post } from '../firm/ledger.ts';
 import type { AllocationRow, BankAccountRow, BankTransactionRow, BillRow } from '../firm/money-rows.ts';
 import { contactName } from '../resources/contacts.ts';
