@@ -2,15 +2,18 @@
 export class ClioError extends Error {
   readonly status: number;
   readonly type: string;
+  /** What is wrong by field, where Clio tells it apart. */
+  readonly errors: Readonly<Record<string, readonly string[]>> | undefined;
 
-  constructor(status: number, type: string, message: string) {
+  constructor(status: number, type: string, message: string, errors?: ClioError['errors']) {
     super(message);
     this.status = status;
     this.type = type;
+    this.errors = errors;
   }
 
   body(): string {
-    return JSON.stringify({ error: { type: this.type, message: this.message } });
+    return JSON.stringify({ error: { type: this.type, message: this.message, errors: this.errors } });
   }
 }
 

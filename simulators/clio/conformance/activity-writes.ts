@@ -1,4 +1,5 @@
-import { equals } from './expectations.ts';
+import type { Json } from './clio.ts';
+import { equals, hasStatus, isErrorA } from './expectations.ts';
 import { must, type Requirement } from './requirement.ts';
 import { company, matterFor, refused, someRecord } from './written.ts';
 
@@ -60,5 +61,26 @@ export const activityWrites: readonly Requirement[] = [
     await refused(clio, 'POST', 'activities', entry, 422);
     await clio.write('PATCH', `matters/${id}`, { status: 'closed' });
     await refused(clio, 'POST', 'activities', { ...entry, matter: { id } }, 422);
+  }),
+  must('WRITE-38', '§7.1', 'writing', 'work without the codes that its matter wants is 422 by field', async (clio) => {
+    const matter = await matterFor(clio, await company(clio), { require_utbms_codes: true });
+    const inMatter = { date: '2026-01-05', matter: { id: matter['id'] } };
+    for (const [data, field] of [
+      [{ ...inMatter, type: 'TimeEntry', quantity: 360 }, 'activity_description'],
+      [{ ...inMatter, type: 'HardCostEntry', price: 5 }, 'utbms_expense'],
+    ] as const) {
+      const answer = await clio.ask('POST', 'activities', { data });
+      hasStatus(answer, 422);
+      isErrorA(answer);
+      const { errors } = answer.body['error'] as { errors?: Json };
+      equals(Object.keys(errors ?? {}), [field], 'the fields in error.errors');
+    }
+    const coded = await someRecord(clio, 'activity_descriptions?type=utbms&limit=1', 'description by UTBMS codes');
+    await clio.write('POST', 'activities', {
+      ...inMatter,
+      type: 'TimeEntry',
+      quantity: 360,
+      activity_description: { id: coded['id'] },
+    });
   }),
 ];

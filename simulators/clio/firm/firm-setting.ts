@@ -4,6 +4,7 @@ import type { Firm, Nested } from './firm.ts';
 import type { FirmProfile } from './profiles.ts';
 import { RecordTable } from './record-table.ts';
 import type { TimeZone } from './time-zone.ts';
+import { utbmsCodes } from './utbms-codes.ts';
 
 export const historyDays = 3 * 365;
 
@@ -46,6 +47,9 @@ export function emptyFirm(profile: FirmProfile, zone: TimeZone, anchor: Anchor):
     ),
     billTheme: nested({ name: 'Standard', default: true, config: '{}', account_id: null }),
     documentCategories: ['Agreements', 'Correspondence', 'Court documents', 'Evidence'].map((name) => nested({ name })),
+    utbmsCodes: utbmsCodes.map(([code, name, type]) =>
+      nested({ code, name, description: name, type, utbms_set_id: type === 'UtbmsTask' ? 1 : 2 }),
+    ),
     tables: emptyTables(),
     beginnings: { contacts: [], matters: [] },
     nextPaymentId: 700_000_000 + profile.number * 10_000_000,

@@ -118,6 +118,7 @@ export interface Firm {
   readonly jobTitles: readonly Nested[];
   readonly billTheme: Nested;
   readonly documentCategories: readonly Nested[];
+  readonly utbmsCodes: readonly Nested[];
   readonly tables: { readonly [Name in ResourceName]: RecordTable<RowTypes[Name]> };
   /** Ids of the records that the firm began with: what is derived from among them must not move when others come or go. */
   beginnings: { readonly contacts: readonly number[]; readonly matters: readonly number[] };

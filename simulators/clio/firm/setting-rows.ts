@@ -30,6 +30,8 @@ export interface ActivityDescriptionRow extends Row {
   rateCents: number | null;
   flatRate: boolean;
   isDefault: boolean;
+  /** Where the work is described by the codes of UTBMS. */
+  utbms?: { task: Nested; activity: Nested };
 }
 
 export interface ExpenseCategoryRow extends Row {
@@ -38,6 +40,7 @@ export interface ExpenseCategoryRow extends Row {
   entryType: 'hard_cost' | 'soft_cost' | 'unassociated';
   /** Clio types the rate as a whole number. */
   rate: number;
+  utbmsCode?: Nested | null;
 }
 
 export interface TaskTypeRow extends Row {

@@ -14,6 +14,7 @@ import type {
   PracticeAreaRow,
   TaskTypeRow,
 } from './setting-rows.ts';
+import { utbmsDescriptions } from './utbms-codes.ts';
 import type { Work } from './work.ts';
 
 export interface Settings {
@@ -61,6 +62,7 @@ export function generateSettings(work: Work, profile: FirmProfile): Settings {
         isDefault: false,
       },
       { ...row(), name: 'Site visit', description: null, rateCents: 18_000, flatRate: false, isDefault: false },
+      ...describedByCodes(work.firm),
     ],
     expenseCategories: ['Filing fees', 'Copies', 'Travel', 'Courier', 'Research', 'Experts'].map(
       (name, index): ExpenseCategoryRow => ({
@@ -103,6 +105,26 @@ export function generateGroups(work: Work, profile: FirmProfile, users: readonly
       users.filter(({ attorney }) => !attorney),
     ),
   ];
+}
+
+function describedByCodes(firm: Firm): ActivityDescriptionRow[] {
+  const named = (code: string) => firm.utbmsCodes.find((known) => known['code'] === code);
+  return utbmsDescriptions.flatMap(([taskCode, activityCode]) => {
+    const [task, activity] = [named(taskCode), named(activityCode)];
+    if (!task || !activity) return [];
+    const name = `${activityCode} ${String(activity['name'])}`;
+    return [
+      {
+        ...foundingRow(firm),
+        name,
+        description: null,
+        rateCents: null,
+        flatRate: false,
+        isDefault: false,
+        utbms: { task, activity },
+      },
+    ];
+  });
 }
 
 function foundingRow(firm: Firm): Row {

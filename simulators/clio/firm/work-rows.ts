@@ -1,3 +1,4 @@
+import type { Nested } from './firm.ts';
 import type { BillRow } from './money-rows.ts';
 import type { ContactRow, CustomValue, UserRow } from './people-rows.ts';
 import type { Row } from './rows.ts';
@@ -77,6 +78,8 @@ export interface ActivityRow extends Row {
   description: ActivityDescriptionRow | null;
   /** Of everything but time. */
   expenseCategory: ExpenseCategoryRow | null;
+  /** The code of an expense, where it was given one. */
+  utbmsExpense?: Nested | null;
   vendor: ContactRow | null;
   /** The bill that holds the entry; null again after that bill was voided. */
   bill: BillRow | null;

@@ -59,7 +59,7 @@ export const activityShape: Shape = defineShape<ActivityRow>(
     text_message_conversation: never(nested('TextMessageConversation')),
     timer: never(nested('Timer')),
     user: one<ActivityRow>(named('User'), ({ user }) => user),
-    utbms_expense: never(nested('UtbmsCode')),
+    utbms_expense: one<ActivityRow>(nested('UtbmsCode'), ({ utbmsExpense }) => utbmsExpense),
     vendor: one<ActivityRow>(named('Contact'), ({ vendor }) => vendor),
   },
   {

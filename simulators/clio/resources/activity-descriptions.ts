@@ -3,7 +3,7 @@ import { commonFilters, filtersOn } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, money, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, named, never, noneOf, one, type Shape } from './shape.ts';
+import { defineShape, named, noneOf, one, type Shape } from './shape.ts';
 import type { View } from './view.ts';
 
 export const activityDescriptionShape: Shape = defineShape<ActivityDescriptionRow>(
@@ -17,17 +17,17 @@ export const activityDescriptionShape: Shape = defineShape<ActivityDescriptionRo
     default: ({ isDefault }) => isDefault,
     accessible_to_user: constant(true),
     visible_to_co_counsel: constant(false),
-    utbms_activity_id: constant(null),
-    utbms_task_id: constant(null),
-    utbms_task_name: constant(null),
+    utbms_activity_id: ({ utbms }) => utbms?.activity.id ?? null,
+    utbms_task_id: ({ utbms }) => utbms?.task.id ?? null,
+    utbms_task_name: ({ utbms }) => utbms?.task['name'] ?? null,
     xero_service_code: constant(null),
   },
   {
     currency: one<ActivityDescriptionRow>(nested('Currency'), ({ firm }) => firm.currency),
     groups: noneOf(named('Group')),
     rate: one<ActivityDescriptionRow>(nested('ActivityDescriptionRate'), rate),
-    utbms_activity: never(nested('UtbmsCode')),
-    utbms_task: never(nested('UtbmsCode')),
+    utbms_activity: one<ActivityDescriptionRow>(nested('UtbmsCode'), ({ utbms }) => utbms?.activity),
+    utbms_task: one<ActivityDescriptionRow>(nested('UtbmsCode'), ({ utbms }) => utbms?.task),
   },
   { rate: 'rates' },
 );
@@ -59,7 +59,10 @@ export const activityDescriptions: Resource = {
       (row, wanted) => (row as ActivityDescriptionRow).flatRate === (wanted === 'true'),
       ['true', 'false'],
     ),
-    type: on.where((_, wanted) => wanted === 'clio', ['utbms', 'clio']),
+    type: on.where(
+      (row, wanted) => (wanted === 'utbms') === ((row as ActivityDescriptionRow).utbms !== undefined),
+      ['utbms', 'clio'],
+    ),
     user_id: on.id(() => true),
   },
   orders: undefined,

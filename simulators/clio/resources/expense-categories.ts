@@ -4,7 +4,7 @@ import { filtersOn, sinceFilters } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, named, never, noneOf, one, readField, type Shape } from './shape.ts';
+import { defineShape, named, noneOf, one, readField, type Shape } from './shape.ts';
 
 export const expenseCategoryShape: Shape = defineShape<ExpenseCategoryRow>(
   'ExpenseCategory',
@@ -23,7 +23,7 @@ export const expenseCategoryShape: Shape = defineShape<ExpenseCategoryRow>(
     groups: noneOf(named('Group')),
     input_tax_settings: noneOf(nested('TaxSetting')),
     tax_settings: noneOf(nested('TaxSetting')),
-    utbms_code: never(nested('UtbmsCode')),
+    utbms_code: one<ExpenseCategoryRow>(nested('UtbmsCode'), ({ utbmsCode }) => utbmsCode),
   },
 );
 

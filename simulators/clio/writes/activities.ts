@@ -4,6 +4,7 @@ import type { WorkSubject } from '../firm/work-subject.ts';
 import { priceActivity, priceOf } from './activity-price.ts';
 import type { Edit } from './edit.ts';
 import { assign, type Given, keep } from './given.ts';
+import { expenseCode, requireUtbms } from './utbms.ts';
 import type { Writer } from './writer.ts';
 
 const types = ['TimeEntry', 'ExpenseEntry', 'HardCostEntry', 'SoftCostEntry'] as const satisfies ActivityType[];
@@ -101,6 +102,7 @@ function apply(activity: ActivityRow, given: Given, edit: Edit): void {
     vendor: given.relatedOrNone('vendor', contacts),
   });
   applySubject(activity, given, edit);
+  applyCode(activity, given, edit);
   activity.flatRate = activity.description?.flatRate ?? activity.flatRate;
   if (activity.nonBillable) activity.noCharge = false;
   keep(activity, {
@@ -109,6 +111,16 @@ function apply(activity: ActivityRow, given: Given, edit: Edit): void {
   });
   if (isTime && activity.matter === null) throw unprocessable("matter can't be blank");
   if (matter && matter.status === 'Closed') throw unprocessable('matter is closed');
+  requireUtbms(activity);
+}
+
+/** An expense that is given another category has the code of that one, unless it is given a code itself. */
+function applyCode(activity: ActivityRow, given: Given, { firm }: Edit): void {
+  if (activity.type === 'TimeEntry') return;
+  const own = expenseCode(given, 'utbms_expense', firm);
+  const ofCategory = given.has('expense_category') ? activity.expenseCategory?.utbmsCode : undefined;
+  const code = own === undefined ? ofCategory : own;
+  if (code !== undefined) activity.utbmsExpense = code;
 }
 
 /** Time is kept in seconds and was written in hours up to 4.0.3; units of an expense are kept in hundredths. */

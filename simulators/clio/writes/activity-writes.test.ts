@@ -1,5 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { client, idIn, isOpen, one, patch, post, read, remove, simulator, writingSimulator } from './writing-client.ts';
+import {
+  client,
+  firm,
+  idIn,
+  isOpen,
+  one,
+  patch,
+  post,
+  read,
+  remove,
+  simulator,
+  writingSimulator,
+} from './writing-client.ts';
 
 writingSimulator();
 
@@ -134,5 +146,24 @@ describe('what an activity is recorded for', () => {
     expect((await patch(`activities/${data['id']}`, { communication: null }, 'subject{id}')).data).toEqual({
       subject: null,
     });
+  });
+
+  test('an expense has the code of its category unless it is given one, and codes are known by their ids', async () => {
+    const code = (name: string) => firm().utbmsCodes.find((known) => known['code'] === name)?.id;
+    const category = await post('expense_categories', { name: 'Copies', utbms_code: { id: code('E101') } }, 'id');
+    const matter = await one('matters', isOpen);
+    const expense = { type: 'SoftCostEntry', date: '2026-03-02', price: 1, matter: { id: matter.id } };
+    const filed = { ...expense, expense_category: { id: category.data['id'] } };
+    const shown = 'id,utbms_expense{code}';
+    const made = await post('activities', filed, shown);
+    expect(made.data).toMatchObject({ utbms_expense: { code: 'E101' } });
+    const coded = await post('activities', { ...filed, utbms_expense: { id: code('E112') } }, shown);
+    expect(coded.data).toMatchObject({ utbms_expense: { code: 'E112' } });
+    const none = await patch(`activities/${made.data['id']}`, { utbms_expense: null }, 'utbms_expense');
+    expect(none.data).toEqual({ utbms_expense: null });
+    // One of time, and none at all.
+    for (const id of [code('A102'), 1]) {
+      expect((await post('activities', { ...expense, utbms_expense: { id } })).status).toBe(404);
+    }
   });
 });

@@ -7,6 +7,7 @@ import type {
   TaskTypeRow,
 } from '../firm/setting-rows.ts';
 import { assign, type Given, keep } from './given.ts';
+import { expenseCode } from './utbms.ts';
 import type { Writer } from './writer.ts';
 
 /** The lists a firm sorts its work by. What was sorted by an entry that is deleted keeps showing it, but for practice areas. */
@@ -95,12 +96,14 @@ export const expenseCategoryWriter: Writer<ExpenseCategoryRow> = {
       entryType: given.word('entry_type', entryTypes) ?? 'unassociated',
       // Written as a number and read as a whole one.
       rate: Math.round(given.number('rate', 0) ?? 0),
+      utbmsCode: expenseCode(given, 'utbms_code', edit.firm) ?? null,
     });
   },
 
-  update(row, given) {
+  update(row, given, { firm }) {
     const rate = given.number('rate', 0);
     assign(row, {
+      utbmsCode: expenseCode(given, 'utbms_code', firm),
       name: given.words('name'),
       description: given.text('description'),
       entryType: given.word('entry_type', entryTypes),
