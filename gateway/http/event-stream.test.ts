@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../testing/eventually.ts';
 import { openStream, type StreamRequest } from '../testing/open-stream.ts';
 import { otherFirm, ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
@@ -7,6 +7,10 @@ import { person } from '../testing/test-keys.ts';
 let graph: TestGraph;
 beforeAll(async () => {
   graph = await startTestGraph();
+});
+/** The subgraph learns a little later than the client that a stream has ended. */
+afterEach(async () => {
+  await eventually(upstreams, (count) => count === 0);
 });
 afterAll(async () => {
   await graph[Symbol.asyncDispose]();
@@ -31,9 +35,9 @@ test('Server-Sent Events: each event with the fields of other subgraphs, then th
   await eventually(stream.text, (text) => text.includes('"percent":20'));
   graph.jobs.complete();
   await stream.ended;
-  expect(stream.text()).toBe(
-    ':\n\n' +
-      'event: next\ndata: {"data":{"progress":{"percent":10,"firm":{"name":"Own LLP"}}}}\n\n' +
+  // A line with a colon alone is one that keeps the connection open.
+  expect(stream.text().replaceAll(/^:\n\n/gm, '')).toBe(
+    'event: next\ndata: {"data":{"progress":{"percent":10,"firm":{"name":"Own LLP"}}}}\n\n' +
       'event: next\ndata: {"data":{"progress":{"percent":20,"firm":{"name":"Own LLP"}}}}\n\n' +
       'event: complete\ndata:\n\n',
   );
@@ -79,12 +83,11 @@ test.each([
   ],
   ['multipart', multipart, /\{"payload":null,"errors":\[\{"message":"[^"]+","extensions":\{[^}]*"UNAUTHENTICATED"/],
 ])('%s: the end of the token is the end of the stream, with its reason', async (_, accept, last) => {
-  const stream = await open(accept, { token: await graph.token(owner(), { expiresIn: 1 }) });
+  const stream = await open(accept, { token: await graph.token(owner(), { expiresIn: 2 }) });
   expect(stream.status).toBe(200);
   await stream.ended;
   expect(stream.text()).toMatch(last);
   expect(stream.text()).toContain('"reason":"expired"');
-  expect(upstreams()).toBe(0);
 });
 
 test('a revoked session ends its streams at once', async () => {
@@ -97,9 +100,10 @@ test('a revoked session ends its streams at once', async () => {
 });
 
 test('who may not watch gets an answer instead of a stream', async () => {
+  const before = graph.jobs.begun;
   expect((await open(sse)).status).toBe(401);
   expect((await open(sse, { token: await graph.token(person([], ownFirm)) })).status).toBe(403);
-  expect(upstreams()).toBe(0);
+  expect(graph.jobs.begun).toBe(before);
 });
 
 test('a client that takes both gets JSON for a query; one that takes no stream learns how to get one', async () => {

@@ -43,7 +43,8 @@ export function guardedStream(
   async function renew(): Promise<void> {
     try {
       const renewed = await again?.();
-      if (!renewed) throw new TokenRefused('expired');
+      // A clock that may be a little wrong is forgiven at the beginning, not here: it would be asked about without a pause.
+      if (!renewed || renewed.expiresAt <= Date.now()) throw new TokenRefused('expired');
       if (!over) timer = wait(renewed);
     } catch (error) {
       subscription.abort(refusalError(error instanceof TokenRefused ? error.reason : 'unavailable'));

@@ -31,6 +31,18 @@ const received = (streams: readonly Collected[], count: number) =>
 const watching = async (owner: Person, options: Parameters<typeof collect>[2] = { variables }) =>
   collect(graph.socket(await graph.token(owner)), watch, options);
 
+/** With a token that is good for a few seconds: a busy machine may take longer than some of them for the first result. */
+async function watchingShortly(owner: Person): Promise<Collected> {
+  for (let expiresIn = 2; ; expiresIn *= 2) {
+    const stream = collect(graph.socket(await graph.token(owner, { expiresIn })), watch, { variables });
+    await eventually(
+      () => stream.results.length === 1 || stream.end,
+      (begunOrOver) => Boolean(begunOrOver),
+    );
+    if (stream.results.length === 1) return stream;
+  }
+}
+
 test('the same subscription of the same principal is one at the subgraph, and its entities are fetched once per event', async () => {
   const owner = someone();
   const first = await watching(owner);
@@ -83,15 +95,14 @@ test('each of those who share a stream has a line in the log, and loses it with 
   const stream = await watching(owner);
   await upstreams(1);
   send(1);
-  const shortly = collect(graph.socket(await graph.token(owner, { expiresIn: 4 })), watch, { variables });
-  await received([stream, shortly], 1);
+  const shortly = await watchingShortly(owner);
   await eventually(() => shortly.end, Boolean);
   expect(shortly.end).toMatchObject({ kind: 'errors', errors: [{ extensions: { reason: 'expired' } }] });
   send(2);
   await received([stream], 2);
   stream.stop();
   const lines = await eventually(
-    () => graph.logLines.filter(({ operationName, msg }) => operationName === 'Watch' && msg === 'operation'),
+    () => graph.logLines.filter(({ operationName, results }) => operationName === 'Watch' && results !== 0),
     (found) => found.length === 2,
   );
   expect(lines).toMatchObject([
@@ -126,8 +137,9 @@ test('clients over WebSocket and over Server-Sent Events share one stream', asyn
   expect(graph.jobs.listeners).toBe(1);
   graph.jobs.complete();
   await ended;
-  expect(text).toBe(
-    `:\n\nevent: next\ndata: ${JSON.stringify(state(1))}\n\nevent: next\ndata: ${JSON.stringify(state(2))}\n\nevent: complete\ndata:\n\n`,
+  // A line with a colon alone is one that keeps the connection open.
+  expect(text.replaceAll(/^:\n\n/gm, '')).toBe(
+    `event: next\ndata: ${JSON.stringify(state(1))}\n\nevent: next\ndata: ${JSON.stringify(state(2))}\n\nevent: complete\ndata:\n\n`,
   );
   await eventually(() => stream.end, Boolean);
   expect(stream.end).toEqual({ kind: 'complete' });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { collect } from '../testing/collect.ts';
 import { eventually } from '../testing/eventually.ts';
 import { listening, progress, progressQuery } from '../testing/progress-stream.ts';
+import { connectRaw, type RawClient, subscribe } from '../testing/raw-client.ts';
 import { otherFirm, ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
 import { type Person, person } from '../testing/test-keys.ts';
 
@@ -69,42 +70,38 @@ test('a denied field below is null in every event, with its error, and is not fe
   expect(graph.accounts.calls.map(({ query }) => query).join()).not.toContain('revenue');
 });
 
-/** A token that is good for a few seconds: a busy machine may take longer than some of them to begin the stream. */
-async function streamWithShortToken(owner: Person) {
+/** A stream with a token that is good for a few seconds: a busy machine may take longer than some of them to begin it. */
+async function streamWithShortToken(owner: Person): Promise<RawClient> {
   for (let expiresIn = 2; ; expiresIn *= 2) {
-    const client = graph.socket(await graph.token(owner, { expiresIn }));
-    const stream = collect(client, progressQuery);
+    const client = await connectRaw(graph.socketUrl);
+    const token = await graph.token(owner, { expiresIn });
+    client.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    await client.until({ type: 'connection_ack' });
+    client.send(subscribe('first', progressQuery));
     await eventually(
-      () => graph.jobs.listeners === 1 || stream.end,
-      (begunOrOver) => Boolean(begunOrOver),
+      () => graph.jobs.listeners === 1 || client.received.some(({ type }) => type === 'error'),
+      (begunOrRefused) => begunOrRefused,
     );
-    if (graph.jobs.listeners === 1) return { client, stream };
+    if (graph.jobs.listeners === 1) return client;
+    client.terminate();
   }
 }
 
 test('a stream ends when its token expires, though nothing happens in it, and goes on with a new token on the same socket', async () => {
   const owner = someone();
-  const { client, stream } = await streamWithShortToken(owner);
-  await eventually(() => stream.end, Boolean);
-  expect(stream.end).toMatchObject({
-    kind: 'errors',
-    errors: [{ extensions: { code: 'UNAUTHENTICATED', reason: 'expired' } }],
-  });
+  const client = await streamWithShortToken(owner);
+  const expired = [{ extensions: { code: 'UNAUTHENTICATED', reason: 'expired' } }];
+  await client.until({ type: 'error', id: 'first' });
+  expect(client.received.at(-1)?.payload).toMatchObject(expired);
   await listening(graph, 0);
-
-  const late = collect(client, progressQuery);
-  await eventually(() => late.end, Boolean);
-  expect(late.end).toMatchObject({ kind: 'errors', errors: [{ extensions: { reason: 'expired' } }] });
-
-  const renewed = collect(client, progressQuery, {
-    extensions: { authorization: `Bearer ${await graph.token(owner)}` },
-  });
+  client.send(subscribe('late', progressQuery));
+  await client.until({ type: 'error', id: 'late' });
+  expect(client.received.at(-1)?.payload).toMatchObject(expired);
+  client.send(subscribe('renewed', progressQuery, { authorization: `Bearer ${await graph.token(owner)}` }));
   await listening(graph, 1);
   progress(graph, 5);
-  await eventually(
-    () => renewed.results.length,
-    (count) => count === 1,
-  );
+  await client.until({ type: 'next', id: 'renewed' });
+  client.terminate();
 });
 
 test('a revoked session loses its open streams and cannot begin another', async () => {

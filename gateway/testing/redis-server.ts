@@ -41,7 +41,8 @@ export async function startRedis(): Promise<RedisServer> {
   }
   const stop = async () => {
     if (!server || server.exitCode !== null || server.signalCode !== null) return;
-    const ended = once(server, 'exit');
+    // When its output has ended, too: nothing of it is left then.
+    const ended = once(server, 'close');
     server.kill('SIGKILL');
     await ended;
   };

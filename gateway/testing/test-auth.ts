@@ -10,13 +10,16 @@ export async function startTestAuth(key: KeyPair['public']) {
   const revoked = new Set<string>();
   let jwksFetches = 0;
   let down = false;
+  let brokenOff = 0;
   let keys = Promise.resolve();
   /** By the hash of the key. */
   const apiKeys = new Map<string, UserPrincipal>();
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
-    if (down) request.socket.destroy();
-    else if (request.url === '/jwks.json') {
+    if (down) {
+      brokenOff += 1;
+      request.socket.destroy();
+    } else if (request.url === '/jwks.json') {
       jwksFetches += 1;
       void keys.then(() => response.end(JSON.stringify({ keys: [{ ...key, alg: 'EdDSA', use: 'sig' }] })));
     } else if (request.url === '/revocations' && request.headers.authorization?.startsWith('Bearer ')) {
@@ -33,6 +36,8 @@ export async function startTestAuth(key: KeyPair['public']) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     jwksFetches: () => jwksFetches,
+    /** Requests that came while it was down. */
+    brokenOff: () => brokenOff,
     setDown(value: boolean): void {
       down = value;
     },

@@ -45,6 +45,8 @@ export interface TestGraph extends AsyncDisposable {
   socketUrl: string;
   /** While it is down, auth breaks every connection. */
   setAuthDown(down: boolean): void;
+  /** Requests that auth has broken off so. */
+  authBrokenOff(): number;
   /** Until what it returns is called, the gateway waits for the keys of tokens. */
   holdKeys(): () => void;
   revoke(sessionId: string): void;
@@ -144,6 +146,7 @@ export async function startTestGraph(
       return client;
     },
     setAuthDown: auth.setDown,
+    authBrokenOff: auth.brokenOff,
     holdKeys: auth.holdKeys,
     revoke: auth.revoke,
     apiKey: auth.apiKey,

@@ -116,9 +116,9 @@ test('the streams of all people share one connection, each with a token for its 
   await source.kill();
 });
 
-test('streams of a lost connection subscribe again, and are given up with an error after the time for it', async () => {
+test('streams of a lost connection subscribe again', async () => {
   const source = await startSource();
-  const { upstream, follow } = await startUpstream(source.url, 1_500);
+  const { upstream, follow } = await startUpstream(source.url);
   const { seen } = follow(principalOf(['a']));
   await eventually(
     () => source.numbers.listeners,
@@ -137,6 +137,19 @@ test('streams of a lost connection subscribe again, and are given up with an err
   source.numbers.send(2);
   await eventually(
     () => seen.events.length,
+    (count) => count === 1,
+  );
+  expect([seen.errors, seen.completed]).toEqual([undefined, false]);
+  await upstream.close();
+  await source.kill();
+});
+
+test('streams whose connection does not come back are given up with an error after the time for it', async () => {
+  const source = await startSource();
+  const { upstream, follow } = await startUpstream(source.url, 500);
+  const { seen } = follow(principalOf(['a']));
+  await eventually(
+    () => source.numbers.listeners,
     (count) => count === 1,
   );
   await source.kill();

@@ -15,7 +15,16 @@ afterEach(() => rm(folder, { recursive: true }));
 function follow(path: string, pollMs: number) {
   const source = fileSource(path, { pollMs });
   const read: string[] = [];
-  const stop = source.watch(() => void source.read().then((text) => read.push(text)));
+  let reading = Promise.resolve();
+  const stop = source.watch(() => {
+    // One after the other, or what an earlier one has found might come last. While the file is away there is nothing to read.
+    reading = reading.then(() =>
+      source.read().then(
+        (text) => void read.push(text),
+        () => undefined,
+      ),
+    );
+  });
   return {
     until: (text: string) =>
       eventually(
