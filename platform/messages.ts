@@ -65,6 +65,13 @@ export const KeepWebhooks = {
 };
 export type KeepWebhooks = z.infer<typeof KeepWebhooks.schema>;
 
+/** "Take back what a firm that has disconnected still has at Clio." Losing one is repaired by the scheduler; repeating it does no harm. */
+export const LeaveClio = {
+  name: 'LeaveClio',
+  schema: z.object({ firmId: z.string() }),
+};
+export type LeaveClio = z.infer<typeof LeaveClio.schema>;
+
 /** "Fetch what Clio's webhooks said has changed." Losing one is repaired by the scheduler; of two, one finds nothing to do. */
 export const DrainTargets = {
   name: 'DrainTargets',

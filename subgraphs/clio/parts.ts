@@ -10,6 +10,7 @@ import type { ProgressReader } from './sync/progress-reader.ts';
 import type { SyncErrorRecords } from './sync/sync-error-records.ts';
 import type { SyncJobRecords } from './sync/sync-job-records.ts';
 import type { WithheldDeletionRecords } from './sync/withheld-deletion-records.ts';
+import type { FarewellRecords } from './webhooks/farewell-records.ts';
 import type { UpkeepRecords } from './webhooks/upkeep-records.ts';
 import type { WebhookRecords } from './webhooks/webhook-records.ts';
 
@@ -20,6 +21,7 @@ export interface ClioParts {
   accounts: ClioAccountRecords;
   webhooks: WebhookRecords;
   upkeep: UpkeepRecords;
+  farewells: FarewellRecords;
   jobs: SyncJobRecords;
   errors: SyncErrorRecords;
   withheld: WithheldDeletionRecords;

@@ -22,6 +22,7 @@ import { createSyncErrorRecords } from './sync/sync-error-records.ts';
 import { createSyncJobRecords } from './sync/sync-job-records.ts';
 import { createWithheldDeletionRecords } from './sync/withheld-deletion-records.ts';
 import { createChangeRecords } from './webhooks/change-records.ts';
+import { createFarewellRecords } from './webhooks/farewell-records.ts';
 import { createUpkeepRecords } from './webhooks/upkeep-records.ts';
 import { createWebhookRecords } from './webhooks/webhook-records.ts';
 import { addWebhookRoute } from './webhooks/webhook-route.ts';
@@ -52,6 +53,7 @@ export async function startClio(
     connections,
     webhooks: createWebhookRecords(webhookPool),
     upkeep: createUpkeepRecords(webhookPool),
+    farewells: createFarewellRecords(webhookPool),
     attempts: createOauthAttemptRecords(database),
     accounts: createClioAccountRecords(database),
     jobs,

@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
+import { createFarewellRecords } from '@smarterfirms/clio/farewell-records';
 import { createFirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import { createGapRecords } from '@smarterfirms/clio/gap-records';
 import { createSyncErrorRecords } from '@smarterfirms/clio/sync-error-records';
@@ -39,6 +40,7 @@ const parts = {
   changes: createChangeRecords(clio),
   upkeep: createUpkeepRecords(clio),
   gaps: createGapRecords(clio),
+  farewells: createFarewellRecords(clio),
   data: createPool(env.DATA_DATABASE_URL, { max: 4 }),
   documentsQueueUrl: env.DOCUMENTS_QUEUE_URL,
   s3: createObjectClient(env.AWS_ENDPOINT_URL_S3),

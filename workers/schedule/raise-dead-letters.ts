@@ -12,7 +12,7 @@ import { isOver } from '@smarterfirms/clio/sync-job-record';
 import { newEvent, publishEvent } from '@smarterfirms/platform/events';
 import { encodeUuid } from '@smarterfirms/platform/ids';
 import type { Log } from '@smarterfirms/platform/log';
-import { DrainTargets, EraseFirm, KeepWebhooks, RetryRecord } from '@smarterfirms/platform/messages';
+import { DrainTargets, EraseFirm, KeepWebhooks, LeaveClio, RetryRecord } from '@smarterfirms/platform/messages';
 import { z } from 'zod';
 import type { ReportParts } from '../sync/report-progress.ts';
 import { giveUpDeadLetters } from './give-up-dead-letters.ts';
@@ -26,7 +26,7 @@ export interface RaiseParts extends DeadLetterParts, ReportParts {
  * Messages that are sent again as long as what they ask for is due, or that a person asks for anew: the letter itself is of no
  * use.
  */
-const sentAnew = [EraseFirm, DrainTargets, KeepWebhooks, RetryRecord].map(({ name }) => name);
+const sentAnew = [EraseFirm, DrainTargets, KeepWebhooks, LeaveClio, RetryRecord].map(({ name }) => name);
 
 /**
  * Raises an alarm for every message that was given up.

@@ -1,8 +1,9 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { ChangeRecords } from '@smarterfirms/clio/change-records';
 import type { ClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
+import type { FarewellRecords } from '@smarterfirms/clio/farewell-records';
 import type { UpkeepRecords } from '@smarterfirms/clio/upkeep-records';
-import { DrainTargets, KeepWebhooks, sendMessages } from '@smarterfirms/platform/messages';
+import { DrainTargets, KeepWebhooks, LeaveClio, type MessageKind, sendMessages } from '@smarterfirms/platform/messages';
 import { endOfTime } from './several-at-once.ts';
 
 const pageSize = 500;
@@ -10,25 +11,26 @@ const pageSize = 500;
 export interface TargetSweepParts {
   changes: Pick<ChangeRecords, 'takeDue'>;
   upkeep: Pick<UpkeepRecords, 'schedule' | 'takeDue'>;
+  farewells: Pick<FarewellRecords, 'takeDue'>;
   connections: Pick<ClioConnectionRecords, 'pending'>;
   sqs: SQSClient;
   targetsQueueUrl: string;
 }
 
 /**
- * Asks for what is due: changes whose message was lost or whose worker died, and webhooks that nobody has looked after for a
- * day. A message that is lost here is sent again, because what is due stays due until it is done.
+ * Asks for what is due: changes whose message was lost or whose worker died, webhooks that nobody has looked after for a day,
+ * and what firms that have disconnected still have at Clio. A message that is lost here is sent again, because what is due stays due until it is done.
  *
  * @param deadline nothing more is begun after it; by default all is done, however long that takes.
  */
 export async function sweepTargets(
   now: Date,
-  { changes, upkeep, connections, sqs, targetsQueueUrl }: TargetSweepParts,
+  { changes, upkeep, farewells, connections, sqs, targetsQueueUrl }: TargetSweepParts,
   deadline = endOfTime,
 ): Promise<void> {
   const isTime = () => Date.now() < deadline.getTime();
   /** What was handed out is due again minutes later, so the next page holds others. */
-  const askAll = async (kind: typeof DrainTargets | typeof KeepWebhooks, taker: Pick<UpkeepRecords, 'takeDue'>) => {
+  const askAll = async (kind: MessageKind<{ firmId: string }>, taker: Pick<UpkeepRecords, 'takeDue'>) => {
     for (let taken = pageSize; taken === pageSize && isTime(); ) {
       const firmIds = await taker.takeDue(now, pageSize);
       taken = firmIds.length;
@@ -45,4 +47,5 @@ export async function sweepTargets(
     if (!isTime()) break;
   }
   await askAll(KeepWebhooks, upkeep);
+  await askAll(LeaveClio, farewells);
 }

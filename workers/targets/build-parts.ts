@@ -5,6 +5,7 @@ import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
+import { createFarewellRecords } from '@smarterfirms/clio/farewell-records';
 import { createGapRecords } from '@smarterfirms/clio/gap-records';
 import { createOfferedFields } from '@smarterfirms/clio/offered-fields';
 import { createRequestBudgets } from '@smarterfirms/clio/request-budget';
@@ -37,7 +38,9 @@ export function buildTargetParts(settings: typeof env): TargetParts {
     changes: createChangeRecords(clio),
     upkeep: createUpkeepRecords(clio),
     gaps: createGapRecords(clio),
+    farewells: createFarewellRecords(clio),
     envelope,
+    hosts: settings.CLIO_HOSTS,
     tokens: createTokenStore({
       connections,
       envelope,

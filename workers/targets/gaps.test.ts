@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type ClioDoor, listWebhooks } from '@smarterfirms/clio/clio-webhooks';
 import { endAsCancelled } from '@smarterfirms/clio/end-as-cancelled';
-import { removeWebhooks } from '@smarterfirms/clio/remove-webhooks';
+import { beginLeaving } from '@smarterfirms/clio/leave-clio';
 import { syncAfterConnecting } from '@smarterfirms/clio/sync-after-connecting';
 import type { SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
 import { KeepWebhooks, type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
@@ -145,8 +145,8 @@ test('what was deleted while a firm was disconnected leaves the copy that it kep
   if (!connected) throw new Error('there is no connection');
   const [gone = ''] = await kept.some('tasks', 1);
   await parts.connections.disconnect(connected, undefined, []);
-  await removeWebhooks(firmId, door, true, parts);
   await deleteAtClio(door, `tasks/${gone}`);
+  await beginLeaving(firmId, door, true, parts);
   // A message of before finds the firm gone, and another was at work when it went: nothing is compared, and nothing forgotten.
   await kept.keepWebhooks();
   await parts.gaps.endAbsence(firmId, new Date());

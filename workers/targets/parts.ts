@@ -1,5 +1,7 @@
 import type { ChangeRecords } from '@smarterfirms/clio/change-records';
+import type { ClioHosts } from '@smarterfirms/clio/clio-settings';
 import type { Envelope } from '@smarterfirms/clio/envelope';
+import type { FarewellRecords } from '@smarterfirms/clio/farewell-records';
 import type { GapRecords } from '@smarterfirms/clio/gap-records';
 import type { UpkeepRecords } from '@smarterfirms/clio/upkeep-records';
 import type { WebhookRecords } from '@smarterfirms/clio/webhook-records';
@@ -11,7 +13,10 @@ export interface TargetParts extends Omit<SyncParts, 'withheld' | 's3' | 'bucket
   changes: ChangeRecords;
   upkeep: UpkeepRecords;
   gaps: GapRecords;
+  farewells: FarewellRecords;
   envelope: Envelope;
+  /** Origins of Clio by region. */
+  hosts: ClioHosts;
   targetsQueueUrl: string;
   /** Undefined where Clio cannot reach us. */
   webhookOrigin: string | undefined;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createChangeRecords } from '@smarterfirms/clio/change-records';
 import { createEnvelope } from '@smarterfirms/clio/envelope';
+import { createFarewellRecords } from '@smarterfirms/clio/farewell-records';
 import { createGapRecords } from '@smarterfirms/clio/gap-records';
 import type { SimulatedDelivery } from '@smarterfirms/clio/test-simulator';
 import { serveWebhooks } from '@smarterfirms/clio/test-webhook-server';
@@ -58,6 +59,8 @@ export async function startLiveFirm(settings: Record<string, string> = {}): Prom
     ...receiving,
     upkeep: createUpkeepRecords(pool),
     gaps: createGapRecords(pool),
+    farewells: createFarewellRecords(pool),
+    hosts: firm.clio.hosts,
     webhookOrigin: server.origin,
   };
   const { clio, account, aws } = firm;

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { deleteWebhook, listWebhooks } from '@smarterfirms/clio/clio-webhooks';
-import { removeWebhooks } from '@smarterfirms/clio/remove-webhooks';
 import { clioModels } from '@smarterfirms/clio/webhook-model';
 import { KeepWebhooks, parseMessage } from '@smarterfirms/platform/messages';
 import { sweepTargets } from '../schedule/sweep-targets.ts';
@@ -137,15 +136,4 @@ test('webhooks that cannot be kept raise an event, once a day, and are tried aga
   expect(await live.parts.upkeep.takeDue(new Date(soon.getTime() + 3_601_000), 1_000)).toEqual([firm.firmId]);
   await live.keepWebhooks(new Date(soon.getTime() + 1.1 * dayMs));
   expect(failing()).toHaveLength(2);
-});
-
-test('disconnecting deletes the webhooks at Clio, and what still comes is answered with 410', async () => {
-  await using live = await startLiveFirm();
-  await live.keepWebhooks();
-  const token = await live.parts.tokens.accessToken(live.firm.firmId);
-  const [first] = await atClio(live);
-  await removeWebhooks(live.firm.firmId, token, false, live.parts);
-  expect(await atClio(live)).toEqual([]);
-  const late = await fetch(first?.url ?? '', { method: 'POST', body: '{}', headers: { 'x-hook-signature': 'any' } });
-  expect(late.status).toBe(410);
 });

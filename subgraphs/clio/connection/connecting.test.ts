@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
-import { EraseFirm, KeepWebhooks, parseMessage, SyncPage, syncEntityTypes } from '@smarterfirms/platform/messages';
+import {
+  EraseFirm,
+  KeepWebhooks,
+  LeaveClio,
+  parseMessage,
+  SyncPage,
+  syncEntityTypes,
+} from '@smarterfirms/platform/messages';
 import type { UserPrincipal } from '@smarterfirms/platform/principal';
 import pg from 'pg';
 import { personOf, startTestService, type TestService } from '../test-service.ts';
@@ -200,6 +207,18 @@ test('disconnecting takes the access away at Clio, ends the sync and orders the 
   expect(await connect(owner, accounts.second)).toMatchObject({ result: 'other_account' });
   expect((await disconnect(false)).data.disconnectClio.error).toBeNull();
   expect(service.aws.drain().map((body) => parseMessage(EraseFirm, body).firmId)).toEqual([firmId]);
+});
+
+test('where Clio is too busy to hear of it, disconnecting is done all the same and Clio is told by the queue', async () => {
+  const firmId = newId('firm');
+  const owner = ownerOf(firmId);
+  expect(await connect(owner, 4, 'AU')).toMatchObject({ result: 'connected' });
+  service.aws.drain('targets');
+  await clio.control('faults', { kind: '429', resource: 'oauth' });
+  const disconnect = 'mutation { disconnectClio(input: { keepData: false }) { ok { connection { status } } } }';
+  expect((await service.graph(owner, disconnect)).data.disconnectClio.ok.connection.status).toBe('DISCONNECTED');
+  expect(await service.connections.find(firmId)).not.toHaveProperty('tokens');
+  expect(service.aws.drain('targets').map((body) => parseMessage(LeaveClio, body))).toEqual([{ firmId }]);
 });
 
 test('states and nonces lie in the database as hashes, and a firm sees its own attempts only', async () => {

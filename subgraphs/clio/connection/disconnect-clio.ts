@@ -4,14 +4,12 @@ import { newId } from '@smarterfirms/platform/ids';
 import { EraseFirm, sendMessage } from '@smarterfirms/platform/messages';
 import { requireFirm } from '@smarterfirms/platform/request-context';
 import { Arg, Ctx, Directive, Field, InputType, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql';
-import { ClioError } from '../api/clio-error.ts';
-import { deauthorize } from '../api/clio-oauth.ts';
 import type { ClioContext } from '../context.ts';
 import { endAsCancelled } from '../sync/end-as-cancelled.ts';
-import { removeWebhooks } from '../webhooks/remove-webhooks.ts';
+import { beginLeaving } from '../webhooks/leave-clio.ts';
 import { asClioConnection, ClioConnection } from './clio-connection.ts';
 import { publishPending } from './publish-pending.ts';
-import { baseOf, openAccessToken } from './token-store.ts';
+import { openAccessToken } from './token-store.ts';
 
 const DisconnectClioErrorCode = { CLIO_NOT_CONNECTED: 'CLIO_NOT_CONNECTED' };
 registerEnumType(DisconnectClioErrorCode, { name: 'DisconnectClioErrorCode' });
@@ -58,7 +56,7 @@ export class DisconnectClio {
   ): Promise<DisconnectClioPayload> {
     const { firmId } = requireFirm(context, 'clio:write');
     const { parts, log } = context;
-    const { connections, accounts, jobs, hosts, envelope, sqs, syncQueueUrl } = parts;
+    const { connections, accounts, jobs, envelope, sqs, syncQueueUrl } = parts;
     for (;;) {
       const before = await connections.find(firmId);
       if (!before || (before.status === 'DISCONNECTED' && keepData)) return notConnected();
@@ -68,15 +66,9 @@ export class DisconnectClio {
       if (!(await connections.disconnect(before, erasing, events))) continue;
 
       const accessToken = openAccessToken(envelope, before);
-      const base = baseOf(hosts, before.region);
       // While the token still opens Clio's door.
-      await removeWebhooks(firmId, accessToken ? { base, accessToken } : undefined, keepData, { ...parts, log });
-      if (accessToken) {
-        await deauthorize(base, accessToken).catch((error: unknown) => {
-          if (!(error instanceof ClioError)) throw error;
-          log.warn({ err: error, firmId }, 'Clio was not told that our access ends; our tokens are deleted');
-        });
-      }
+      const access = accessToken ? { region: before.region, accessToken } : undefined;
+      await beginLeaving(firmId, access, keepData, { ...parts, log });
       await accounts.release(firmId);
       const job = before.activeJobId ? await jobs.find(before.activeJobId) : undefined;
       if (job) await endAsCancelled(job, parts);

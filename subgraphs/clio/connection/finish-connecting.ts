@@ -71,7 +71,7 @@ async function connect(
   code: string,
   parts: ClioParts,
 ): Promise<ConnectResult> {
-  const { connections, accounts, hosts, application, envelope } = parts;
+  const { connections, accounts, farewells, hosts, application, envelope } = parts;
   const base = baseOf(hosts, region);
   const tokens = await exchangeCode(base, application, code);
   if (!tokens.refreshToken) return 'exchange_failed';
@@ -102,6 +102,8 @@ async function connect(
   const event = newEvent('clio.connected', { firmId, region });
   // Somebody finished another attempt at the same moment: that connection stands.
   if (!(await connections.connect(before, connection, [event]))) return 'connected';
+  // What could not be taken back yet of the former connection is put right by the upkeep of this one.
+  await farewells.remove(firmId);
   // First: what changes in Clio while the first pages are read is told to us, or found by what comes after the walk.
   await askForWebhooks(firmId, parts);
   await syncAfterConnecting(firmId, userId, parts);

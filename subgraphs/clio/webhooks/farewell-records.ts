@@ -1,0 +1,79 @@
+import { asId, type FirmId } from '@smarterfirms/platform/ids';
+import { inFirm, inTransaction, type Pool } from '@smarterfirms/platform/postgres';
+import { z } from 'zod';
+import { clioRegions } from '../connection/clio-connection-record.ts';
+
+/** How long a firm that was handed out is not handed out again. */
+const retryMinutes = 5;
+
+const farewell = z.object({
+  region: z.enum(clioRegions),
+  /** Sealed. */
+  token: z.string(),
+  /** Webhooks that are still to be deleted at Clio. */
+  webhookIds: z.array(z.string()),
+  /** How often it was tried. */
+  attempts: z.number().int(),
+});
+export type Farewell = z.infer<typeof farewell>;
+
+export type FarewellRecords = ReturnType<typeof createFarewellRecords>;
+
+/** The rows of webhook_farewell: what is still to be taken back at Clio of firms that have disconnected. */
+export function createFarewellRecords(pool: Pool) {
+  return {
+    /** Notes what is to be done; whoever dies before it is done has it done by the scheduler. */
+    async begin(firmId: FirmId, { region, token, webhookIds }: Omit<Farewell, 'attempts'>, dueAt: Date): Promise<void> {
+      await inFirm(pool, firmId, (connection) =>
+        connection.query(
+          `insert into webhook_farewell (firm_id, region, token, webhook_ids, due_at) values ($1, $2, $3, $4, $5)
+           on conflict (firm_id) do update set region = excluded.region, token = excluded.token,
+             webhook_ids = excluded.webhook_ids, attempts = 0, due_at = excluded.due_at`,
+          [firmId, region, token, webhookIds, dueAt],
+        ),
+      );
+    },
+
+    async find(firmId: FirmId): Promise<Farewell | undefined> {
+      return inFirm(pool, firmId, async (connection) => {
+        const { rows } = await connection.query(
+          'select region, token, webhook_ids as "webhookIds", attempts from webhook_farewell where firm_id = $1',
+          [firmId],
+        );
+        return rows[0] && farewell.parse(rows[0]);
+      });
+    },
+
+    /** Notes a try that left something to be done. */
+    async noteTry(firmId: FirmId, webhookIds: readonly string[], dueAt: Date): Promise<void> {
+      await inFirm(pool, firmId, (connection) =>
+        connection.query(
+          'update webhook_farewell set webhook_ids = $2, attempts = attempts + 1, due_at = $3 where firm_id = $1',
+          [firmId, webhookIds, dueAt],
+        ),
+      );
+    },
+
+    async remove(firmId: FirmId): Promise<void> {
+      await inFirm(pool, firmId, (connection) =>
+        connection.query('delete from webhook_farewell where firm_id = $1', [firmId]),
+      );
+    },
+
+    /** Firms of which something is due, the longest first. Each is handed out once in a while. */
+    async takeDue(now: Date, limit: number): Promise<FirmId[]> {
+      return inTransaction(pool, async (connection) => {
+        await connection.query("select set_config('app.scheduler', 'on', true)");
+        const { rows } = await connection.query<{ firm_id: string }>(
+          `update webhook_farewell set due_at = $1::timestamptz + interval '${retryMinutes} minutes'
+           where firm_id in (
+             select firm_id from webhook_farewell where due_at <= $1 order by due_at limit $2 for update skip locked
+           )
+           returning firm_id`,
+          [now, limit],
+        );
+        return rows.map(({ firm_id }) => asId('firm', firm_id));
+      });
+    },
+  };
+}
