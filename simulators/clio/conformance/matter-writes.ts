@@ -1,4 +1,5 @@
-import { equals } from './expectations.ts';
+import type { Json } from './clio.ts';
+import { equals, holds } from './expectations.ts';
 import { must, type Requirement } from './requirement.ts';
 import { company, matterFor, refused } from './written.ts';
 
@@ -43,6 +44,49 @@ export const matterWrites: readonly Requirement[] = [
       (await clio.write('PATCH', path, { custom_rate: { type: 'ContingencyFee' } }))['billing_method'],
       'contingency',
       'billing_method',
+    );
+  }),
+  must(
+    'WRITE-39',
+    '§6.2',
+    'writing',
+    'the number of a matter stays until it is asked to be made anew',
+    async (clio) => {
+      const client = await company(clio);
+      const { id } = await matterFor(clio, client);
+      const path = `matters/${id}?fields=display_number`;
+      const before = (await clio.record(path))['display_number'];
+      await clio.write('PATCH', `contacts/${client['id']}`, { name: 'Renamed Ltd' });
+      const other = await clio.write('POST', 'contacts', { type: 'Company', name: 'Another Ltd' });
+      equals((await clio.record(path))['display_number'], before, 'the number after the client has another name');
+      const moved = await clio.write('PATCH', path, { client: { id: other['id'] } });
+      equals(moved['display_number'], before, 'the number after the matter has another client');
+      const made = await clio.write('PATCH', path, { reset_matter_number: true });
+      holds(made['display_number'] !== before, 'another number');
+    },
+  ),
+  must('WRITE-40', '§6.2', 'writing', 'the statute of limitations of a matter is a task', async (clio) => {
+    const { id } = await matterFor(clio, await company(clio));
+    const path = `matters/${id}?fields=statute_of_limitations{id,due_at,statute_of_limitations,status}`;
+    const limitation = async (data: Json) =>
+      (await clio.write('PATCH', path, { statute_of_limitations: data }))['statute_of_limitations'] as Json;
+    const made = await limitation({ due_at: '2027-05-01' });
+    equals([made['due_at'], made['statute_of_limitations']], ['2027-05-01', true], 'the task');
+    const moved = await limitation({ due_at: '2027-06-01', status: 'complete' });
+    equals([moved['id'], moved['due_at'], moved['status']], [made['id'], '2027-06-01', 'complete'], 'the same task');
+    equals((await clio.record(`tasks/${made['id']}?fields=matter{id}`))['matter'], { id }, 'its matter');
+  }),
+  must('WRITE-41', '§6.2', 'writing', 'a matter can be given to a group', async (clio) => {
+    const group = await clio.write('POST', 'groups', { name: 'Conformance' });
+    const { id } = await matterFor(clio, await company(clio));
+    const data = { group: { id: group['id'] } };
+    const written = await clio.write('PATCH', `matters/${id}?fields=group{id}`, data);
+    equals(written, data, 'the matter');
+    const found = await clio.page(`matters?group_id=${group['id']}`);
+    equals(
+      found.data.map((row) => row['id']),
+      [id],
+      'the ids of its matters',
     );
   }),
 ];

@@ -17,6 +17,8 @@ export type MatterStatus = 'Pending' | 'Open' | 'Closed';
 
 export interface MatterRow extends Row {
   number: number;
+  /** The display number, where the client's name has changed since it was made. */
+  numberedAs?: string;
   client: ContactRow;
   description: string;
   practiceArea: PracticeAreaRow | null;

@@ -15,7 +15,9 @@ import { tasksOf } from './tasks-of-matter.ts';
 import { trustBalances } from './trust-balances.ts';
 import { userShape } from './users.ts';
 
-function displayNumber({ number, client }: MatterRow): string {
+/** Made from the client's name, once: another name does not change it until someone asks for that. */
+export function displayNumber({ number, numberedAs, client }: MatterRow): string {
+  if (numberedAs !== undefined) return numberedAs;
   const { companyName, lastName } = client;
   const space = companyName?.indexOf(' ') ?? -1;
   const short = (space < 0 ? companyName : companyName?.slice(0, space)) ?? lastName ?? '';

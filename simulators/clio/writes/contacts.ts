@@ -1,5 +1,7 @@
 import { unprocessable } from '../api/errors.ts';
 import type { ContactRow } from '../firm/people-rows.ts';
+import { displayNumber } from '../resources/matters.ts';
+import { mattersOf } from '../resources/matters-of-contact.ts';
 import { writeContactChildren } from './contact-children.ts';
 import { withoutCustomValues, writeCustomValues } from './custom-values.ts';
 import type { Edit } from './edit.ts';
@@ -42,12 +44,18 @@ export const contactWriter: Writer<ContactRow> = {
   },
 
   update(contact, given, edit) {
+    keepMatterNumbers(contact);
     apply(contact, given, edit);
     writeParts(contact, given);
   },
 
   remove: removeContact,
 };
+
+/** The numbers of a client's matters were made from the name and stay when that changes. */
+function keepMatterNumbers(contact: ContactRow): void {
+  for (const matter of mattersOf(contact)) matter.numberedAs ??= displayNumber(matter);
+}
 
 /** A person is written by the parts of the name: a whole `name` alone is refused, as Clio does. */
 function apply(contact: ContactRow, given: Given, edit: Edit): void {

@@ -1,12 +1,13 @@
 import { unprocessable } from '../api/errors.ts';
 import type { ContactRow } from '../firm/people-rows.ts';
 import type { BillingMethod, MatterRow, MatterStatus } from '../firm/work-rows.ts';
-import { matterShape } from '../resources/matters.ts';
+import { displayNumber, matterShape } from '../resources/matters.ts';
 import { readField } from '../resources/shape.ts';
 import { childId } from './child-id.ts';
 import { withoutCustomValues, writeCustomValues } from './custom-values.ts';
 import type { Edit } from './edit.ts';
 import { assign, type Given, keep } from './given.ts';
+import { writeLimitation } from './limitation.ts';
 import { relationshipWriter } from './relationships.ts';
 import { removeMatter } from './remove-matter.ts';
 import type { Writer } from './writer.ts';
@@ -62,7 +63,11 @@ export const matterWriter: Writer<MatterRow> = {
     const stageBefore = matter.stage;
     const stageAt = readField(matterShape, matter, 'matter_stage_updated_at');
     const clientBefore = matter.client;
+    const numberBefore = displayNumber(matter);
     apply(matter, given, edit);
+    // The number that was made from the client's name stays until someone asks for a new one.
+    if (given.flag('reset_matter_number') === true) delete matter.numberedAs;
+    else if (displayNumber(matter) !== numberBefore) matter.numberedAs = numberBefore;
     writeParts(matter, given, edit);
     if (matter.stage !== stageBefore) keep(matter, { matter_stage_updated_at: edit.firm.zone.format(edit.now) });
     else if (stageAt !== null) keep(matter, { matter_stage_updated_at: stageAt });
@@ -136,7 +141,9 @@ function applyRate(matter: MatterRow, given: Given): void {
 function writeParts(matter: MatterRow, given: Given, edit: Edit): void {
   writeCustomValues(matter, 'Matter', given);
   writeRelationships(matter, given, edit);
+  writeLimitation(matter, given, edit);
   keep(matter, {
+    group: given.related('group', edit.firm.tables.groups),
     require_utbms_codes: given.flag('require_utbms_codes'),
     matter_budget: kept(matter, 'matter_budget', given, edit),
     evergreen_retainer: kept(matter, 'evergreen_retainer', given, edit),
