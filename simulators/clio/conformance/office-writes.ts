@@ -1,7 +1,7 @@
 import type { Json } from './clio.ts';
 import { equals, hasStatus, holds } from './expectations.ts';
 import { must, type Requirement } from './requirement.ts';
-import { refused } from './written.ts';
+import { company, refused } from './written.ts';
 
 export const officeWrites: readonly Requirement[] = [
   must('WRITE-23', '§6.6', 'writing', 'a task needs a name, a description and an assignee', async (clio) => {
@@ -52,4 +52,40 @@ export const officeWrites: readonly Requirement[] = [
     await refused(clio, 'POST', 'documents', { name: 'x', parent: { id: 1, type: 'Matter' } }, 404);
     await refused(clio, 'POST', 'documents', { name: 'x' }, 422);
   }),
+  must(
+    'WRITE-42',
+    '§6.15',
+    'writing',
+    'appointments and letters are labelled by applications, and found by it',
+    async (clio) => {
+      const calendar = await clio.first('calendars?limit=1');
+      const client = await company(clio);
+      const value = `Conformance ${Math.random()}`;
+      const label = { external_properties: [{ name: 'source', value }] };
+      const appointment = { summary: 'x', start_at: '2026-01-05T10:00:00Z', end_at: '2026-01-05T11:00:00Z' };
+      const senders = [{ id: client['id'], type: 'Contact' }];
+      const letter = {
+        type: 'EmailCommunication',
+        subject: 'x',
+        body: 'y',
+        received_at: '2026-01-05T10:00:00Z',
+        senders,
+      };
+      for (const [collection, data] of [
+        ['calendar_entries', { ...appointment, calendar_owner: { id: calendar['id'] } }],
+        ['communications', letter],
+      ] as const) {
+        const path = `${collection}?fields=id,external_properties{name,value}`;
+        const made = await clio.write('POST', path, { ...data, ...label });
+        equals(made['external_properties'], label.external_properties, `the labels of ${collection}`);
+        const query = `external_property_name=source&external_property_value=${encodeURIComponent(value)}`;
+        const found = await clio.page(`${collection}?${query}`);
+        equals(
+          found.data.map(({ id }) => id),
+          [made['id']],
+          `the ids of the ${collection} with it`,
+        );
+      }
+    },
+  ),
 ];

@@ -1,3 +1,4 @@
+import type { Nested } from './firm.ts';
 import type { ContactRow, UserRow } from './people-rows.ts';
 import type { Row } from './rows.ts';
 import type { TaskTypeRow } from './setting-rows.ts';
@@ -45,6 +46,7 @@ export interface CalendarEntryRow extends Row {
   /** Of a series: the days that have no appointment, because it was taken out of the series. */
   skippedDays?: readonly number[];
   isPrivate: boolean;
+  properties?: readonly Nested[];
   attendees: readonly ContactRow[];
   /** Of one appointment of a series, for as long as nobody has changed it alone: its day. */
   occurrence?: number;
@@ -64,6 +66,7 @@ export interface NoteRow extends Row {
 }
 
 export interface CommunicationRow extends Row {
+  properties?: readonly Nested[];
   type: 'EmailCommunication' | 'PhoneCommunication';
   matter: MatterRow | null;
   user: UserRow;

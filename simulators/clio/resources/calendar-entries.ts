@@ -4,6 +4,7 @@ import type { CalendarEntryRow } from '../firm/office-rows.ts';
 import type { Row } from '../firm/rows.ts';
 import { calendarOf } from './calendars.ts';
 import { contactName } from './contacts.ts';
+import { externalProperties, externalPropertyFilters } from './external-properties.ts';
 import { commonFilters, filtersOn, flagWithoutEffect, parseInstant, sameWords } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, recordFields } from './record-fields.ts';
@@ -59,7 +60,7 @@ export const calendarEntryShape: Shape = defineShape<CalendarEntryRow>(
     calendar_owner: one<CalendarEntryRow>(named('Calendar'), ({ calendar }) => calendar),
     calendars: many<CalendarEntryRow>(named('Calendar'), ({ calendar }) => [calendar]),
     conference_meeting: never(nested('ConferenceMeeting')),
-    external_properties: noneOf(nested('ExternalProperty')),
+    external_properties: externalProperties,
     matter: one<CalendarEntryRow>(
       named('Matter'),
       unlessHidden(({ matter }) => matter),
@@ -123,8 +124,7 @@ export const calendarEntries: Resource = {
     ...commonFilters,
     calendar_id: on.related('calendar_owner'),
     expanded: flagWithoutEffect,
-    external_property_name: on.where(() => false),
-    external_property_value: on.where(() => false),
+    ...externalPropertyFilters,
     from: (values, parameter) => {
       const from = parseInstant(values.at(-1) ?? '', parameter);
       return (row: Row) => (row as CalendarEntryRow).endAt >= from;

@@ -1,5 +1,6 @@
 import type { CommunicationRow } from '../firm/office-rows.ts';
 import type { Row } from '../firm/rows.ts';
+import { externalProperties, externalPropertyFilters } from './external-properties.ts';
 import { commonFilters, filtersOn, parseInstant, sameWords } from './filters.ts';
 import { nested } from './nested-shapes.ts';
 import { participant, participantShape } from './participants.ts';
@@ -24,7 +25,7 @@ export const communicationShape: Shape = defineShape<CommunicationRow>(
   {
     communication_eml_file: never(nested('CommunicationEmlFile')),
     documents: noneOf(named('Document')),
-    external_properties: noneOf(nested('ExternalProperty')),
+    external_properties: externalProperties,
     matter: one<CommunicationRow>(named('Matter'), ({ matter }) => matter),
     notification_event_subscribers: noneOf(nested('NotificationEventSubscriber')),
     receivers: many<CommunicationRow>(
@@ -57,8 +58,7 @@ export const communications: Resource = {
     ...commonFilters,
     contact_id: on.id((row, wanted) => (row as CommunicationRow).contact.id === wanted),
     date: on.dateBound('date', (day, bound) => day === bound),
-    external_property_name: on.where(() => false),
-    external_property_value: on.where(() => false),
+    ...externalPropertyFilters,
     having_time_entries: on.where((row, wanted) => String(entriesCount(row) > 0) === wanted, ['true', 'false']),
     matter_id: on.related('matter'),
     query: on.text('subject', 'body'),

@@ -1,12 +1,13 @@
 import type { DocumentRow, DocumentVersionRow } from '../firm/document-rows.ts';
 import { creatorShape } from './creator.ts';
 import { latestVersionShape } from './document-versions.ts';
+import { externalProperties } from './external-properties.ts';
 import { accountGroup } from './groups.ts';
 import { documentFilters, itemOrders, shownItems } from './item-filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, many, named, one, readField, type Shape } from './shape.ts';
+import { defineShape, named, one, readField, type Shape } from './shape.ts';
 
 /** The newest version whose upload was confirmed; before the first one was, the one that is being uploaded. */
 export function latestVersion({ versions }: DocumentRow): DocumentVersionRow | null {
@@ -30,7 +31,7 @@ export const documentShape: Shape = defineShape<DocumentRow>(
     contact: one<DocumentRow>(named('Contact'), ({ parent }) => parent.contact),
     creator: one<DocumentRow>(creatorShape, ({ creator }) => creator),
     document_category: one<DocumentRow>(nested('DocumentCategory'), ({ category }) => category),
-    external_properties: many<DocumentRow>(nested('ExternalProperty'), ({ properties }) => properties),
+    external_properties: externalProperties,
     group: one<DocumentRow>(named('Group'), accountGroup),
     latest_document_version: one<DocumentRow>(latestVersionShape, latestVersion),
     matter: one<DocumentRow>(named('Matter'), ({ parent }) => parent.matter),

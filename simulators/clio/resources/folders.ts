@@ -1,11 +1,12 @@
 import type { FolderRow } from '../firm/document-rows.ts';
 import { creatorShape } from './creator.ts';
+import { externalProperties } from './external-properties.ts';
 import { accountGroup } from './groups.ts';
 import { itemFilters, itemOrders, shownItems } from './item-filters.ts';
 import { nested } from './nested-shapes.ts';
 import { constant, recordFields } from './record-fields.ts';
 import type { Resource } from './resource.ts';
-import { defineShape, many, named, never, one, type Shape } from './shape.ts';
+import { defineShape, named, never, one, type Shape } from './shape.ts';
 
 export const folderShape: Shape = defineShape<FolderRow>(
   'Folder',
@@ -21,7 +22,7 @@ export const folderShape: Shape = defineShape<FolderRow>(
     contact: one<FolderRow>(named('Contact'), ({ contact }) => contact),
     creator: one<FolderRow>(creatorShape, ({ creator }) => creator),
     document_category: one<FolderRow>(nested('DocumentCategory'), ({ category }) => category),
-    external_properties: many<FolderRow>(nested('ExternalProperty'), ({ properties }) => properties),
+    external_properties: externalProperties,
     group: one<FolderRow>(named('Group'), accountGroup),
     latest_document_version: never(nested('DocumentVersion')),
     matter: one<FolderRow>(named('Matter'), ({ matter }) => matter),

@@ -1,5 +1,6 @@
 import type { ItemRow } from '../firm/document-rows.ts';
 import type { Row } from '../firm/rows.ts';
+import { externalPropertyFilters } from './external-properties.ts';
 import { BadParameter, commonFilters, type Filter, filtersOn } from './filters.ts';
 import { named, readField } from './shape.ts';
 
@@ -8,19 +9,12 @@ const itemShape = named('Item');
 const on = filtersOn(itemShape);
 const yesOrNo = on.where(() => true, ['true', 'false']);
 
-const property =
-  (field: 'name' | 'value'): Filter =>
-  (values) =>
-  (row) =>
-    (row as ItemRow).properties.some((property) => property[field] === values.at(-1));
-
 /** The query parameters of documents and folders alike. */
 export const itemFilters: Readonly<Record<string, Filter>> = {
   ...commonFilters,
   contact_id: on.related('contact'),
   document_category_id: on.related('document_category'),
-  external_property_name: property('name'),
-  external_property_value: property('value'),
+  ...externalPropertyFilters,
   // The next three work together: see below.
   include_deleted: yesOrNo,
   parent_id: (values, parameter) => {

@@ -2,6 +2,7 @@ import { notFound, unprocessable } from '../api/errors.ts';
 import { parseDay } from '../firm/days.ts';
 import type { CalendarEntryRow } from '../firm/office-rows.ts';
 import type { Edit } from './edit.ts';
+import { propertiesFrom } from './external-properties.ts';
 import { assign, type Given, keep } from './given.ts';
 import type { Writer } from './writer.ts';
 
@@ -52,7 +53,7 @@ export const calendarEntryWriter: Writer<CalendarEntryRow> = {
   },
 };
 
-function apply(entry: CalendarEntryRow, given: Given, { firm }: Edit): void {
+function apply(entry: CalendarEntryRow, given: Given, { firm, now }: Edit): void {
   const raised = (name: string) => {
     const at = given.instant(name);
     return at === undefined ? undefined : Math.max(at, earliest);
@@ -75,6 +76,10 @@ function apply(entry: CalendarEntryRow, given: Given, { firm }: Edit): void {
     if (weeks === undefined) keep(entry, { recurrence_rule: rule });
   }
   applyAttendees(entry, given, firm.tables);
+  if (given.has('external_properties')) {
+    const { summary: name, properties = [] } = entry;
+    entry.properties = propertiesFrom({ firm, name, properties }, given.data, now);
+  }
 }
 
 /** Days since 1970 of `20260302`. */

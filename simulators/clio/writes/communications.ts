@@ -3,6 +3,8 @@ import type { Firm } from '../firm/firm.ts';
 import type { CommunicationRow } from '../firm/office-rows.ts';
 import type { ContactRow, UserRow } from '../firm/people-rows.ts';
 import { participant } from '../resources/participants.ts';
+import type { Edit } from './edit.ts';
+import { propertiesFrom } from './external-properties.ts';
 import { assign, type Given, keep } from './given.ts';
 import type { Writer } from './writer.ts';
 
@@ -34,10 +36,12 @@ export const communicationWriter: Writer<CommunicationRow> = {
       body: given.words('body') ?? '',
     });
     keepEnds(row, given, edit.firm);
+    writeProperties(row, given, edit);
     return row;
   },
 
-  update(row, given, { firm }) {
+  update(row, given, edit) {
+    const { firm } = edit;
     assign(row, {
       matter: given.relatedOrNone('matter', firm.tables.matters),
       receivedAt: given.instant('received_at'),
@@ -45,12 +49,19 @@ export const communicationWriter: Writer<CommunicationRow> = {
       body: given.words('body'),
     });
     keepEnds(row, given, firm);
+    writeProperties(row, given, edit);
   },
 
   remove(row, edit) {
     edit.remove('communications', row);
   },
 };
+
+function writeProperties(row: CommunicationRow, given: Given, { firm, now }: Edit): void {
+  if (!given.has('external_properties')) return;
+  const { subject: name, properties = [] } = row;
+  row.properties = propertiesFrom({ firm, name, properties }, given.data, now);
+}
 
 function endsOf(given: Given, name: 'senders' | 'receivers', { tables }: Firm): (UserRow | ContactRow)[] {
   return given
