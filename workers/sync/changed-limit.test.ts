@@ -12,6 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => firm[Symbol.asyncDispose]());
 
+/** Twenty windows and more. */
+const waitMaxMs = 90_000;
+
 /** What Clio's headers said of one of its windows. */
 interface Window {
   limit: number;
@@ -38,29 +41,34 @@ async function work(lists: readonly string[], { from, to, when, until }: Change)
   let changing: Promise<unknown> | undefined;
   let refused = 0;
   const isOver = () => until(windows.filter(({ limit }) => limit === to));
+  const endMs = Date.now() + waitMaxMs;
+  const isGoing = () => !isOver() && Date.now() < endMs;
   const change = () => {
     changing ??= firm.clio.control('rate', { limit: to });
+    return changing;
   };
   const note = (rate: NonNullable<Extract<Fetched, { kind: 'page' }>['page']['rate']>) => {
     const known = windows.find(({ endsMs, limit }) => endsMs === rate.resetAtMs && limit === rate.limit);
     if (known) known.answers++;
     else windows.push({ limit: rate.limit, endsMs: rate.resetAtMs, answers: 1 });
-    if (when === 'BURST' && windows.length > 1 && known && known.answers > 2) change();
+    if (when === 'BURST' && windows.length > 1 && known && known.answers > 2) void change();
   };
   const workAt = async (list: string) => {
     const budgets = createRequestBudgets(budgetRecords());
     const address = (base: string) => `${base}/api/v4/${list}.json?limit=1&fields=id`;
-    while (!isOver()) {
+    while (isGoing()) {
       const fetched = await fetchPage(firm.firmId, address, { ...firm.parts, budgets });
       if (fetched.kind === 'page' && fetched.page.rate) note(fetched.page.rate);
       if (fetched.kind !== 'wait') continue;
-      if (when === 'WAIT' && windows.length > 1) change();
+      // Before the window that is waited for begins, or a part of it was spent under the former limit.
+      if (when === 'WAIT' && windows.length > 1) await change();
       refused += fetched.requests;
-      for (const waitedMs = Date.now() + fetched.waitMs; Date.now() < waitedMs && !isOver(); ) await delay(20);
+      for (const waitedMs = Date.now() + fetched.waitMs; Date.now() < waitedMs && isGoing(); ) await delay(20);
     }
   };
   await Promise.all(lists.map(workAt));
   await changing;
+  if (!isOver()) throw new Error(`what was waited for did not happen: ${JSON.stringify(windows)}`);
   return { refused, budget: await budgetRecords().find(firm.firmId) };
 }
 

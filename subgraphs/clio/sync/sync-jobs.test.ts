@@ -13,7 +13,7 @@ import { documentClient } from '../dynamo.ts';
 import { clioTables, createTableInput } from '../tables.ts';
 import { beginSync } from './begin-sync.ts';
 import { endAsCancelled } from './end-as-cancelled.ts';
-import { createProgressReader } from './progress-reader.ts';
+import { createProgressReader, pollMs } from './progress-reader.ts';
 import { settleJob } from './settle-job.ts';
 import type { SyncJobRecord } from './sync-job-record.ts';
 import { createSyncJobRecords } from './sync-job-records.ts';
@@ -183,12 +183,14 @@ test('two thousand watchers cost one read per poll, and none once they have left
     },
     log,
   });
+  const startedAt = performance.now();
   const watchers = Array.from({ length: 2_000 }, () => reader.watch(job));
   await Promise.all(watchers.map((watcher) => watcher.next()));
   await new Promise<void>((resolve) => {
     onRead = resolve;
   });
-  expect(reads).toBe(1);
+  // However slow the machine is: no more reads than polls could begin.
+  expect(reads).toBeLessThanOrEqual((performance.now() - startedAt) / pollMs + 1);
   await Promise.all(watchers.map((watcher) => watcher.return?.()));
   const left = reads;
   await new Promise((resolve) => setTimeout(resolve, 1_200));

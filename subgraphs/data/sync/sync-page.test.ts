@@ -1,22 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type FirmId, newId } from '@smarterfirms/platform/ids';
-import type { SyncEntityType } from '@smarterfirms/platform/messages';
 import { inFirm } from '@smarterfirms/platform/postgres';
 import { recordStatements, startTestService } from '../test-service.ts';
-import {
-  markCancelled,
-  markFailed,
-  markUnavailable,
-  readCheckpoints,
-  recordAttempt,
-  recordRequests,
-  takeOver,
-} from './checkpoint.ts';
-import { eraseFirm } from './erase-firm.ts';
-import { readFreshness } from './freshness.ts';
-import { openJob } from './open-job.ts';
-import { FenceLost, type Page, storePage } from './sync-page.ts';
+import { markFailed, readCheckpoints, recordAttempt, takeOver } from './checkpoint.ts';
+import { FenceLost, storePage } from './sync-page.ts';
+import { at, begin, matter, rowsOf } from './test-sync-page.ts';
 
 let service: Awaited<ReturnType<typeof startTestService>>;
 beforeAll(async () => {
@@ -24,44 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-const at = (time: string) => new Date(`2026-03-10T${time}Z`);
-const matter = (id: number, rest: object = {}) => ({
-  id,
-  etag: '"v1"',
-  display_number: `0000${id}-Roe`,
-  updated_at: '2026-03-01T09:00:00-08:00',
-  ...rest,
-});
-
-/** A job of one entity with its holder. */
-async function begin(entity: SyncEntityType = 'MATTERS') {
-  const firmId = newId('firm');
-  const jobId = newId('syncJob');
-  await openJob(service.workerPool, firmId, jobId, [entity]);
-  const { checkpoint } = await takeOver(service.workerPool, firmId, jobId, entity);
-  const page: Page = {
-    firmId,
-    jobId,
-    entity,
-    fence: checkpoint?.fence ?? 0,
-    requestedAt: at('10:00:00'),
-    records: [],
-    nextCursor: null,
-    total: null,
-    requests: 1,
-  };
-  return { firmId, jobId, page, claim: { firmId, jobId, entity, fence: page.fence } };
-}
-
-function rowsOf(firmId: FirmId, table = 'matter') {
-  return inFirm(service.workerPool, firmId, async (connection) => {
-    const { rows } = await connection.query(`select * from ${table} order by clio_id`);
-    return rows;
-  });
-}
-
 test('a page is stored with its checkpoint, and the next page goes on from there', async () => {
-  const { firmId, jobId, page } = await begin();
+  const { firmId, jobId, page } = await begin(service.workerPool);
   const records = [matter(1), matter(2)];
   const stored = await storePage(service.workerPool, {
     ...page,
@@ -87,20 +39,20 @@ test('a page is stored with its checkpoint, and the next page goes on from there
     done: true,
     checkpoint: { state: 'COMPLETED', cursor: null, pages: 2, fetched: 3, total: 3, inserted: 3, requests: 3 },
   });
-  expect((await rowsOf(firmId)).map((row) => row.raw)).toEqual([...records, matter(3)]);
+  expect((await rowsOf(service.workerPool, firmId)).map((row) => row.raw)).toEqual([...records, matter(3)]);
 });
 
 test('whoever was overtaken stores nothing', async () => {
-  const { firmId, jobId, page, claim } = await begin();
+  const { firmId, jobId, page, claim } = await begin(service.workerPool);
   await takeOver(service.workerPool, firmId, jobId, 'MATTERS');
   await expect(storePage(service.workerPool, { ...page, records: [matter(1)] })).rejects.toThrow(FenceLost);
   await expect(markFailed(service.workerPool, claim, 'late')).rejects.toThrow(FenceLost);
   await expect(recordAttempt(service.workerPool, claim, { requests: 1, reason: 'late' })).rejects.toThrow(FenceLost);
-  expect(await rowsOf(firmId)).toEqual([]);
+  expect(await rowsOf(service.workerPool, firmId)).toEqual([]);
 });
 
 test('of two holders at once exactly the newer one stores its page', async () => {
-  const { firmId, jobId, page } = await begin();
+  const { firmId, jobId, page } = await begin(service.workerPool);
   const newer = await takeOver(service.workerPool, firmId, jobId, 'MATTERS');
   const results = await Promise.allSettled([
     storePage(service.workerPool, { ...page, records: [matter(1)] }),
@@ -114,17 +66,17 @@ test('a page that comes again changes nothing', async () => {
   const firm = service.newFirm();
   const records = [matter(1), matter(2)];
   await firm.sync('MATTERS', records, { requestedAt: at('10:00:00') });
-  const before = await rowsOf(firm.id);
+  const before = await rowsOf(service.workerPool, firm.id);
   const again = await firm.sync('MATTERS', records, { requestedAt: at('11:00:00') });
   expect(again).toMatchObject({ inserted: 0, changed: 0, unchanged: 2 });
-  expect(await rowsOf(firm.id)).toEqual(before);
+  expect(await rowsOf(service.workerPool, firm.id)).toEqual(before);
 });
 
 test('a record that a page names twice is stored once, as the page showed it last', async () => {
   const firm = service.newFirm();
   const stored = await firm.sync('MATTERS', [matter(1), matter(1, { etag: '"v2"', description: 'later' })]);
   expect(stored).toMatchObject({ inserted: 1, changed: 0, unchanged: 1 });
-  expect(await rowsOf(firm.id)).toMatchObject([{ clio_id: '1', description: 'later' }]);
+  expect(await rowsOf(service.workerPool, firm.id)).toMatchObject([{ clio_id: '1', description: 'later' }]);
 });
 
 test('an older version never wins, whenever it comes', async () => {
@@ -133,7 +85,7 @@ test('an older version never wins, whenever it comes', async () => {
   await firm.sync('MATTERS', [newer], { requestedAt: at('10:00:00') });
   const older = await firm.sync('MATTERS', [matter(1, { description: 'older' })], { requestedAt: at('12:00:00') });
   expect(older).toMatchObject({ changed: 0, unchanged: 1 });
-  expect(await rowsOf(firm.id)).toMatchObject([{ description: 'newer' }]);
+  expect(await rowsOf(service.workerPool, firm.id)).toMatchObject([{ description: 'newer' }]);
 });
 
 test('at equal timestamps the page that was requested later wins', async () => {
@@ -143,7 +95,7 @@ test('at equal timestamps the page that was requested later wins', async () => {
   expect(await firm.sync('MATTERS', [later], { requestedAt: at('11:00:00') })).toMatchObject({ changed: 1 });
   const late = matter(1, { etag: '"v3"', description: 'overtaken' });
   expect(await firm.sync('MATTERS', [late], { requestedAt: at('10:30:00') })).toMatchObject({ changed: 0 });
-  expect(await rowsOf(firm.id)).toMatchObject([{ description: 'second', clio_etag: '"v2"' }]);
+  expect(await rowsOf(service.workerPool, firm.id)).toMatchObject([{ description: 'second', clio_etag: '"v2"' }]);
 });
 
 test('a page requested before a deletion was seen resurrects nothing; one requested after brings the record back', async () => {
@@ -154,13 +106,13 @@ test('a page requested before a deletion was seen resurrects nothing; one reques
   );
   const changed = matter(1, { etag: '"v2"', updated_at: '2026-03-05T09:00:00-08:00' });
   await firm.sync('MATTERS', [changed], { requestedAt: at('10:59:00') });
-  expect((await rowsOf(firm.id))[0].deleted_at).toEqual(at('11:00:00'));
+  expect((await rowsOf(service.workerPool, firm.id))[0].deleted_at).toEqual(at('11:00:00'));
   await firm.sync('MATTERS', [matter(1)], { requestedAt: at('11:01:00') });
-  expect((await rowsOf(firm.id))[0].deleted_at).toBeNull();
+  expect((await rowsOf(service.workerPool, firm.id))[0].deleted_at).toBeNull();
 });
 
 test('a page of 200 records is one statement', async () => {
-  const { page } = await begin();
+  const { page } = await begin(service.workerPool);
   const statements = recordStatements(service.workerPool);
   const records = Array.from({ length: 200 }, (_, index) => matter(index + 1));
   expect(await storePage(service.workerPool, { ...page, records })).toMatchObject({ inserted: 200 });
@@ -186,7 +138,7 @@ test('a record with an odd field is stored without it and reported; the others a
       { clioId: '3', reason: expect.stringMatching(/description: .*cannot be stored; odd\ufffd: .*cannot be stored/) },
     ],
   });
-  expect(await rowsOf(firm.id)).toMatchObject([
+  expect(await rowsOf(service.workerPool, firm.id)).toMatchObject([
     { clio_id: '1', open_date: null, description: 'kept', raw: { open_date: '2026-02-30' } },
     { clio_id: '2' },
     {
@@ -210,7 +162,10 @@ test.each([
   const { inserted, rejected } = await firm.sync('MATTERS', [matter(1, fields), matter(2)]);
   expect(inserted).toBe(2);
   expect(rejected).toMatchObject([{ clioId: '1', reason: expect.stringContaining(Object.keys(fields)[0] ?? '') }]);
-  expect(await rowsOf(firm.id)).toMatchObject([{ clio_id: '1', [column]: null, raw: fields }, { clio_id: '2' }]);
+  expect(await rowsOf(service.workerPool, firm.id)).toMatchObject([
+    { clio_id: '1', [column]: null, raw: fields },
+    { clio_id: '2' },
+  ]);
 });
 
 test('amounts and hours are exact, and what is not known is null', async () => {
@@ -223,104 +178,11 @@ test('amounts and hours are exact, and what is not known is null', async () => {
     { id: 4, type: 'ExpenseEntry', total: 500, currency: { id: 3, code: 'JPY' } },
     { id: 5, type: 'ExpenseEntry', total: 500, currency: null },
   ]);
-  expect(await rowsOf(firm.id, 'activity')).toMatchObject([
+  expect(await rowsOf(service.workerPool, firm.id, 'activity')).toMatchObject([
     { price_minor: '35001', total_minor: '101', rounded_quantity_in_hours: '0.1', currency: 'USD' },
     { price_minor: null, total_minor: '0', rounded_quantity_in_hours: null },
     { total_minor: '-12345', currency: 'KWD' },
     { total_minor: '500', currency: 'JPY' },
     { total_minor: null, currency: null, raw: { total: 500 } },
   ]);
-});
-
-test('finished checkpoints are forgotten a week before the last sync of their firm, open ones and the last ones never', async () => {
-  const { firmId, jobId, page } = await begin();
-  await storePage(service.workerPool, page);
-  const kept = async (id: string) => (await readCheckpoints(service.workerPool, firmId, id)).length;
-  const age = (id: string, days: number) =>
-    inFirm(service.workerPool, firmId, (connection) =>
-      connection.query(`update sync_checkpoint set updated_at = now() - make_interval(days => $2) where job_id = $1`, [
-        id,
-        days,
-      ]),
-    );
-  const open = async () => {
-    const id = newId('syncJob');
-    await openJob(service.workerPool, firmId, id, ['MATTERS']);
-    return id;
-  };
-  await age(jobId, 100);
-  const second = await open();
-  expect(await kept(jobId)).toBe(1);
-  await age(second, 90);
-  const third = await open();
-  expect([await kept(jobId), await kept(second), await kept(third)]).toEqual([0, 1, 1]);
-});
-
-test('a cancelled job refuses the page that is under way', async () => {
-  const { firmId, jobId, page } = await begin();
-  await markCancelled(service.workerPool, firmId, jobId);
-  await expect(storePage(service.workerPool, { ...page, records: [matter(1)] })).rejects.toThrow(FenceLost);
-  expect(await takeOver(service.workerPool, firmId, jobId, 'MATTERS')).toMatchObject({
-    done: true,
-    checkpoint: { state: 'CANCELLED' },
-  });
-});
-
-test('failed tries add up until a page is stored, and requests always', async () => {
-  const { firmId, jobId, page, claim } = await begin();
-  await recordAttempt(service.workerPool, claim, { requests: 1, reason: 'Clio answered 500.' });
-  expect(await recordAttempt(service.workerPool, claim, { requests: 1, reason: 'again' })).toEqual({ attempts: 2 });
-  await recordRequests(service.workerPool, claim, 1);
-  await storePage(service.workerPool, { ...page, records: [matter(1)], nextCursor: 'https://x/2' });
-  expect(await readCheckpoints(service.workerPool, firmId, jobId)).toMatchObject([
-    { attempts: 0, reason: null, requests: 4 },
-  ]);
-});
-
-test('an entity that Clio withholds ends with its reason', async () => {
-  const { firmId, jobId, claim } = await begin('BILLS');
-  await markUnavailable(service.workerPool, claim, 'Clio answered 403.');
-  expect(await takeOver(service.workerPool, firmId, jobId, 'BILLS')).toMatchObject({
-    done: true,
-    checkpoint: { state: 'UNAVAILABLE', reason: 'Clio answered 403.' },
-  });
-});
-
-test('erasing a firm leaves nothing of it, everything of the others, and no fence to a page under way', async () => {
-  const { firmId, page } = await begin();
-  const other = service.newFirm();
-  await other.sync('MATTERS', [matter(1)]);
-  await storePage(service.workerPool, { ...page, records: [matter(1), matter(2)], nextCursor: 'https://x/2' });
-  expect(await eraseFirm(service.workerPool, firmId)).toEqual({ deleted: 2, done: true });
-  await expect(storePage(service.workerPool, { ...page, records: [matter(3)] })).rejects.toThrow(FenceLost);
-  expect(await rowsOf(firmId)).toEqual([]);
-  expect(await rowsOf(other.id)).toHaveLength(1);
-});
-
-test('a walk that ends says of what kind it was, and the watermark never goes back', async () => {
-  const { firmId, jobId, page } = await begin();
-  await storePage(service.workerPool, { ...page, clioRequestedAt: at('10:00:00'), walk: 'FULL', seenAs: 'an owner' });
-  await openJob(service.workerPool, firmId, `${jobId}2`, ['MATTERS']);
-  const { checkpoint } = await takeOver(service.workerPool, firmId, `${jobId}2`, 'MATTERS');
-  const earlier = { ...page, jobId: `${jobId}2`, fence: checkpoint?.fence ?? 0, clioRequestedAt: at('09:00:00') };
-  await storePage(service.workerPool, { ...earlier, walk: 'INCREMENTAL', seenAs: 'somebody else' });
-  expect(await readFreshness(service.workerPool, firmId)).toEqual([
-    {
-      entity: 'MATTERS',
-      watermark: at('10:00:00'),
-      completedAt: expect.any(Date),
-      fullAt: expect.any(Date),
-      incrementalAt: expect.any(Date),
-      reconciledAt: null,
-      seenAs: 'an owner',
-      withheldSince: null,
-      withheldReason: null,
-    },
-  ]);
-});
-
-test('where Clio does not say what time it is, the next sync asks from an hour before ours', async () => {
-  const { firmId, page } = await begin();
-  await storePage(service.workerPool, page);
-  expect(await readFreshness(service.workerPool, firmId)).toMatchObject([{ watermark: at('09:00:00') }]);
 });
