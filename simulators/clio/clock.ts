@@ -16,6 +16,15 @@ export class SteppedClock implements Clock {
     this.#read = read;
   }
 
+  /**
+   * One that stands still at the present moment until it is stepped: what is to happen in a second does not happen
+   * earlier because the machine is busy.
+   */
+  static standingStill(): SteppedClock {
+    const startedAt = Date.now();
+    return new SteppedClock(() => startedAt);
+  }
+
   now(): number {
     return this.#read() + this.#steppedMs;
   }

@@ -31,7 +31,7 @@ test('fifty requests pass in a window, then 429 with Retry-After until the windo
 });
 
 test('each access token has a window of its own', async () => {
-  await using simulator = await createClioSimulator({ size: 300, rateLimit: 2 });
+  await using simulator = await createClioSimulator({ size: 300, rateLimit: 2, clock: SteppedClock.standingStill() });
   const first = await ConnectedClient.connect(simulator);
   const second = await ConnectedClient.connect(simulator, ownerOfSecondFirm);
   expect((await first.get('users')).status).toBe(200);
@@ -41,7 +41,7 @@ test('each access token has a window of its own', async () => {
 });
 
 test('errors of an authenticated request count too, refused tokens carry no headers', async () => {
-  await using simulator = await createClioSimulator({ size: 300, rateLimit: 3 });
+  await using simulator = await createClioSimulator({ size: 300, rateLimit: 3, clock: SteppedClock.standingStill() });
   const client = await ConnectedClient.connect(simulator);
   expect((await client.get('matters/1')).headers.get('x-ratelimit-remaining')).toBe('2');
   expect((await client.get('matters?fields=nonsense')).headers.get('x-ratelimit-remaining')).toBe('1');
@@ -101,7 +101,11 @@ describe('peak hours', () => {
 });
 
 test('a collection with a limit of its own is counted apart', async () => {
-  await using simulator = await createClioSimulator({ size: 300, endpointRateLimits: { matters: 1 } });
+  await using simulator = await createClioSimulator({
+    size: 300,
+    endpointRateLimits: { matters: 1 },
+    clock: SteppedClock.standingStill(),
+  });
   const client = await ConnectedClient.connect(simulator);
   const first = await client.get('matters');
   expect([first.status, first.headers.get('x-ratelimit-limit')]).toEqual([200, '1']);

@@ -89,4 +89,22 @@ export const matterWrites: readonly Requirement[] = [
       'the ids of its matters',
     );
   }),
+  must(
+    'WRITE-43',
+    '§6.2',
+    'writing',
+    'a budget and a retainer are kept, and the retainer can be asked for',
+    async (clio) => {
+      const { id } = await matterFor(clio, await company(clio));
+      const fields = 'matter_budget{budget,include_expenses},evergreen_retainer{minimum_threshold}';
+      const data = {
+        matter_budget: { budget: 5000, include_expenses: true },
+        evergreen_retainer: { minimum_threshold: 750 },
+      };
+      equals(await clio.write('PATCH', `matters/${id}?fields=${fields}`, data), data, 'the matter');
+      const having = async (wanted: boolean) =>
+        (await clio.page(`matters?evergreen_retainer_filter=${wanted}&ids[]=${id}`)).data.length;
+      equals([await having(true), await having(false)], [1, 0], 'the matters with and without one');
+    },
+  ),
 ];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { SteppedClock } from '../clock.ts';
 import { accountOf, ConnectedClient, control, truth } from '../connected-client.ts';
 import { type ClioSimulator, createClioSimulator } from '../simulator.ts';
 
@@ -6,7 +7,7 @@ let simulator: ClioSimulator;
 let client: ConnectedClient;
 let account: number;
 beforeEach(async () => {
-  simulator = await createClioSimulator({ size: 300, rateLimit: 0 });
+  simulator = await createClioSimulator({ size: 300, rateLimit: 0, clock: SteppedClock.standingStill() });
   client = await ConnectedClient.connect(simulator);
   account = accountOf(simulator, 'Hartwell & Lowe LLP');
 });

@@ -4,7 +4,7 @@ import { ConnectedClient } from '../connected-client.ts';
 import { type ClioSimulator, createClioSimulator } from '../simulator.ts';
 import { created, put, request } from './uploading-client.ts';
 
-const clock = new SteppedClock();
+const clock = SteppedClock.standingStill();
 let simulator: ClioSimulator;
 let client: ConnectedClient;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { ConnectedClient, control } from '../connected-client.ts';
 import { type ClioSimulator, createClioSimulator } from '../simulator.ts';
 import { created, put, request, type Uploading } from './uploading-client.ts';
 
-const clock = new SteppedClock();
+const clock = SteppedClock.standingStill();
 let simulator: ClioSimulator;
 let client: ConnectedClient;
 let matter: { id: number; type: 'Matter' };

@@ -131,7 +131,7 @@ describe('the token endpoint', () => {
   });
 
   test('a code lives ten minutes, an access token as long as it says', async () => {
-    const clock = new SteppedClock();
+    const clock = SteppedClock.standingStill();
     await using own = await createClioSimulator({ size: 300, clock, accessTokenSeconds: 3600, rateLimit: 0 });
     const late = await codeFor(own.hosts.us, ownerOfFirstFirm);
     clock.advance(601);

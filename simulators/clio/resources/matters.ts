@@ -110,7 +110,10 @@ export const matters: Resource = {
     'close_date[]': on.dates('close_date'),
     currency_id: on.related('currency'),
     'custom_field_values[*]': customFieldFilter((row) => row as MatterRow),
-    evergreen_retainer_filter: on.where((_, wanted) => wanted === 'false', ['true', 'false']),
+    evergreen_retainer_filter: on.where(
+      (_, wanted, read) => (read('evergreen_retainer') !== null) === (wanted === 'true'),
+      ['true', 'false'],
+    ),
     grant_id: on.id((_, wanted) => wanted === null),
     group_id: on.related('group'),
     'open_date[]': on.dates('open_date'),
