@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../testing/eventually.ts';
 import { ownFirm, startTestGraph, type TestGraph } from '../testing/test-graph.ts';
 import { person } from '../testing/test-keys.ts';
 
@@ -200,7 +201,11 @@ test('each request has an id and one line in the log, without its variables', as
     headers: { 'x-request-id': 'mine-12345678' },
   });
   expect(headers.get('x-request-id')).toBe('mine-12345678');
-  const lines = graph.logLines.filter(({ operationName }) => operationName === 'Named');
+  // It is written when the connection is done with the answer, which its client may have read before.
+  const lines = await eventually(
+    () => graph.logLines.filter(({ operationName }) => operationName === 'Named'),
+    ({ length }) => length > 0,
+  );
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatchObject({
     status: 200,

@@ -2,15 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { composeSubgraphs } from '../composition.ts';
-import { eventually } from './eventually.ts';
 
 export interface SubgraphRequest {
   query: string;
@@ -78,7 +79,6 @@ export async function startPlainGraph(
   const directory = await mkdtemp(join(tmpdir(), 'plain-'));
   const file = join(directory, 'supergraph.graphql');
   await writeFile(file, supergraphSdl);
-  const port = await freePort();
   const supergraph = from === 'file' ? file : await listen(servers, async () => supergraphSdl);
   const child = spawn(process.execPath, [...nodeOptions, fileURLToPath(new URL('../dist/plain.js', import.meta.url))], {
     env: {
@@ -86,18 +86,12 @@ export async function startPlainGraph(
       SUPERGRAPH: supergraph,
       // What comes sooner was asked for by a signal.
       SUPERGRAPH_POLL_SECONDS: '3600',
-      PORT: String(port),
-      LOG_LEVEL: 'fatal',
+      PORT: '0',
+      LOG_LEVEL: 'info',
     },
-    stdio: 'inherit',
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = `http://127.0.0.1:${port}/graphql`;
-  const health = () =>
-    fetch(new URL('/health', url)).then(
-      ({ status }) => status,
-      () => undefined,
-    );
-  await eventually(health, (status) => status === 200);
+  const url = await listeningAt(child.stdout);
   return {
     url,
     get supergraphSdl() {
@@ -151,11 +145,14 @@ async function listen(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function freePort(): Promise<number> {
-  const server = createSocketServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/** The address that the gateway tells of in its log, as soon as it listens. */
+async function listeningAt(log: Readable): Promise<string> {
+  for await (const line of createInterface(log)) {
+    const { msg, url } = JSON.parse(line) as { msg?: string; url?: string };
+    if (msg !== 'the gateway is listening' || !url) continue;
+    // Its other lines are read by nobody, and must not fill the pipe.
+    log.resume();
+    return url;
+  }
+  throw new Error('the gateway ended before it was listening');
 }

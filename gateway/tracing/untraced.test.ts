@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { eventually } from '../testing/eventually.ts';
 import { startTestGraph } from '../testing/test-graph.ts';
 
 test('without tracing no call carries a trace, not even the one that a client names', async () => {
@@ -8,5 +9,9 @@ test('without tracing no call carries a trace, not even the one that a client na
   expect(body.data).toEqual({ plans: [{ code: 'trial' }] });
   expect(graph.accounts.calls).toHaveLength(1);
   expect(graph.accounts.calls[0]?.headers).not.toHaveProperty('traceparent');
-  expect(graph.logLines.find(({ msg }) => msg === 'request')).not.toHaveProperty('traceId');
+  const line = await eventually(
+    () => graph.logLines.find(({ msg }) => msg === 'request'),
+    (found) => found !== undefined,
+  );
+  expect(line).not.toHaveProperty('traceId');
 });
