@@ -88,4 +88,29 @@ export const officeWrites: readonly Requirement[] = [
       }
     },
   ),
+  must(
+    'WRITE-44',
+    '§6.7',
+    'writing',
+    'of a series one appointment can be deleted, or it and all that follow',
+    async (clio) => {
+      const calendar = await clio.write('POST', 'calendars', { name: `Conformance ${Math.random()}` });
+      const series = await clio.write('POST', 'calendar_entries', {
+        summary: 'weekly',
+        start_at: '2026-01-05T10:00:00Z',
+        end_at: '2026-01-05T11:00:00Z',
+        recurrence_rule: 'FREQ=WEEKLY;COUNT=5',
+        calendar_owner: { id: calendar['id'] },
+      });
+      const list = `calendar_entries?calendar_id=${calendar['id']}&expanded=true&fields=id`;
+      const left = async () => (await clio.page(list)).data.map(({ id }) => id);
+      const [first, second, third, fourth] = await left();
+      await clio.write('PATCH', `calendar_entries/${second}`, { _deleted: 'single' });
+      equals((await left()).slice(0, 3), [first, third, fourth], 'the ids without the second');
+      await clio.write('PATCH', `calendar_entries/${third}`, { _deleted: 'future' });
+      equals(await left(), [first], 'the ids before the third');
+      await clio.write('PATCH', `calendar_entries/${series['id']}`, { _deleted: 'future' });
+      hasStatus(await clio.get(`calendar_entries/${series['id']}`), 404);
+    },
+  ),
 ];

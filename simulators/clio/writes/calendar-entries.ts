@@ -36,6 +36,11 @@ export const calendarEntryWriter: Writer<CalendarEntryRow> = {
   },
 
   update(entry, given, edit) {
+    // Of an entry that is no series, or a series as a whole.
+    if (given.word('_deleted', ['single', 'future']) !== undefined) {
+      calendarEntryWriter.remove?.(entry, edit);
+      return;
+    }
     assign(entry, {
       calendar: given.related('calendar_owner', edit.firm.tables.calendars),
       summary: given.words('summary'),

@@ -25,7 +25,8 @@ export const occurrenceId = /^(\d{1,15})_(\d{8})$/;
 /**
  * `GET`, `PATCH` and `DELETE /api/v4/calendar_entries/{series}_{day}`: one appointment of a series. One that is changed
  * becomes an entry of its own, with an id of its own, which still names the series as its parent; one that is deleted
- * leaves the series, and the last one takes it along.
+ * leaves the series, and the last one takes it along. `_deleted` in a PATCH deletes it too, `future` with all that follow;
+ * the answer shows what was deleted.
  */
 export async function answerOccurrence(call: ApiCall, id: string): Promise<Reply> {
   requirePermission(call, calendarEntries);
@@ -41,7 +42,9 @@ export async function answerOccurrence(call: ApiCall, id: string): Promise<Reply
       const write = writerOf(calendarEntryShape, query.text('fields'));
       const given = new Given(await readData(call.request), call.version);
       requireMatch(call.request, etag);
+      const span = given.word('_deleted', ['single', 'future']);
       const entry = Edit.make(world, firm, user, (edit) => {
+        if (span !== undefined) return cancel(occurrence, span, edit);
         takeOut(occurrence, edit);
         return edit.add('calendar_entries', changedAlone(occurrence, given, edit));
       });
@@ -49,14 +52,20 @@ export async function answerOccurrence(call: ApiCall, id: string): Promise<Reply
       return { status: 200, headers, body: `{"data":${write(entry, viewOf(call, query))}}` };
     }
     case 'DELETE':
-      Edit.make(world, firm, user, (edit) => {
-        const series = takeOut(occurrence, edit);
-        if (occurrencesOf(series).length === 0) calendarEntryWriter.remove?.(series, edit);
-      });
+      Edit.make(world, firm, user, (edit) => cancel(occurrence, 'single', edit));
       return { status: 204 };
     default:
       throw notFound();
   }
+}
+
+/** Takes one appointment, or it and all that follow, out of its series; the last one takes the series along. */
+function cancel(occurrence: CalendarEntryRow, span: 'single' | 'future', edit: Edit): CalendarEntryRow {
+  const { series, occurrence: day = 0 } = occurrence;
+  const later = series && span === 'future' ? occurrencesOf(series).filter((row) => (row.occurrence ?? 0) > day) : [];
+  for (const row of [occurrence, ...later]) takeOut(row, edit);
+  if (series && occurrencesOf(series).length === 0) calendarEntryWriter.remove?.(series, edit);
+  return occurrence;
 }
 
 function occurrenceNamed(call: ApiCall, id: string): CalendarEntryRow {
