@@ -42,4 +42,25 @@ export const permissions: readonly Requirement[] = [
       hasStatus(await clio.get(`matters/${hidden}`), 404);
     });
   }),
+  must('ACCESS-12', '§6.4', 'simulator', 'hours that may not be seen cannot be written either', async (clio) => {
+    const entry = await clio.first('activities?type=TimeEntry&status=unbilled&limit=1&fields=id');
+    await denied(clio, { redacted: ['hours'] }, async () => {
+      hasStatus(await clio.ask('PATCH', `activities/${entry['id']}`, { data: { quantity: 60 } }), 403);
+      hasStatus(await clio.ask('PATCH', `activities/${entry['id']}`, { data: { note: 'still mine' } }), 200);
+    });
+  }),
+  must('ACCESS-13', '§1.6', 'simulator', 'who_am_i needs no permission', (clio) =>
+    denied(clio, { denied: ['Users', 'Matters', 'Contacts'] }, async () => {
+      hasStatus(await clio.get('users?limit=1'), 403);
+      hasStatus(await clio.get('users/who_am_i?fields=id,name,account{name}'), 200);
+    }),
+  ),
+  must('ACCESS-14', '§6.18', 'simulator', 'relationships need Matters and Contacts both', async (clio) => {
+    for (const area of ['Matters', 'Contacts']) {
+      await denied(clio, { denied: [area] }, async () => {
+        hasStatus(await clio.get('relationships?limit=1'), 403);
+      });
+    }
+    hasStatus(await clio.get('relationships?limit=1'), 200);
+  }),
 ];

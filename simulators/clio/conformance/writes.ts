@@ -30,4 +30,21 @@ export const writes: readonly Requirement[] = [
     hasStatus(await clio.ask('DELETE', `contacts/${id}`), 404);
     hasStatus(await clio.get(`contacts/${id}`), 404);
   }),
+  must('WRITE-45', '§4.3', 'writing', 'a body may be a form too, in parts or not', async (clio) => {
+    const fields = [
+      ['data[type]', 'Company'],
+      ['data[name]', 'Formed & Co'],
+    ] as const;
+    const parts = fields.map(
+      ([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    );
+    for (const [type, body] of [
+      ['application/x-www-form-urlencoded', new URLSearchParams(fields.map(([...pair]) => pair)).toString()],
+      ['multipart/form-data; boundary=x', `${parts.join('')}--x--\r\n`],
+    ] as const) {
+      const answer = await clio.ask('POST', 'contacts?fields=name', { body, headers: { 'Content-Type': type } });
+      hasStatus(answer, 201);
+      equals(answer.body['data'], { name: 'Formed & Co' }, 'the contact');
+    }
+  }),
 ];
