@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { BlockList } from 'node:net';
 import { createCallSealer } from '@smarterfirms/platform/call-seal';
+import { listen } from '@smarterfirms/platform/listen';
 import type { Log } from '@smarterfirms/platform/log';
 import { createServiceTokenSigner } from '@smarterfirms/platform/service-token';
 import { createAdmission } from './admission/admission.ts';
@@ -13,7 +14,6 @@ import { allowedOrigins } from './http/cors.ts';
 import { drainable } from './http/drain-connections.ts';
 import { createGraphQLEndpoint } from './http/graphql-endpoint.ts';
 import { createHttpStreams } from './http/http-streams.ts';
-import { listen } from './http/listen.ts';
 import { createPages } from './http/pages.ts';
 import { createPassThrough } from './http/pass-through.ts';
 import { createReadiness } from './http/readiness.ts';

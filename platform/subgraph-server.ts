@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
@@ -12,6 +11,7 @@ import { clientOrigin } from './client-origin.ts';
 import { asGraphQLError, formatError } from './graph-error-format.ts';
 import type { Subgraph } from './graph-schema.ts';
 import { isTracing } from './is-tracing.ts';
+import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
 import { sealedJson } from './sealed-json.ts';
@@ -144,8 +144,7 @@ export async function serveSubgraph<Context extends RequestContext>(
 
   app.use(answerMistakes(log));
 
-  await listen(httpServer, port, host);
-  const url = `http://${host}:${(httpServer.address() as AddressInfo).port}/graphql`;
+  const url = `${await listen(httpServer, { host, port })}/graphql`;
   log.info({ url }, `${name} is listening`);
   return {
     url,
@@ -178,11 +177,4 @@ function answerMistakes(log: Log) {
 
 function requestIdOf(header: string | string[] | undefined): string {
   return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : randomUUID();
-}
-
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
 }

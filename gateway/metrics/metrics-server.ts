@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { listen } from '../http/listen.ts';
+import { listen } from '@smarterfirms/platform/listen';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 
 export interface MetricsServer {

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
+import { listen } from '@smarterfirms/platform/listen';
 import type { Log } from '@smarterfirms/platform/log';
 import type { RunningGateway } from '../gateway-options.ts';
 import { drainable } from '../http/drain-connections.ts';
 import { createGraphQLEndpoint } from '../http/graphql-endpoint.ts';
 import { createHttpStreams } from '../http/http-streams.ts';
-import { listen } from '../http/listen.ts';
 import type { Revocations } from '../identity/revocations.ts';
 import { expectShortLivedRequests } from '../short-lived-requests.ts';
 import { attachClientSocket } from '../subscription/client-socket.ts';

@@ -126,7 +126,8 @@ export async function createClioSimulator(options: ClioSimulatorOptions = {}): P
 
   world.life.setRate(world, options.lifePerMinute ?? 0);
 
-  const server = createServer(listener(world));
+  // A client is the one to close an idle connection: a request that it sends while the server does is lost.
+  const server = createServer({ keepAliveTimeout: 65_000 }, listener(world));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);

@@ -121,9 +121,9 @@ test('a type that stays broken fails alone, after eight tries, and the job is pa
 test('revoked access pauses the job, and connecting again continues it without reading anything twice', async () => {
   await using firm = await startTestFirm();
   const job = await firm.startSync();
-  let delivered = 0;
+  const delivered: string[] = [];
   await firm.deliverAll(async (body) => {
-    if (++delivered === 12) await firm.clio.control('revoke', { accountId: firm.account.accountId });
+    if (delivered.push(body) === 12) await firm.clio.control('revoke', { accountId: firm.account.accountId });
     // One page per message, so that the revocation falls into the middle of the walk.
     await handleMessage(body, new Date(Date.now() - 1), firm.parts);
   });
@@ -133,6 +133,12 @@ test('revoked access pauses the job, and connecting again continues it without r
   expect(before.length).toBeGreaterThan(0);
   expect(await firm.parts.connections.find(firm.firmId)).toMatchObject({ status: 'NEEDS_ATTENTION' });
   expect(firm.aws.events().map(({ type }) => type)).toEqual(['connection.needs_attention']);
+
+  // What was read before and is reported after it does not hide that the job waits.
+  const read = paused.entities.find(({ status }) => status === 'COMPLETED')?.type;
+  const again = delivered.find((body) => read && body.includes(`"${read}"`));
+  await handleMessage(again ?? '', soon(), firm.parts);
+  expect(await firm.job(job.jobId)).toMatchObject({ status: 'RUNNING', waitsFor: 'CONNECTION' });
 
   // Nobody can read meanwhile, so the scheduler sends nothing, however long it takes.
   await sweep(new Date(Date.now() + 86_400_000), firm.parts);

@@ -14,7 +14,7 @@ export interface Moment {
   /** How many rows of a type the copy held before, where Clio does not say how many there are. */
   expected?: { entity: SyncEntityType; rows: number } | undefined;
   /** What must happen before the job can go on. */
-  waitsFor?: SyncJobRecord['waitsFor'];
+  waitsFor?: SyncJobRecord['waitsFor'] | undefined;
 }
 
 /**
@@ -38,10 +38,13 @@ export function progressOf(job: SyncJobRecord, checkpoints: readonly Checkpoint[
     requestsUsed,
     ...(rate ? { timing: seeWindow(job, requestsUsed, rate) } : {}),
     ...(perMinute === undefined ? {} : { requestsPerMinute: perMinute }),
+  };
+  if (open.length === 0) return ended(next, checkpoints);
+  return {
+    ...next,
     ...(moment.waitsFor ? { waitsFor: moment.waitsFor } : {}),
     ...(moment.pausedUntil ? { pausedUntil: moment.pausedUntil.toISOString() } : {}),
   };
-  return open.length > 0 ? next : ended(next, checkpoints);
 }
 
 /** The job cannot go on, whatever its entities say. */

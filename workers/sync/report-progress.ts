@@ -23,9 +23,19 @@ export async function reportProgress(
   moment: Moment,
   parts: ReportParts,
 ): Promise<SyncJobRecord | undefined> {
-  return advance(jobId, parts, async (job) =>
-    progressOf(job, await readCheckpoints(parts.data, job.firmId, jobId), moment),
-  );
+  return advance(jobId, parts, async (job) => {
+    const waitsFor = moment.waitsFor ?? (await stillWaitsFor(job, parts));
+    return progressOf(job, await readCheckpoints(parts.data, job.firmId, jobId), { ...moment, waitsFor });
+  });
+}
+
+/** A page that came before Clio refused our access may be reported after it: the job waits until somebody connects again. */
+async function stillWaitsFor(
+  { firmId, waitsFor }: SyncJobRecord,
+  { connections }: ReportParts,
+): Promise<Moment['waitsFor']> {
+  const waits = waitsFor && (await connections.find(firmId))?.status === 'NEEDS_ATTENTION';
+  return waits ? waitsFor : undefined;
 }
 
 /**
