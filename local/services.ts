@@ -1,16 +1,24 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { TableDefinition } from '@smarterfirms/clio/tables';
-import { type AwsResources, awsRegion, queueUrl, topicArn } from './aws-resources.ts';
-import { compiled, type DataDirectory, repositoryRoot } from './data-directory.ts';
+import { awsRegion, topicArn } from './aws-resources.ts';
+import { compiled, repositoryRoot } from './data-directory.ts';
 import { createQueues } from './emulators/create-queues.ts';
 import { createTables } from './emulators/create-tables.ts';
-import type { StackLog } from './log.ts';
-import type { Ports } from './ports.ts';
 import { createDatabases, databaseUrl } from './postgres/databases.ts';
 import { runMigrations } from './postgres/migrations.ts';
 import { postgresService } from './postgres/server.ts';
-import { publicKeys, type Secrets, type Signer } from './secrets.ts';
+import {
+  awsCredentials,
+  awsEnv,
+  clioEnv,
+  documentsEnv,
+  identityEnv,
+  passedThrough,
+  systemEnv,
+  tracing,
+} from './service-env.ts';
+import type { ServiceSetting } from './service-setting.ts';
+import { urlsOf } from './stack-urls.ts';
 import { httpHealth } from './supervise/health.ts';
 import type { ServiceDefinition } from './supervise/service.ts';
 
@@ -30,40 +38,6 @@ export const serviceNames = [
   'web',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
-
-export interface ServiceSetting {
-  directory: DataDirectory;
-  ports: Ports;
-  secrets: Secrets;
-  resources: AwsResources;
-  log: StackLog;
-  /** Variables that replace or add to those of one service, or of all (`*`). */
-  overrides: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Runs `next dev` instead of the built application. */
-  development: boolean;
-}
-
-/** The addresses of one instance, by what answers there. */
-export function urlsOf(ports: Ports) {
-  const local = (port: number) => `http://127.0.0.1:${port}`;
-  return {
-    // The browser's addresses say localhost: browsers keep Secure cookies on it without https, and sites count as one.
-    web: `http://localhost:${ports.web}`,
-    gateway: `http://localhost:${ports.gateway}`,
-    graph: `http://localhost:${ports.gateway}/graphql`,
-    mail: `http://localhost:${ports.mail}`,
-    clioSimulator: `http://localhost:${ports['clio-simulator']}`,
-    smtp: `smtp://127.0.0.1:${ports.smtp}`,
-    queues: local(ports.queues),
-    tables: local(ports.tables),
-    auth: local(ports.auth),
-    accounts: local(ports.accounts),
-    clio: local(ports.clio),
-    data: local(ports.data),
-    notifications: local(ports.notifications),
-  };
-}
-export type StackUrls = ReturnType<typeof urlsOf>;
 
 /** What the web application sends: that of this checkout, and those that are released. */
 export const persistedOperations = ['web/persisted-operations.json', 'web/released-operations.json'].map((file) =>
@@ -171,32 +145,6 @@ export function defineServices(setting: ServiceSetting): ServiceDefinition[] {
   ];
 }
 
-/** The environment of the Lambda handlers. */
-export function workerEnv(setting: ServiceSetting): Record<string, string> {
-  const { ports, secrets, overrides } = setting;
-  const urls = urlsOf(ports);
-  return {
-    ...systemEnv(),
-    ...identityEnv(secrets, 'workers'),
-    ...awsEnv(setting),
-    ...clioEnv(setting),
-    ...documentsEnv(urls),
-    DATABASE_URL: databaseUrl(ports.postgres, 'clio', 'clio_service', secrets),
-    WEBHOOK_ORIGIN: `http://127.0.0.1:${ports.gateway}`,
-    DATA_DATABASE_URL: databaseUrl(ports.postgres, 'data', 'data_worker', secrets),
-    NOTIFICATIONS_DATABASE_URL: databaseUrl(ports.postgres, 'notifications', 'notifications_worker', secrets),
-    SMTP_URL: urls.smtp,
-    MAIL_FROM: 'Smarter Firms <notifications@smarterfirms.test>',
-    ...passedThrough(tracing),
-    ...passedThrough(/^(LOG_LEVEL|SMTP_URL|MAIL_FROM|WEBHOOK_ORIGIN)$/),
-    ...overrides['*'],
-    ...overrides['workers'],
-  };
-}
-
-/** Where spans go, and which (docs/tracing.md). Each process has a name of its own, so one for all of them is not passed on. */
-const tracing = /^OTEL_(?!SERVICE_NAME$)\w+$/;
-
 function nodeService(
   { overrides }: ServiceSetting,
   name: ServiceName,
@@ -248,85 +196,4 @@ function webService(setting: ServiceSetting): ServiceDefinition {
     health: () => httpHealth(`http://127.0.0.1:${ports.web}/healthz`),
     healthTimeoutMs: 120_000,
   };
-}
-
-function clioEnv({ ports, secrets }: ServiceSetting): Record<string, string> {
-  const urls = urlsOf(ports);
-  const simulator = urls.clioSimulator;
-  return {
-    WEB_ORIGIN: urls.web,
-    // On one host the simulator tells its regions apart by the first part of the path.
-    CLIO_HOSTS: JSON.stringify({
-      US: `${simulator}/us`,
-      CA: `${simulator}/ca`,
-      EU: `${simulator}/eu`,
-      AU: `${simulator}/au`,
-    }),
-    CLIO_CLIENT_ID: secrets.clioClientId,
-    CLIO_CLIENT_SECRET: secrets.clioClientSecret,
-    TOKEN_KEY: secrets.tokenKey,
-    SYNC_QUEUE_URL: queueUrl(urls.queues, 'sync-pages'),
-    SYNC_DEAD_LETTER_QUEUE_URL: queueUrl(urls.queues, 'sync-pages-dlq'),
-    TARGETS_DEAD_LETTER_QUEUE_URL: queueUrl(urls.queues, 'clio-targets-dlq'),
-    TARGETS_QUEUE_URL: queueUrl(urls.queues, 'clio-targets'),
-    EVENTS_TOPIC_ARN: topicArn('events'),
-    CLIO_CONNECTION_TABLE: tableName('ClioConnection'),
-    SYNC_JOB_TABLE: tableName('SyncJob'),
-    SYNC_ERROR_TABLE: tableName('SyncError'),
-    WITHHELD_DELETION_TABLE: tableName('WithheldDeletion'),
-    FIRM_PLAN_TABLE: tableName('FirmPlan'),
-    // Clio itself instead of the simulator: its hosts and the application registered there.
-    ...passedThrough(/^CLIO_(HOSTS|CLIENT_ID|CLIENT_SECRET)$/),
-  };
-}
-
-/** Where the content of documents is ordered, and where it lies. */
-function documentsEnv({ queues }: StackUrls): Record<string, string> {
-  return {
-    DOCUMENTS_QUEUE_URL: queueUrl(queues, 'document-contents'),
-    DOCUMENTS_DEAD_LETTER_QUEUE_URL: queueUrl(queues, 'document-contents-dlq'),
-    DOCUMENTS_BUCKET: 'documents',
-  };
-}
-
-/** Only names of tables that exist pass the compiler. */
-function tableName(name: TableDefinition['name']): string {
-  return name;
-}
-
-function identityEnv(secrets: Secrets, signer: Signer): Record<string, string> {
-  return {
-    SIGNING_KEY: JSON.stringify(secrets.signingKeys[signer]),
-    TRUST_KEYS: JSON.stringify(publicKeys(secrets)),
-  };
-}
-
-export function awsCredentials({ awsSecretAccessKey }: Secrets) {
-  return { accessKeyId: 'LOCALSMARTERFIRMS000', secretAccessKey: awsSecretAccessKey };
-}
-
-function awsEnv({ ports, secrets }: ServiceSetting): Record<string, string> {
-  const { queues, tables } = urlsOf(ports);
-  const { accessKeyId, secretAccessKey } = awsCredentials(secrets);
-  return {
-    AWS_REGION: awsRegion,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    AWS_ENDPOINT_URL_SQS: queues,
-    AWS_ENDPOINT_URL_SNS: queues,
-    AWS_ENDPOINT_URL_S3: queues,
-    AWS_ENDPOINT_URL_DYNAMODB: tables,
-  };
-}
-
-/** What a process needs of the developer's own environment, and nothing that could change what it does. */
-function systemEnv(): Record<string, string> {
-  return passedThrough(/^(PATH|HOME|USER|TMPDIR|LANG|TERM|NODE_EXTRA_CA_CERTS|https?_proxy|no_proxy)$/i);
-}
-
-function passedThrough(names: RegExp): Record<string, string> {
-  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => {
-    return names.test(entry[0]) && entry[1] !== undefined;
-  });
-  return Object.fromEntries(entries);
 }

@@ -14,21 +14,17 @@ import {
   type RoleName,
   type Secrets,
 } from './secrets.ts';
-import {
-  awsCredentials,
-  defineServices,
-  type ServiceName,
-  type ServiceSetting,
-  type StackUrls,
-  urlsOf,
-  workerEnv,
-} from './services.ts';
+import { awsCredentials, workerEnv } from './service-env.ts';
+import type { ServiceSetting } from './service-setting.ts';
+import { defineServices, type ServiceName } from './services.ts';
+import { type StackUrls, urlsOf } from './stack-urls.ts';
 import { openProcessRegister } from './supervise/process-register.ts';
 import { superviseService } from './supervise/service.ts';
 import { startInOrder, stopInReverse, withDependencies } from './supervise/start-order.ts';
 import { endStrays } from './supervise/strays.ts';
 
-export type { ServiceName, StackUrls } from './services.ts';
+export type { ServiceName } from './services.ts';
+export type { StackUrls } from './stack-urls.ts';
 
 export interface StackOptions {
   /** Where the instance keeps its data. Default `.local` in the repository. */
