@@ -103,7 +103,7 @@ export function ClioPage() {
                 expected={job.entities.some(({ rejected }) => rejected > 0)}
               />
             ) : null}
-            {job ? <FreshnessPanel /> : null}
+            {job ? <FreshnessPanel running={running} /> : null}
             {job ? <SyncHistory /> : null}
           </>
         )}

@@ -7,10 +7,11 @@ import { useNowMs } from '../design/use-now.ts';
 import { useFirm } from '../firm/firm-context.tsx';
 import { FreshnessDocument, WithheldDeletionsDocument } from '../generated/graphql.ts';
 import { NotLoaded } from '../graph/not-loaded.tsx';
+import { ResyncEntity } from './sync-entity-actions.tsx';
 import { entityNames } from './sync-words.ts';
 
-/** As of when the copy of each kind of records is complete. */
-export function FreshnessPanel() {
+/** As of when the copy of each kind of records is complete, and a way to read one kind anew. */
+export function FreshnessPanel({ running }: { running: boolean }) {
   const { formats } = useFirm();
   const now = useNowMs(30_000);
   const { data, error, refetch } = useQuery(FreshnessDocument);
@@ -30,10 +31,10 @@ export function FreshnessPanel() {
           {kinds.map(({ entity, asOf, withheldReason }) => (
             <div
               key={entity}
-              className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-1 self-start border-t border-line py-2.5"
+              className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 self-start border-t border-line py-2.5"
             >
               <dt>{entityNames[entity]}</dt>
-              <dd className="numeric text-right text-soft">
+              <dd className="numeric flex items-center gap-1 text-right text-soft">
                 {asOf ? (
                   <time dateTime={asOf} title={formats.instant(asOf)}>
                     {formats.ago(asOf, now)}
@@ -41,6 +42,7 @@ export function FreshnessPanel() {
                 ) : (
                   'Not complete yet'
                 )}
+                <ResyncEntity type={entity} running={running} />
               </dd>
               {stale.includes(entity) ? (
                 <dd className="col-span-2 text-[0.8125rem] text-wait">Late: older than your plan allows.</dd>

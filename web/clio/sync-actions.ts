@@ -17,21 +17,26 @@ import { entityNames } from './sync-words.ts';
 
 type Outcome = { error?: { message: string } | null } | undefined;
 
-/** What a person may do about one kind of records of a job. Outcomes are said in a toast; the page then shows the new job. */
-export function useEntityActions(jobId: string) {
-  const refetchQueries = [ClioStateDocument, SyncHistoryDocument];
-  const [retrySyncEntity, retrying] = useMutation(RetrySyncEntityDocument, {
-    refetchQueries,
-    awaitRefetchQueries: true,
-  });
-  const [startSync, starting] = useMutation(StartSyncDocument, { refetchQueries, awaitRefetchQueries: true });
+const afterwards = { refetchQueries: [ClioStateDocument, SyncHistoryDocument], awaitRefetchQueries: true };
+
+/** Goes on with one kind of records of a job. What came of it is said in a toast; the page then shows the new job. */
+export function useRetryEntity(jobId: string) {
+  const [retrySyncEntity, { loading }] = useMutation(RetrySyncEntityDocument, afterwards);
   return {
-    busy: retrying.loading || starting.loading,
+    busy: loading,
     retry: (entity: SyncEntityType) =>
       said(`${entityNames[entity]}: going on where it stopped`, async () => {
         const { data } = await retrySyncEntity({ variables: { input: { jobId, entity } } });
         return data?.retrySyncEntity;
       }),
+  };
+}
+
+/** Reads one kind of records from its beginning. */
+export function useResyncEntity() {
+  const [startSync, { loading }] = useMutation(StartSyncDocument, afterwards);
+  return {
+    busy: loading,
     resync: (entity: SyncEntityType) =>
       said(`${entityNames[entity]}: reading everything anew`, async () => {
         const input = { kind: 'FULL' as const, entities: [entity], idempotencyKey: crypto.randomUUID() };

@@ -1,51 +1,46 @@
-'use client';
-
 import { RotateCcw } from 'lucide-react';
 import { Button } from '../design/button.tsx';
+import { classNames } from '../design/class-names.ts';
 import { useFirm } from '../firm/firm-context.tsx';
-import type { SyncEntityStatus, SyncEntityType } from '../generated/graphql.ts';
-import { useEntityActions } from './sync-actions.ts';
+import type { SyncEntityType } from '../generated/graphql.ts';
+import { useResyncEntity, useRetryEntity } from './sync-actions.ts';
 import { entityNames } from './sync-words.ts';
 
-/** What may be done about one kind of records once its job is over: going on where it stopped, or reading it anew. */
-export function SyncEntityActions({
-  jobId,
-  type,
-  status,
-  missing,
-}: {
-  jobId: string;
-  type: SyncEntityType;
-  status: SyncEntityStatus;
-  missing: boolean;
-}) {
+/** Goes on with one kind of records where its job stopped. */
+export function RetryEntity({ jobId, type }: { jobId: string; type: SyncEntityType }) {
   const { may } = useFirm();
-  const { busy, retry, resync } = useEntityActions(jobId);
+  const { busy, retry } = useRetryEntity(jobId);
   if (!may('sync:write')) return null;
-  const unfinished = !missing && (status === 'FAILED' || status === 'CANCELLED');
   return (
-    <span className="-my-2 flex shrink-0 items-center">
-      {unfinished ? (
-        <Button
-          look="quiet"
-          className="px-2.5"
-          busy={busy}
-          aria-label={`Retry ${entityNames[type]}`}
-          onClick={() => void retry(type)}
-        >
-          Retry
-        </Button>
-      ) : null}
-      <Button
-        look="quiet"
-        className="px-2.5"
-        disabled={busy}
-        aria-label={`Read all ${entityNames[type]} anew`}
-        title="Read all of these anew"
-        onClick={() => void resync(type)}
-      >
-        <RotateCcw aria-hidden className="size-4" />
-      </Button>
-    </span>
+    <Button
+      look="quiet"
+      className="-my-2 px-2.5"
+      busy={busy}
+      aria-label={`Retry ${entityNames[type]}`}
+      onClick={() => void retry(type)}
+    >
+      Retry
+    </Button>
+  );
+}
+
+/** Reads all records of one kind anew. */
+export function ResyncEntity({ type, running }: { type: SyncEntityType; running: boolean }) {
+  const { may } = useFirm();
+  const { busy, resync } = useResyncEntity();
+  if (!may('sync:write')) return null;
+  return (
+    // A button that is disabled once its sync runs would lose the keyboard's place.
+    <Button
+      look="quiet"
+      className={classNames('-my-2.5 -mr-2.5 px-2.5', running && 'opacity-55')}
+      busy={busy}
+      aria-disabled={running || undefined}
+      aria-label={`Read all ${entityNames[type]} anew`}
+      title={running ? 'Once the sync that runs has ended' : 'Read all of these anew'}
+      onClick={running ? undefined : () => void resync(type)}
+    >
+      {busy ? null : <RotateCcw aria-hidden className="size-4" />}
+    </Button>
   );
 }

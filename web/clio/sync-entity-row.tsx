@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { ProgressBar } from '../design/progress-bar.tsx';
 import { useFirm } from '../firm/firm-context.tsx';
 import type { JobProgressFragment } from '../generated/graphql.ts';
-import { SyncEntityActions } from './sync-entity-actions.tsx';
+import { RetryEntity } from './sync-entity-actions.tsx';
 import { entityNames, entityWords } from './sync-words.ts';
 
 /** One kind of record within a job. */
@@ -21,6 +21,7 @@ export function SyncEntityRow({
   const { formats } = useFirm();
   const { type, status, fetched, total } = entity;
   const done = status === 'COMPLETED';
+  const unfinished = !running && !missing && (status === 'FAILED' || status === 'CANCELLED');
   const percent = done ? 100 : (entity.percent ?? null);
   return (
     <li className="border-t border-line py-3.5">
@@ -46,7 +47,7 @@ export function SyncEntityRow({
             </>
           )}
         </span>
-        {running ? null : <SyncEntityActions jobId={jobId} type={type} status={status} missing={missing} />}
+        {unfinished ? <RetryEntity jobId={jobId} type={type} /> : null}
       </div>
       <ProgressBar label={entityNames[type]} percent={status === 'QUEUED' ? 0 : percent} still={status !== 'RUNNING'} />
       {entity.rejected > 0 ? (

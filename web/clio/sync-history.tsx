@@ -13,7 +13,7 @@ import { useFirm } from '../firm/firm-context.tsx';
 import { SyncHistoryDocument } from '../generated/graphql.ts';
 import { graphFailure } from '../graph/graph-failure.ts';
 import { NotLoaded } from '../graph/not-loaded.tsx';
-import { isRunning, kindNames, statusWords } from './sync-words.ts';
+import { isRunning, jobName, statusWords } from './sync-words.ts';
 
 const pageSize = 10;
 
@@ -58,7 +58,7 @@ export function SyncHistory() {
                 key={job.id}
                 className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 border-t border-line px-5 py-3 text-sm sm:grid-cols-[10rem_1fr_auto] sm:px-6"
               >
-                <span className="font-medium">{kindNames[job.kind]}</span>
+                <span className="font-medium">{jobName(job)}</span>
                 <span className="numeric text-soft max-sm:order-3 max-sm:col-span-2">
                   {job.startedAt ? formats.instant(job.startedAt) : 'Not started'}
                   {job.durationSeconds === null || job.durationSeconds === undefined

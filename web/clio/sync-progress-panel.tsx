@@ -15,7 +15,7 @@ import { graphFailure } from '../graph/graph-failure.ts';
 import { DeadLetterNotice } from './dead-letter-notice.tsx';
 import { LiveModeLine } from './live-mode-line.tsx';
 import { SyncEntityRow } from './sync-entity-row.tsx';
-import { isRunning, kindNames, statusWords } from './sync-words.ts';
+import { isRunning, jobName, statusWords } from './sync-words.ts';
 import type { LiveProgress } from './use-live-progress.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
 import { useWithheld } from './use-withheld.ts';
@@ -41,7 +41,7 @@ export function SyncProgressPanel({ job, live }: { job: JobProgressFragment; liv
     <Panel
       title={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          {running ? kindNames[job.kind] : `Last sync: ${kindNames[job.kind].toLowerCase()}`}
+          {running ? jobName(job) : `Last sync: ${uncapitalised(jobName(job))}`}
           <Badge tone={tone}>{name}</Badge>
         </span>
       }
@@ -136,4 +136,8 @@ function Paused({ job, running }: { job: JobProgressFragment; running: boolean }
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -32,12 +32,18 @@ export const entityNames: Record<SyncEntityType, string> = {
   OUTSTANDING_CLIENT_BALANCES: 'Outstanding balances',
 };
 
-export const kindNames: Record<SyncKind, string> = {
+const kindNames: Record<SyncKind, string> = {
   FULL: 'Full sync',
   INCREMENTAL: 'Update',
   TARGETED: 'Single records',
   RECONCILING: 'Reconciliation',
 };
+
+/** What a job does, for people; of which kinds of records where it is about a few. */
+export function jobName({ kind, entities }: { kind: SyncKind; entities: readonly { type: SyncEntityType }[] }): string {
+  const few = entities.length > 0 && entities.length <= 2;
+  return few ? `${kindNames[kind]}: ${entities.map(({ type }) => entityNames[type]).join(', ')}` : kindNames[kind];
+}
 
 export const statusWords: Record<SyncStatus, { name: string; tone: BadgeTone }> = {
   QUEUED: { name: 'Queued', tone: 'plain' },

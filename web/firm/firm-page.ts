@@ -7,17 +7,21 @@ import { requestedPath } from '../session/requested-path.ts';
 import { mintAccessToken } from '../session/server-session.ts';
 
 /**
- * What the server needs to open a page of a firm. Without a session the person goes to sign in; a firm that is not theirs
- * looks exactly like one that does not exist.
+ * What the server needs to open a page of a firm. Without a session the person goes to sign in; undefined for a firm that is
+ * not theirs and for one that does not exist, which look exactly alike.
  */
-export const requireFirm = cache(async (firmId: string) => {
+export const findFirm = cache(async (firmId: string) => {
   const token = await mintAccessToken(firmId);
   if ('error' in token) {
-    if (token.error.code === 'NOT_A_MEMBER') notFound();
+    if (token.error.code === 'NOT_A_MEMBER') return undefined;
     redirect(signInPath(await requestedPath()));
   }
   const { data } = await gatewayRequest(FirmShellDocument, {}, token.ok.accessToken);
   if (!data?.me) throw new GatewayUnreachable('The gateway answered without the person.');
-  if (!data.firm) notFound();
-  return { ...token.ok, me: data.me, firm: data.firm };
+  return data.firm ? { ...token.ok, me: data.me, firm: data.firm } : undefined;
 });
+
+/** The same, and the page of what does not exist where there is no such firm. */
+export async function requireFirm(firmId: string) {
+  return (await findFirm(firmId)) ?? notFound();
+}

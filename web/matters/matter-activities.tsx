@@ -13,6 +13,9 @@ import { pageSizes, pagingUrl } from '../firm/paging-url.ts';
 import { MatterActivitiesDocument, type MatterActivitiesQuery } from '../generated/graphql.ts';
 import { NotLoaded } from '../graph/not-loaded.tsx';
 
+/** Clio's kinds of activities that are money and no time; costs are expenses that the firm advanced or shares out. */
+const expenses: ReadonlySet<string> = new Set(['ExpenseEntry', 'HardCostEntry', 'SoftCostEntry']);
+
 type Row = NonNullable<MatterActivitiesQuery['matter']>['activities']['nodes'][number];
 
 /** Time and expenses of a matter, page by page. */
@@ -93,7 +96,7 @@ function Table({ rows, stale }: { rows: readonly Row[]; stale: boolean }) {
       </thead>
       <tbody>
         {rows.map((row) => {
-          const expense = row.type.startsWith('Expense');
+          const expense = expenses.has(row.type);
           const Icon = expense ? Receipt : Clock3;
           return (
             <tr key={row.id} className="border-t border-line align-top">

@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { knownTheme, themeCookie } from '../../../design/theme.ts';
 import { FirmProvider } from '../../../firm/firm-context.tsx';
-import { requireFirm } from '../../../firm/firm-page.ts';
+import { findFirm, requireFirm } from '../../../firm/firm-page.ts';
 import { FirmShell } from '../../../firm/firm-shell.tsx';
 import { navigationCookie } from '../../../firm/navigation-width.ts';
 import { pageAddresses } from '../../../graph/page-addresses.ts';
@@ -13,8 +13,10 @@ import { SignedIn } from '../../../session/signed-in.tsx';
 type Props = { children: ReactNode; params: Promise<{ firmId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { firm } = await requireFirm((await params).firmId);
-  return { title: { default: firm.name, template: `%s · ${firm.name}` } };
+  // What throws here leaves the page that says so without any title.
+  const found = await findFirm((await params).firmId);
+  if (!found) return { title: 'Not found' };
+  return { title: { default: found.firm.name, template: `%s · ${found.firm.name}` } };
 }
 
 export default async function FirmLayout({ children, params }: Props) {
