@@ -25,7 +25,7 @@ let lines: string[];
 beforeAll(async () => {
   directory = newDirectory();
   await start();
-}, 60_000);
+});
 
 afterAll(async () => {
   await stack.stop();
@@ -33,7 +33,7 @@ afterAll(async () => {
     removeData(each, () => {});
     rmSync(each, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 function newDirectory(): string {
   const created = mkdtempSync(join(tmpdir(), 'stack-'));
@@ -57,9 +57,9 @@ async function withDatabase<Result>(url: string, work: (client: pg.Client) => Pr
 }
 
 async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 90_000;
   while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new Error(`waited 30 s for ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited 90 s for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -83,7 +83,7 @@ test('messages, items and rows survive SIGKILL of their servers, which come back
   expect(lines.join('\n')).toMatch(/queues was ended by SIGKILL; starting it again in 250 ms \(1 of 5\)/);
 
   const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: queueUrl(stack.urls.queues, 'notify-events'), WaitTimeSeconds: 2 }),
+    new ReceiveMessageCommand({ QueueUrl: queueUrl(stack.urls.queues, 'notify-events'), WaitTimeSeconds: 20 }),
   );
   expect(Messages.map(({ Body = '{}' }) => (JSON.parse(Body) as { Message: string }).Message)).toEqual(['kept']);
   const { Item } = await dynamo.send(
@@ -96,7 +96,7 @@ test('messages, items and rows survive SIGKILL of their servers, which come back
   );
   expect(rows).toEqual([{ note: 'kept' }]);
   for (const client of [sns, sqs, dynamo]) client.destroy();
-}, 90_000);
+});
 
 test('a role reaches its own database and no other, and is neither owner nor superuser', async () => {
   await withDatabase(stack.databases.data_worker, async (client) => {
@@ -124,7 +124,7 @@ test('after a power cut a stale lock and a stale postmaster.pid are no obstacle,
   await start();
   expect(stack.ports).toEqual(ports);
   expect(lines.join('\n')).toMatch(/removed the postmaster.pid/);
-}, 60_000);
+});
 
 test('a busy port is replaced by the next free one, by name, and remembered', async () => {
   const file = join(newDirectory(), 'ports.json');
@@ -133,7 +133,8 @@ test('a busy port is replaced by the next free one, by name, and remembered', as
   await new Promise<void>((resolve) => server.listen(ports.web, '127.0.0.1', resolve));
   try {
     const { ports: second, changes } = await choosePorts(file, 'default');
-    expect(changes).toEqual([{ name: 'web', wanted: ports.web, taken: second.web }]);
+    // Another program may have taken one of the others meanwhile.
+    expect(changes).toContainEqual({ name: 'web', wanted: ports.web, taken: second.web });
     expect(second.web).toBeGreaterThan(ports.web);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(second);
   } finally {
@@ -142,7 +143,13 @@ test('a busy port is replaced by the next free one, by name, and remembered', as
 });
 
 /** An instance in a process of its own, as `npm start` makes it. */
-async function startProcess(dataDir: string): Promise<{ child: ChildProcess; pids: number[]; output: () => string }> {
+async function startProcess(dataDir: string): Promise<{
+  child: ChildProcess;
+  pids: number[];
+  output: () => string;
+  /** Its exit code, once it has ended and everything that it wrote has been read. */
+  ended: () => Promise<number | null>;
+}> {
   const args = ['--data-dir', dataDir, '--ports', 'random', '--only', emulators.join(','), '--json'];
   const child = spawn(process.execPath, [compiled('start.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let json = '';
@@ -153,10 +160,18 @@ async function startProcess(dataDir: string): Promise<{ child: ChildProcess; pid
   child.stderr?.on('data', (chunk) => {
     text += chunk;
   });
-  await until('the instance to be ready', () => json.includes('\n') || child.exitCode !== null);
-  if (child.exitCode !== null) throw new Error(text);
+  let closed = false;
+  child.once('close', () => {
+    closed = true;
+  });
+  await until('the instance to be ready', () => json.includes('\n') || closed);
+  if (closed) throw new Error(text);
   const { services } = JSON.parse(json) as { services: { pid: number }[] };
-  return { child, pids: services.map(({ pid }) => pid), output: () => text };
+  const ended = async () => {
+    await until('the supervisor to end', () => closed);
+    return child.exitCode;
+  };
+  return { child, pids: services.map(({ pid }) => pid), output: () => text, ended };
 }
 
 const alive = (pids: readonly number[]) => pids.filter((pid) => processStart(pid) !== undefined);
@@ -166,14 +181,13 @@ test('SIGKILL of the supervisor leaves no process behind', async () => {
   expect(alive(pids)).toEqual(pids);
   child.kill('SIGKILL');
   await until('every process to end', () => alive(pids).length === 0);
-}, 60_000);
+});
 
 test('Ctrl-C stops everything in order, a second one at once, and one press delivered twice counts once', async () => {
   const first = await startProcess(newDirectory());
   first.child.kill('SIGINT');
   first.child.kill('SIGINT');
-  await until('the supervisor to end', () => first.child.exitCode !== null);
-  expect(first.child.exitCode).toBe(0);
+  expect(await first.ended()).toBe(0);
   expect(first.output()).toMatch(/database system is shut down/);
   expect(alive(first.pids)).toEqual([]);
 
@@ -181,9 +195,10 @@ test('Ctrl-C stops everything in order, a second one at once, and one press deli
   // PostgreSQL cannot answer the first signal while it is stopped.
   for (const pid of second.pids) process.kill(pid, 'SIGSTOP');
   second.child.kill('SIGINT');
+  await until('the first press to be noticed', () => second.output().includes('stopping, the last started first'));
+  // What comes within 700 ms of it counts as the same press.
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   second.child.kill('SIGINT');
-  await until('the supervisor to end', () => second.child.exitCode !== null);
-  expect(second.child.exitCode).toBe(130);
+  expect(await second.ended()).toBe(130);
   await until('every process to end', () => alive(second.pids).length === 0);
-}, 120_000);
+});

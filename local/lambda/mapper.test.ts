@@ -65,7 +65,7 @@ function start(lambda: Partial<LambdaFunction> = {}): void {
   const log = createStackLog({ directory, out: () => {} });
   mapper = startMapper({
     functions: [
-      { name: 'recorder', source: { queue: 'work', batchSize: 10, concurrency: 1 }, timeoutSeconds: 1, ...lambda },
+      { name: 'recorder', source: { queue: 'work', batchSize: 10, concurrency: 1 }, timeoutSeconds: 60, ...lambda },
     ],
     env: { PATH: process.env['PATH'] ?? '', RECORD_FILE: join(directory, 'record') },
     aws: { endpoint, region, credentials },
@@ -93,9 +93,9 @@ function received(body: string): string[] {
 }
 
 async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 90_000;
   while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new Error(`waited 20 s for ${what}; recorded: ${JSON.stringify(recorded())}`);
+    if (Date.now() > deadline) throw new Error(`waited 90 s for ${what}; recorded: ${JSON.stringify(recorded())}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -19,10 +19,14 @@ function clientSpan() {
  * of the first one. A name stands for what begins with it.
  */
 async function chain({ traceId, spanId }: { traceId: string; spanId: string }, names: readonly string[]) {
-  for (;;) {
+  for (const deadline = Date.now() + 60_000; ; ) {
     const spans = (await (await fetch(`${stack.collectorUrl}/traces/${traceId}`)).json()) as CollectedSpan[];
     const found = path(spans, spanId, names);
     if (found) return found;
+    if (Date.now() > deadline) {
+      const seen = spans.map(({ service, name }) => `${service} ${name}`);
+      throw new Error(`the spans ${names.join(' > ')} did not come in a minute, but ${seen.join(', ')}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

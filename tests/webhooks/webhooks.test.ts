@@ -82,10 +82,15 @@ test('what is edited in Clio shows in the copy by its webhook, through the gatew
   expect((await deliver('not-a-key', {})).status).toBe(410);
   expect((await deliver('not-a-key', { 'x-hook-secret': 'planted' })).status).toBe(410);
 
-  // The history names the work; the firm's last sync is still the one that walked.
-  const { firm: shown } = await firm.ask<{
-    firm: { latestSyncJob: { id: string }; syncJobs: { nodes: { kind: string; status: string }[] } };
-  }>('{ firm { latestSyncJob { id } syncJobs(first: 5) { nodes { kind status } } } }');
+  // The history names the work, which ends a moment after its rows are there; the firm's last sync is still the one that walked.
+  const history = async () =>
+    (
+      await firm.ask<{
+        firm: { latestSyncJob: { id: string }; syncJobs: { nodes: { kind: string; status: string }[] } };
+      }>('{ firm { latestSyncJob { id } syncJobs(first: 5) { nodes { kind status } } } }')
+    ).firm;
+  await until(async () => (await history()).syncJobs.nodes[0]?.status === 'COMPLETED', 'the last work has ended');
+  const shown = await history();
   expect(shown.latestSyncJob.id).toBe(job.id);
   expect(shown.syncJobs.nodes[0]).toEqual({ kind: 'TARGETED', status: 'COMPLETED' });
 
