@@ -1,4 +1,4 @@
-import axe, { type AxeResults } from 'axe-core';
+import axe, { type AxeResults, type CheckResult } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -28,11 +28,22 @@ async function violations(page: Page, colours: string, options: object): Promise
   await page.evaluate(untilStill);
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
   const found = await page.evaluate<AxeResults['violations']>(
-    `axe.run(${JSON.stringify({ ...options, resultTypes: ['violations'] })}).then(({ violations }) => violations)`,
+    `axe.run(${JSON.stringify(settled)}, ${JSON.stringify({ ...options, resultTypes: ['violations'] })})
+      .then(({ violations }) => violations)`,
   );
   return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${colours}: ${id}: ${target.join(' ')}\n${failureSummary}`),
+    nodes
+      .filter(({ any }) => !any.some(isCovered))
+      .map(({ target, failureSummary }) => `${colours}: ${id}: ${target.join(' ')}\n${failureSummary}`),
   );
+}
+
+/** What is about to be replaced is faded until then: it is judged when it is there. */
+const settled = { exclude: ['[aria-busy="true"]'] };
+
+/** The header or a toast lies over a button by how far the page happens to be scrolled; beneath it the button has its size. */
+function isCovered({ data }: CheckResult): boolean {
+  return /obscured/i.test(String((data as { messageKey?: string } | null)?.messageKey));
 }
 
 /** Colours change at once: one on its way would be judged by where it stands. The page's policy forbids all other styles. */

@@ -42,7 +42,8 @@ const kindNames: Record<SyncKind, string> = {
 /** What a job does, for people; of which kinds of records where it is about a few. */
 export function jobName({ kind, entities }: { kind: SyncKind; entities: readonly { type: SyncEntityType }[] }): string {
   const few = entities.length > 0 && entities.length <= 2;
-  return few ? `${kindNames[kind]}: ${entities.map(({ type }) => entityNames[type]).join(', ')}` : kindNames[kind];
+  if (!few) return kindNames[kind];
+  return `${kindNames[kind]} of ${entities.map(({ type }) => entityNames[type].toLowerCase()).join(' and ')}`;
 }
 
 export const statusWords: Record<SyncStatus, { name: string; tone: BadgeTone }> = {

@@ -23,9 +23,7 @@ export default async function NewFirmPage() {
         )
       }
     >
-      <p className="mb-7 text-soft">
-        Months, days and money are counted by what you set here. You can change it later.
-      </p>
+      <p className="mb-7 text-soft">Months, days and money are counted by what you set here.</p>
       <CreateFirmForm />
     </OutsidePage>
   );
