@@ -26,7 +26,7 @@ export async function startTestQueue(): Promise<TestQueue> {
 
   const receive = async (): Promise<QueueRecord> => {
     const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 1, WaitTimeSeconds: 5 }),
+      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 1, WaitTimeSeconds: 20 }),
     );
     const [message] = Messages as [Message?];
     if (!message) throw new Error('the queue received nothing');

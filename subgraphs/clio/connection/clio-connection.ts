@@ -52,7 +52,10 @@ export class ClioConnection {
   @Field(() => DateTimeScalar, { nullable: true })
   connectedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When a sync last brought the copy up to date.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Since when everything is in step with Clio; null until each kind of records was brought once.',
+  })
   lastSyncedAt!: Date | null;
 
   @Field(() => String, { nullable: true, description: 'What is wrong and what to do, where attention is needed.' })
