@@ -1,6 +1,7 @@
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '@redis/client';
+import type { Log } from '@smarterfirms/platform/log';
+import { withinTime } from './within-time.ts';
 
 const connectTimeoutMs = 2_000;
 /** Between two attempts: doubles from the first to the second. */
@@ -15,18 +16,35 @@ export interface RedisConnection {
   close(): Promise<void>;
 }
 
+export interface RedisPatience {
+  /** Between two looks whether it still answers; five seconds by default. */
+  askEveryMs?: number;
+  /** After which a connection that does not answer is given up; five seconds by default. */
+  answersWithinMs?: number;
+}
+
 /**
- * The one connection to Redis or Valkey. It is made again whenever it is lost, until it is closed.
+ * The one connection to Redis or Valkey. It is made again whenever it is lost, until it is closed. Losing it and having it
+ * back are logged once each, with the cause.
+ *
+ * One over which nothing comes any more counts as lost: a machine that is gone does not say so, and TCP would wait for it for
+ * a quarter of an hour.
  *
  * @param url redis:// or rediss:// (TLS), with the password in it.
  */
-export function connectRedis(url: string): RedisConnection {
+export function connectRedis(
+  url: string,
+  log: Log,
+  { askEveryMs = 5_000, answersWithinMs = 5_000 }: RedisPatience = {},
+): RedisConnection {
   const client = clientOf(url);
+  let lost = Promise.withResolvers<unknown>();
   // Every loss comes here as well as to the command under way; without a listener it would end the process.
-  client.on('error', () => undefined);
+  client.on('error', (error) => lost.resolve(error));
   const closing = new AbortController();
   const { signal } = closing;
   const first = Promise.withResolvers<void>();
+  let away = false;
   const connecting = keepConnected();
 
   return {
@@ -42,19 +60,39 @@ export function connectRedis(url: string): RedisConnection {
   async function keepConnected(): Promise<void> {
     let pause = pauseMs.first;
     while (!signal.aborted) {
-      const lost = once(client, 'terminated', { signal }).catch(() => undefined);
+      lost = Promise.withResolvers();
       try {
-        await client.connect().finally(first.resolve);
+        await inTime(client.connect()).finally(first.resolve);
         pause = pauseMs.first;
-        await lost;
-      } catch {
-        // The client has told of it as of every loss; what matters is to try again.
+        if (away) log.info('the connection to Redis is back');
+        away = false;
+        tellLoss(await end());
+      } catch (error) {
+        tellLoss(error);
       }
+      // What does not answer is still open, and so is a socket that was being connected when it was closed.
+      client.destroy();
       await delay(pause, undefined, { signal }).catch(() => undefined);
       pause = Math.min(pauseMs.most, pause * 2);
     }
-    // A socket that was being connected when it was closed is known to the client only now.
-    client.destroy();
+  }
+
+  function tellLoss(error: unknown): void {
+    if (!away && !signal.aborted) log.warn({ err: error }, 'there is no connection to Redis; it is made again');
+    away = true;
+  }
+
+  /** Why the connection is lost, once it is. Rejects where it is not, but does not answer. */
+  async function end(): Promise<unknown> {
+    for (;;) {
+      const error = await Promise.race([lost.promise, delay(askEveryMs, undefined, { signal })]);
+      if (error !== undefined) return error;
+      await inTime(client.ping());
+    }
+  }
+
+  function inTime<Value>(work: Promise<Value>): Promise<Value> {
+    return withinTime(work, answersWithinMs, `Redis did not answer within ${answersWithinMs} ms`);
   }
 }
 

@@ -55,7 +55,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const { host, port, log, issuer, jwksUrl, introspection, share = true, resilience } = options;
   let metrics: GatewayMetrics | undefined;
   // It connects while the supergraph is read and planned.
-  const redis = options.redisUrl ? connectRedis(options.redisUrl) : undefined;
+  const redis = options.redisUrl ? connectRedis(options.redisUrl, log) : undefined;
   const writes = new Writes();
   const run = share ? sharedOperations(writes) : runOperation;
   const signer = await createServiceTokenSigner('gateway', options.signingKey);

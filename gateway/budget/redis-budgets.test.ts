@@ -11,6 +11,7 @@ import { createResilientBudgets } from './resilient-budgets.ts';
 const withServer = testWithRedis('shared budgets');
 /** A machine that is busy answers late, which is nothing that these tests are about. */
 const timeoutMs = 5_000;
+const silent = pino({ level: 'silent' });
 let server: RedisServer;
 let connections: RedisConnection[];
 let first: RedisBudgets;
@@ -24,7 +25,7 @@ const budget = (key: string, changes: Partial<Budget> = {}): Budget => ({
 
 beforeAll(async () => {
   server = await startRedis();
-  const [one, two] = [connectRedis(server.url), connectRedis(server.url)];
+  const [one, two] = [connectRedis(server.url, silent), connectRedis(server.url, silent)];
   connections = [one, two];
   first = createRedisBudgets(one, timeoutMs);
   second = createRedisBudgets(two, timeoutMs);
@@ -82,7 +83,7 @@ withServer('a bucket fills by the time of the server', async () => {
 withServer('while the store is away each process counts on its own, says so, and comes back by itself', async () => {
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const redis = connectRedis(server.url);
+  const redis = connectRedis(server.url, silent);
   const resilient = createResilientBudgets(createRedisBudgets(redis, timeoutMs), createMemoryBudgets(), { log });
   const shared = budget('outage', { capacity: 10 });
   try {
@@ -117,7 +118,7 @@ withServer('while the store is away each process counts on its own, says so, and
 test('a store that was never there costs no operation its answer', async () => {
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const redis = connectRedis('redis://127.0.0.1:1');
+  const redis = connectRedis('redis://127.0.0.1:1', silent);
   const resilient = createResilientBudgets(createRedisBudgets(redis), createMemoryBudgets(), { log });
   for (let count = 0; count < 20; count += 1) expect((await resilient.take(budget('never'), 5)).ok).toBe(true);
   expect((await resilient.take(budget('never'), 5)).ok).toBe(false);

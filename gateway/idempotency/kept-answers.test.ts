@@ -19,7 +19,7 @@ let inspecting: RedisConnection;
 
 beforeAll(async () => {
   server = await startRedis();
-  connections = [1, 2, 3].map(() => connectRedis(server.url));
+  connections = [1, 2, 3].map(() => connectRedis(server.url, log));
   inspecting = connections[2] as RedisConnection;
 });
 // A test may have stopped the server and started it again.

@@ -60,10 +60,19 @@ export function serveProtocol<Extra extends SocketOfProtocol>(
   };
 }
 
+/** As the library writes what ends an operation: the client's id comes first. */
+const last = /^\{"id":"(?:[^"\\]|\\.)*","type":"(?:error|complete)"/;
+
+/**
+ * Done when the message has gone out, so that a stream goes on as fast as its client reads. The last message of an operation
+ * is not waited for: only after it does the library forget the operation, and a client that reads slowly may have begun
+ * another one with the same id meanwhile, which would be forgotten instead, counted no more and never ended.
+ */
 function send(socket: WebSocket, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (socket.readyState !== socket.OPEN) resolve();
-    else socket.send(text, (error) => (error ? reject(error) : resolve()));
+    if (socket.readyState !== socket.OPEN) return resolve();
+    socket.send(text, (error) => (error ? reject(error) : resolve()));
+    if (last.test(text)) resolve();
   });
 }
 

@@ -19,6 +19,9 @@ export interface RawClient {
   heard(): Promise<Message[]>;
   /** The code that the socket is closed with. */
   closed: Promise<number>;
+  /** Reads nothing until it goes on. */
+  pause(): void;
+  resume(): void;
   terminate(): void;
 }
 
@@ -54,6 +57,8 @@ export async function connectRaw(url: string, protocols: string[] = ['graphql-tr
       return received;
     },
     closed,
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
     terminate: () => socket.terminate(),
   };
 }
