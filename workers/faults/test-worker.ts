@@ -5,8 +5,8 @@
  *
  * Runs one message: `node test-worker.ts <n> <sync or targets>` with the message in MESSAGE and the environment of its
  * function; in place of n it takes the names of steps, as `/oauth/token,UpdateItem`: it dies before the first step of the last
- * name that comes after one of each name before it. An empty name is any step. one that fetches a document's content is the
- * documents function's. Exits with 0 when the message was handled before step n came. Prints a line right before it begins, for
+ * name that comes after one of each name before it. An empty name is any step. A message that fetches a document's
+ * content is the documents function's. Exits with 0 when the message was handled before step n came. Prints a line right before it begins, for
  * whoever kills or stops it at a moment of their own.
  */
 import { subscribe } from 'node:diagnostics_channel';

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ClioConnectionRecord } from '@smarterfirms/clio/clio-connection-record';
 import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
 import { documentClient } from '@smarterfirms/clio/dynamo';
 import { createFirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
+import { newSyncJob } from '@smarterfirms/clio/sync-job-record';
 import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
 import { clioTables, createTableInput, marked } from '@smarterfirms/clio/tables';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
@@ -120,4 +122,23 @@ test('what the minute was too short for is first in the next one', async () => {
   expect(left).toEqual(firms.slice(-left.length));
   await sweep(new Date(), parts);
   expect(await stillDue()).toEqual([]);
+});
+
+test('work that an outage makes slow leaves time for what is due', async () => {
+  const [firmId] = await dueFirms(1, { dueAgo: 6, syncedAgo: 18 });
+  const job = newSyncJob({ jobId: newId('syncJob'), firmId: firmId ?? newId('firm'), requestedByUserId: undefined });
+  const paused = { ...job, pausedUntil: new Date().toISOString() };
+  const jobs: SweepParts['jobs'] = {
+    ...parts.jobs,
+    // There is always another one.
+    async *silentSince() {
+      for (;;) {
+        await delay(20);
+        yield [paused];
+      }
+    },
+  };
+  await sweep(new Date(), { ...parts, jobs }, new Date(Date.now() + 16_000));
+  expect(await stillDue()).toEqual([]);
+  expect(await parts.jobs.countOfFirm(job.firmId)).toBe(1);
 });

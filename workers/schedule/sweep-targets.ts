@@ -19,7 +19,8 @@ export interface TargetSweepParts {
 
 /**
  * Asks for what is due: changes whose message was lost or whose worker died, webhooks that nobody has looked after for a day,
- * and what firms that have disconnected still have at Clio. A message that is lost here is sent again, because what is due stays due until it is done.
+ * and what firms that have disconnected still have at Clio. A message that is lost here is sent again, because what is due stays
+ * due until it is done.
  *
  * @param deadline nothing more is begun after it; by default all is done, however long that takes.
  */

@@ -31,7 +31,8 @@ export interface SweepParts extends StalenessParts {
  * All that is due is taken, page after page, what waits longest first; what there is no time for waits for the next minute and
  * is first then. One item that fails does not keep the others waiting; it is tried again a minute later.
  *
- * @param deadline nothing more is begun after it; by default all is done, however long that takes.
+ * @param deadline nothing more is begun after it; by default all is done, however long that takes. Each kind of work has a
+ *   share of the time and what those before it have left, so that an outage that makes one slow leaves time for the others.
  */
 export async function sweep(now: Date, parts: SweepParts, deadline = endOfTime): Promise<void> {
   const { jobs, connections, plans, log } = parts;
@@ -42,15 +43,17 @@ export async function sweep(now: Date, parts: SweepParts, deadline = endOfTime):
       log.error({ err: error, ...subject }, `${what} failed; trying again a minute later`);
     }
   };
+  const share = (kindsLeft: number) => new Date(Date.now() + (deadline.getTime() - Date.now()) / kindsLeft);
   const eachOf = async <Item>(
     pages: AsyncIterable<Item[]>,
+    until: Date,
     work: (item: Item) => Promise<void>,
     before: (page: readonly Item[]) => Promise<void> = async () => {},
   ) => {
     for await (const page of pages) {
       await before(page);
-      await severalAtOnce(page, { atOnce, deadline }, work);
-      if (Date.now() > deadline.getTime()) {
+      await severalAtOnce(page, { atOnce, deadline: until }, work);
+      if (Date.now() > until.getTime()) {
         log.warn('the minute was too short for all that is due; what is left is first in the next one');
         return;
       }
@@ -58,16 +61,19 @@ export async function sweep(now: Date, parts: SweepParts, deadline = endOfTime):
   };
 
   const silent = jobs.silentSince(new Date(now.getTime() - silentMs), pageSize);
-  await eachOf(silent, (job) => attempt('resuming a job', { jobId: job.jobId }, () => resume(job, now, parts)));
-  await eachOf(jobs.pending(pageSize), (job) =>
+  await eachOf(silent, share(4), (job) =>
+    attempt('resuming a job', { jobId: job.jobId }, () => resume(job, now, parts)),
+  );
+  await eachOf(jobs.pending(pageSize), share(3), (job) =>
     attempt('settling a job', { jobId: job.jobId }, () => settle(job, parts)),
   );
-  await eachOf(connections.pending(pageSize), (connection) =>
+  await eachOf(connections.pending(pageSize), share(2), (connection) =>
     attempt('settling a connection', { firmId: connection.firmId }, () => settleConnection(connection, parts)),
   );
   let intervals: ReadonlyMap<string, number> = new Map();
   await eachOf(
     connections.due(now, pageSize),
+    deadline,
     async (connection) => {
       const { firmId } = connection;
       const interval = intervals.get(firmId) ?? usualIntervalMinutes;

@@ -217,6 +217,29 @@ test('an order to erase leaves nothing of the firm, and a sync waits for its end
   for (const body of firm.aws.drain()) await handleMessage(body, soon(), firm.parts);
 });
 
+test.each(['stays disconnected', 'has connected again'])(
+  'a sync of before its copy was erased, settled later, says nothing of what a firm has that %s',
+  async (then) => {
+    await using firm = await startTestFirm();
+    const { firmId, parts } = firm;
+    const begun = await firm.startSync('FULL', syncEntityTypes);
+    const entities = begun.entities.map((entity) => ({ ...entity, status: 'COMPLETED' as const }));
+    // Its worker dies before it says so.
+    await parts.jobs.advance(begun, { ...begun, status: 'COMPLETED', finishedAt: new Date().toISOString(), entities });
+    firm.aws.drain();
+    const before = await parts.connections.find(firmId);
+    if (!before) throw new Error('no connection');
+    const erasing = newId('event');
+    await parts.connections.disconnect(before, erasing, []);
+    await handleMessage(JSON.stringify({ kind: EraseFirm.name, body: { firmId, erasing } }), soon(), parts);
+    if (then === 'has connected again') await firm.reconnect();
+    await sweep(new Date(), parts);
+    const after = await parts.connections.find(firmId);
+    expect(after).not.toHaveProperty('activeJobId');
+    expect(after).not.toHaveProperty('lastSyncedAt');
+  },
+);
+
 test('a message that is none of ours is refused, so that it ends in the dead-letter queue', async () => {
   const firm = usual;
   await expect(handleMessage('{"kind":"Other","body":{}}', soon(), firm.parts)).rejects.toThrow();

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { listWebhooks } from '@smarterfirms/clio/clio-webhooks';
-import { beginLeaving } from '@smarterfirms/clio/leave-clio';
+import { beginLeaving, leaveClio } from '@smarterfirms/clio/leave-clio';
 import { clioModels } from '@smarterfirms/clio/webhook-model';
 import { sweepTargets } from '../schedule/sweep-targets.ts';
 import { type LiveFirm, startLiveFirm } from './test-live-firm.ts';
@@ -94,4 +94,50 @@ test('whoever connects again before the farewell is over has no webhook of befor
   expect(now).toHaveLength(clioModels.length);
   expect(now.filter((id) => before.includes(id))).toEqual([]);
   expect(await parts.farewells.find(firm.firmId)).toBeUndefined();
+});
+
+/** Somebody does something right after a farewell has found the firm disconnected. */
+async function leaveWhile(meanwhile: () => Promise<unknown>): Promise<void> {
+  const { firm, parts } = live;
+  let looked = 0;
+  const connections = {
+    async find(firmId: typeof firm.firmId) {
+      const found = await parts.connections.find(firmId);
+      if (++looked === 1) await meanwhile();
+      return found;
+    },
+  };
+  await leaveClio(firm.firmId, { ...parts, connections });
+}
+
+test('whoever connects again while the webhooks are deleted has no access taken back', async () => {
+  const { firm, parts } = live;
+  await firm.clio.control('faults', { kind: '429', count: 1, resource: 'webhooks' });
+  const opens = await disconnect();
+  const before = (await firm.clio.requests()).length;
+  await leaveWhile(() => firm.reconnect());
+  const asked = (await firm.clio.requests()).slice(before).map(({ path }) => path);
+  expect(asked.filter((path) => path.includes('/webhooks/'))).toHaveLength(clioModels.length);
+  expect(asked.filter((path) => path.includes('deauthorize'))).toEqual([]);
+  expect(await opens()).toBe(true);
+  expect(await parts.farewells.find(firm.firmId)).toBeUndefined();
+});
+
+test('a farewell that ends late leaves the one of the connection after it alone', async () => {
+  const { firm, parts } = live;
+  await firm.clio.control('faults', { kind: '429', count: 1, resource: 'webhooks' });
+  const opensFirst = await disconnect();
+  let opensSecond = opensFirst;
+  await leaveWhile(async () => {
+    await firm.reconnect();
+    await live.keepWebhooks();
+    await firm.clio.control('faults', { kind: '429', count: 1, resource: 'webhooks' });
+    opensSecond = await disconnect();
+  });
+  expect([await opensFirst(), await opensSecond()]).toEqual([false, true]);
+  expect(await parts.farewells.find(firm.firmId)).toMatchObject({ attempts: 1 });
+  await live.drain();
+  expect(await opensSecond()).toBe(false);
+  expect(await parts.farewells.find(firm.firmId)).toBeUndefined();
+  expect(await atClioAfterwards()).toEqual([]);
 });

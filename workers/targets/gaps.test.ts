@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type ClioDoor, listWebhooks } from '@smarterfirms/clio/clio-webhooks';
 import { endAsCancelled } from '@smarterfirms/clio/end-as-cancelled';
+import { everyModel } from '@smarterfirms/clio/gap-records';
 import { beginLeaving } from '@smarterfirms/clio/leave-clio';
 import type { SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
+import { clioModels } from '@smarterfirms/clio/webhook-model';
 import {
   KeepWebhooks,
   parseMessage,
@@ -15,6 +17,7 @@ import { compareGaps } from '../schedule/compare-gaps.ts';
 import { handleMessage as handleSync } from '../sync/handle-message.ts';
 import { differences } from '../sync/test-differences.ts';
 import { until } from '../sync/test-until.ts';
+import { keepWebhooks } from './keep-webhooks.ts';
 import { type LiveFirm, startLiveFirm } from './test-live-firm.ts';
 
 const copied: SyncEntityType[] = ['USERS', 'CONTACTS', 'MATTERS', 'TASKS'];
@@ -183,6 +186,31 @@ test('what was deleted while a firm was disconnected leaves the copy that it kep
   firm.aws.drain();
   await aMinuteLater();
   expect((await latestJob()).jobId).toBe(compared.jobId);
+});
+
+test('a firm that is forgotten by many at once has one gap, and whoever connects at that moment has webhooks all the same', async () => {
+  await using fresh = await startLiveFirm();
+  const { firm, parts } = fresh;
+  const { firmId } = firm;
+  await fresh.keepWebhooks();
+  const connected = await parts.connections.find(firmId);
+  if (!connected) throw new Error('there is no connection');
+  await parts.connections.disconnect(connected, undefined, []);
+  await Promise.all(Array.from({ length: 8 }, () => parts.webhooks.removeAll(firmId, { copyStays: true })));
+
+  let forgotten = 0;
+  const webhooks: typeof parts.webhooks = {
+    ...parts.webhooks,
+    async removeAll(...args) {
+      if (++forgotten === 1) await firm.reconnect();
+      await parts.webhooks.removeAll(...args);
+    },
+  };
+  await keepWebhooks(firmId, new Date(), { ...parts, webhooks });
+  expect(forgotten).toBe(1);
+  expect((await parts.webhooks.ofFirm(firmId)).map(({ status }) => status)).toEqual(clioModels.map(() => 'ENABLED'));
+  const due = await parts.gaps.takeDue(new Date(Date.now() + 60_000), 100);
+  expect(due.get(firmId)?.map(({ model }) => model)).toEqual([everyModel]);
 });
 
 test('where Clio failed at first, what it did not tell of meanwhile is due once the webhooks are there', async () => {

@@ -36,7 +36,10 @@ export async function keepWebhooks(firmId: FirmId, now: Date, parts: TargetParts
   const { connections, webhooks, upkeep, changes, gaps, webhookOrigin } = parts;
   const connection = await connections.find(firmId);
   if (!connection || connection.status === 'DISCONNECTED') {
-    return webhooks.removeAll(firmId, { copyStays: connection !== undefined && keepsCopy(connection) });
+    await webhooks.removeAll(firmId, { copyStays: connection !== undefined && keepsCopy(connection) });
+    // Somebody may have connected meanwhile, whose webhooks were forgotten with the others.
+    const { status = 'DISCONNECTED' } = (await connections.find(firmId)) ?? {};
+    return status === 'DISCONNECTED' ? undefined : keepWebhooks(firmId, now, parts);
   }
   if (connection.status === 'CONNECTED') await gaps.endAbsence(firmId, now);
   if (!webhookOrigin) await connections.setUpdates(firmId, 'POLLING_ONLY');

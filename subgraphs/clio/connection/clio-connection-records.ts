@@ -109,14 +109,18 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
       );
     },
 
-    /** The copy is gone. False when another erasure was asked for meanwhile. */
-    erased(firmId: FirmId, erasing: string): Promise<boolean> {
-      return update(
+    /**
+     * The copy is gone; of a firm that has connected again meanwhile that is not noted, because its next copy begins now. False
+     * when another erasure was asked for meanwhile.
+     */
+    async erased(firmId: FirmId, erasing: string): Promise<boolean> {
+      const noted = await update(
         firmId,
         'set erasedAt = :at remove erasing',
-        { ':erasing': erasing, ':at': new Date().toISOString() },
-        'erasing = :erasing',
+        { ':erasing': erasing, ':at': new Date().toISOString(), ':disconnected': 'DISCONNECTED' },
+        'erasing = :erasing and #status = :disconnected',
       );
+      return noted || update(firmId, 'remove erasing', { ':erasing': erasing }, 'erasing = :erasing');
     },
 
     /** Somebody has accepted what that person sees as all there is; not where Clio was connected anew meanwhile. */

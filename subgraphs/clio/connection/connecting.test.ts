@@ -221,6 +221,20 @@ test('where Clio is too busy to hear of it, disconnecting is done all the same a
   expect(service.aws.drain('targets').map((body) => parseMessage(LeaveClio, body))).toEqual([{ firmId }]);
 });
 
+test('a copy that began while the one before was still being erased is one that stays: no other account is mixed into it', async () => {
+  const firmId = newId('firm');
+  const owner = ownerOf(firmId);
+  const disconnect = (keepData: boolean) =>
+    service.graph(owner, `mutation { disconnectClio(input: { keepData: ${keepData} }) { error { code } } }`);
+  expect(await connect(owner, 4, 'AU')).toMatchObject({ result: 'connected' });
+  expect((await disconnect(false)).data.disconnectClio.error).toBeNull();
+  expect(await connect(owner, 4, 'AU')).toMatchObject({ result: 'connected' });
+  const { erasing = '' } = (await service.connections.find(firmId)) ?? {};
+  expect(await service.connections.erased(firmId, erasing)).toBe(true);
+  expect((await disconnect(true)).data.disconnectClio.error).toBeNull();
+  expect(await connect(owner, accounts.second)).toMatchObject({ result: 'other_account' });
+});
+
 test('states and nonces lie in the database as hashes, and a firm sees its own attempts only', async () => {
   const [one, two] = [newId('firm'), newId('firm')];
   const { authorizationUrl, nonce } = await begin(ownerOf(one));

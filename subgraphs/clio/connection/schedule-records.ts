@@ -21,17 +21,18 @@ export function createScheduleRecords(dynamo: Dynamo, table: string, update: Con
 
     /**
      * The job has ended; `syncedAt` where everything is in step since then, which never goes back and is not said of a copy
-     * that is being erased.
+     * that is erased: what was read before the firm connected may have been.
      */
     async releaseJob(firmId: FirmId, jobId: SyncJobId, syncedAt: string | undefined): Promise<boolean> {
-      const isNews = 'attribute_not_exists(erasing) and (attribute_not_exists(lastSyncedAt) or lastSyncedAt < :at)';
+      const isNews = 'connectedAt < :at and (attribute_not_exists(lastSyncedAt) or lastSyncedAt < :at)';
+      const isThere = 'attribute_not_exists(erasing) and attribute_not_exists(erasedAt)';
       const said =
         syncedAt !== undefined &&
         (await update(
           firmId,
           'set lastSyncedAt = :at remove activeJobId',
           { ':job': jobId, ':at': syncedAt },
-          `activeJobId = :job and ${isNews}`,
+          `activeJobId = :job and ${isNews} and ${isThere}`,
         ));
       return said || update(firmId, 'remove activeJobId', { ':job': jobId }, 'activeJobId = :job');
     },

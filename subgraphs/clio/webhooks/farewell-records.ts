@@ -44,16 +44,30 @@ export function createFarewellRecords(pool: Pool) {
       });
     },
 
-    /** Notes a try that left something to be done. */
-    async noteTry(firmId: FirmId, webhookIds: readonly string[], dueAt: Date): Promise<void> {
+    /** Notes a try of this farewell that left something to be done; a later one of the firm stays as it is. */
+    async noteTry(
+      firmId: FirmId,
+      { token }: Pick<Farewell, 'token'>,
+      webhookIds: readonly string[],
+      dueAt: Date,
+    ): Promise<void> {
       await inFirm(pool, firmId, (connection) =>
         connection.query(
-          'update webhook_farewell set webhook_ids = $2, attempts = attempts + 1, due_at = $3 where firm_id = $1',
-          [firmId, webhookIds, dueAt],
+          `update webhook_farewell set webhook_ids = $3, attempts = attempts + 1, due_at = $4
+           where firm_id = $1 and token = $2`,
+          [firmId, token, webhookIds, dueAt],
         ),
       );
     },
 
+    /** This farewell is over; a later one of the firm stays. */
+    async end(firmId: FirmId, { token }: Pick<Farewell, 'token'>): Promise<void> {
+      await inFirm(pool, firmId, (connection) =>
+        connection.query('delete from webhook_farewell where firm_id = $1 and token = $2', [firmId, token]),
+      );
+    },
+
+    /** The firm has connected again. */
     async remove(firmId: FirmId): Promise<void> {
       await inFirm(pool, firmId, (connection) =>
         connection.query('delete from webhook_farewell where firm_id = $1', [firmId]),

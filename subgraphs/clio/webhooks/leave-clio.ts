@@ -68,22 +68,28 @@ export async function leaveClio(firmId: FirmId, parts: LeaveParts): Promise<void
   const farewell = await farewells.find(firmId);
   if (!farewell) return;
   const { region, token, webhookIds, attempts } = farewell;
-  if ((await connections.find(firmId))?.status !== 'DISCONNECTED') return farewells.remove(firmId);
+  const hasLeft = async () => (await connections.find(firmId))?.status === 'DISCONNECTED';
+  if (!(await hasLeft())) return farewells.end(firmId, farewell);
   const door = { base: baseOf(hosts, region), accessToken: envelope.open(token, purposeOf(firmId, region)) };
 
-  const { left, waitMs } = await takeBack(door, webhookIds);
-  if (waitMs === undefined) return farewells.remove(firmId);
+  /** Looks once more: whoever has connected while webhooks were deleted may lose the new access with the old one. */
+  const giveUpAccess = async () => {
+    if (await hasLeft()) await deauthorize(door.base, door.accessToken);
+  };
+
+  const { left, waitMs } = await takeBack(door, webhookIds, giveUpAccess);
+  if (waitMs === undefined) return farewells.end(firmId, farewell);
   if (attempts + 1 >= attemptsMax) {
     log.warn(
       { firmId, webhooks: left.length, attempts: attempts + 1 },
       'a firm could not be signed off at Clio wholly',
     );
-    if (left.length > 0) await asked(() => deauthorize(door.base, door.accessToken));
-    return farewells.remove(firmId);
+    if (left.length > 0) await asked(giveUpAccess);
+    return farewells.end(firmId, farewell);
   }
   const delayMs = waitMs > 0 ? waitMs : Math.min(2 ** attempts * 4_000, backoffMsMax);
   log.info({ firmId, webhooks: left.length, delayMs }, 'Clio could not be told yet that a firm has disconnected');
-  await farewells.noteTry(firmId, left, new Date(Date.now() + delayMs + lostMs));
+  await farewells.noteTry(firmId, farewell, left, new Date(Date.now() + delayMs + lostMs));
   await sendMessage(sqs, targetsQueueUrl, LeaveClio, { firmId }, { delaySeconds: delayMs / 1000 });
 }
 
@@ -91,6 +97,7 @@ export async function leaveClio(firmId: FirmId, parts: LeaveParts): Promise<void
 async function takeBack(
   { base, accessToken }: ClioDoor,
   webhookIds: readonly string[],
+  giveUpAccess: () => Promise<void>,
 ): Promise<{ left: string[]; waitMs: number | undefined }> {
   const left: string[] = [];
   let waitMs: number | undefined;
@@ -105,7 +112,7 @@ async function takeBack(
   if (first !== undefined) await remove(first);
   if (left.length > 0) return { left: [...webhookIds], waitMs };
   await Promise.all(others.map(remove));
-  if (left.length === 0) waitMs = await asked(() => deauthorize(base, accessToken));
+  if (left.length === 0) waitMs = await asked(giveUpAccess);
   return { left, waitMs };
 }
 

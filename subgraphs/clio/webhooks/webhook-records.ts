@@ -129,7 +129,12 @@ export function createWebhookRecords(pool: Pool) {
       await inFirm(pool, firmId, async (connection) => {
         for (const table of tablesOfFirm) await connection.query(`delete from ${table} where firm_id = $1`, [firmId]);
         if (!copyStays) return;
-        await connection.query('insert into webhook_gap (firm_id, model) values ($1, $2)', [firmId, everyModel]);
+        // Whoever forgets at the same moment notes it too.
+        await connection.query(
+          `insert into webhook_gap (firm_id, model) values ($1, $2)
+           on conflict (firm_id, model) do update set due_at = null, gap_id = gen_random_uuid()`,
+          [firmId, everyModel],
+        );
       });
     },
   };
