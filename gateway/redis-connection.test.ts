@@ -71,3 +71,26 @@ withServer(
     );
   },
 );
+
+withServer('a server that answers with a refusal is there', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+  const administrator = connectRedis(server.url, pino({ level: 'silent' }));
+  await administrator.begun;
+  await administrator.client.sendCommand('ACL SETUSER limited on >secret ~* +@all -ping'.split(' '));
+  const limited = connectRedis(server.url.replace('//', '//limited:secret@'), log, {
+    askEveryMs: 20,
+    answersWithinMs: 60_000,
+  });
+  const refused = async () =>
+    Number(
+      /cmdstat_ping:.*rejected_calls=(\d+)/.exec(String(await administrator.client.info('commandstats')))?.[1] ?? 0,
+    );
+  try {
+    await eventually(refused, (count) => count > 3);
+    expect(await limited.client.get('key')).toBeNull();
+    expect(lines).toEqual([]);
+  } finally {
+    await Promise.all([limited.close(), administrator.close()]);
+  }
+});

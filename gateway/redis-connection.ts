@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createClient } from '@redis/client';
+import { createClient, ErrorReply } from '@redis/client';
 import type { Log } from '@smarterfirms/platform/log';
 import { withinTime } from './within-time.ts';
 
@@ -87,13 +87,18 @@ export function connectRedis(
     for (;;) {
       const error = await Promise.race([lost.promise, delay(askEveryMs, undefined, { signal })]);
       if (error !== undefined) return error;
-      await inTime(client.ping());
+      await inTime(client.ping().catch(anyReply));
     }
   }
 
   function inTime<Value>(work: Promise<Value>): Promise<Value> {
     return withinTime(work, answersWithinMs, `Redis did not answer within ${answersWithinMs} ms`);
   }
+}
+
+/** It answers also where it refuses: it may be loading its data, or allow this user nothing else than what we need. */
+function anyReply(error: unknown): void {
+  if (!(error instanceof ErrorReply)) throw error;
 }
 
 function clientOf(url: string) {
