@@ -1,4 +1,4 @@
-import { type IntentionKey, type KeptAnswers, type KeptIntention, keptForMs, knownIntention } from './kept-answers.ts';
+import { type KeptAnswers, type KeptIntention, keptForMs, knownIntention } from './kept-answers.ts';
 
 /** All clients together fill no more memory than this: so many keys, and so many characters of answers. */
 const keysMax = 10_000;
@@ -48,7 +48,7 @@ export function createMemoryAnswers(now: () => number = Date.now): KeptAnswers {
     return begunAt + keptForMs <= now();
   }
 
-  function add(client: string, key: IntentionKey['key'], intention: KeptIntention): void {
+  function add(client: string, key: string, intention: KeptIntention): void {
     const own = clients.get(client) ?? { intentions: new Map(), characters: 0 };
     clients.set(client, own);
     own.intentions.set(key, intention);

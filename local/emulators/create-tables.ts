@@ -32,8 +32,9 @@ async function expireItems(client: DynamoDBClient, table: TableDefinition): Prom
   if (!wanted) return;
   try {
     const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: table.name }));
-    // Asking for what is so already is an error.
-    if (TimeToLiveDescription?.TimeToLiveStatus === 'ENABLED') return;
+    // Asking for what is so already, or becomes so, is an error.
+    const status = TimeToLiveDescription?.TimeToLiveStatus;
+    if (status === 'ENABLED' || status === 'ENABLING') return;
     await client.send(new UpdateTimeToLiveCommand(wanted));
   } catch (error) {
     if (!(error instanceof DynamoDBServiceException) || error.name !== 'UnknownOperationException') throw error;

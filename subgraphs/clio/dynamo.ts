@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/c
 import { DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { isTracing } from '@smarterfirms/platform/is-tracing';
 import { traceTables } from '@smarterfirms/platform/traced-aws';
+import { marked } from './tables.ts';
 
 export type Dynamo = DynamoDBDocumentClient;
 
@@ -36,6 +37,35 @@ export async function* queriedPages<Record>(
     if (Items.length > 0) yield Items.map(parse);
     from = LastEvaluatedKey;
   } while (from);
+}
+
+/**
+ * The items of a sparse index (see tables.ts), what waits longest first.
+ *
+ * @param range a condition of the index's sort key, with its value as `:to`.
+ */
+export function markedPages<Record>(
+  dynamo: Dynamo,
+  { table, index, mark, range, pageSize }: MarkedItems,
+  parse: (item: unknown) => Record,
+): AsyncGenerator<Record[], void> {
+  const query = {
+    TableName: table,
+    IndexName: index,
+    KeyConditionExpression: [`${mark} = :marked`, ...(range ? [range.condition] : [])].join(' and '),
+    ExpressionAttributeValues: { ':marked': marked, ...(range ? { ':to': range.to.toISOString() } : {}) },
+    Limit: pageSize,
+  };
+  return queriedPages(dynamo, query, parse);
+}
+
+interface MarkedItems {
+  table: string;
+  index: string;
+  /** The attribute that marks an item. */
+  mark: 'due' | 'pending' | 'unfinished';
+  range?: { condition: string; to: Date };
+  pageSize: number;
 }
 
 /** The first of what the pages of a query hold. A page whose items are filtered out costs a further request. */

@@ -8,6 +8,7 @@ import type { Log } from '@smarterfirms/platform/log';
 import { type SyncEntityType, syncEntityTypes } from '@smarterfirms/platform/messages';
 import { entityOfModel } from '../targets/entity-of-model.ts';
 import { endOfTime, severalAtOnce } from './several-at-once.ts';
+import { takenPages } from './taken-pages.ts';
 
 const pageSize = 200;
 const atOnce = 20;
@@ -34,11 +35,9 @@ export async function compareGaps(now: Date, parts: CompareGapsParts, deadline =
       parts.log.error({ err: error, firmId }, 'comparing what webhooks missed failed; trying again a minute later');
     }
   };
-  // What was handed out is due again a while later, so the next page holds others.
-  for (let taken = pageSize; taken === pageSize && Date.now() < deadline.getTime(); ) {
-    const due = await parts.gaps.takeDue(now, pageSize);
-    taken = due.size;
-    await severalAtOnce([...due], { atOnce, deadline }, compare);
+  const take = async (most: number) => [...(await parts.gaps.takeDue(now, most))];
+  for await (const page of takenPages(take, { pageSize, deadline })) {
+    await severalAtOnce(page, { atOnce, deadline }, compare);
   }
 }
 

@@ -1,50 +1,19 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createClioConnectionRecords } from '@smarterfirms/clio/clio-connection-records';
-import { documentClient } from '@smarterfirms/clio/dynamo';
-import { createFirmPlanRecords } from '@smarterfirms/clio/firm-plan-records';
 import type { SyncJobRecord } from '@smarterfirms/clio/sync-job-record';
-import { createSyncJobRecords } from '@smarterfirms/clio/sync-job-records';
-import { clioTables, createTableInput } from '@smarterfirms/clio/tables';
 import { newEvent } from '@smarterfirms/platform/events';
 import { type FirmId, newId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
-import { createPool } from '@smarterfirms/platform/postgres';
-import { startTestAws, type TestAws } from '@smarterfirms/platform/test-aws';
-import { createTestDatabase, type TestDatabase } from '@smarterfirms/platform/test-database';
-import { pino } from 'pino';
 import { projectPlans } from '../plans/project-plans.ts';
-import { packageOf } from '../sync/test-firm.ts';
-import { type SweepParts, sweep } from './sweep.ts';
+import { sweep } from './sweep.ts';
+import { startTestSweep, type TestSweep } from './test-sweep.ts';
 
-let aws: TestAws;
-let database: TestDatabase;
-let parts: SweepParts & { plans: ReturnType<typeof createFirmPlanRecords> };
+let testing: TestSweep;
+let parts: TestSweep['parts'];
 beforeAll(async () => {
-  aws = await startTestAws(clioTables.map(createTableInput));
-  database = await createTestDatabase({
-    service: 'data',
-    migrations: join(packageOf('@smarterfirms/data/checkpoint'), 'migrations'),
-    roles: ['data_worker'],
-  });
-  const dynamo = documentClient(aws.dynamo);
-  parts = {
-    jobs: createSyncJobRecords(dynamo, 'SyncJob'),
-    plans: createFirmPlanRecords(dynamo, 'FirmPlan'),
-    connections: createClioConnectionRecords(dynamo, 'ClioConnection'),
-    data: createPool(database.urlOf('data_worker')),
-    sqs: aws.sqs,
-    syncQueueUrl: aws.queueUrl,
-    sns: aws.sns,
-    eventsTopicArn: aws.topicArn,
-    log: pino({ level: 'fatal' }),
-  };
+  testing = await startTestSweep();
+  ({ parts } = testing);
 });
-afterAll(async () => {
-  await parts.data.end();
-  await database[Symbol.asyncDispose]();
-  await aws[Symbol.asyncDispose]();
-});
+afterAll(() => testing[Symbol.asyncDispose]());
 
 const connectedAt = new Date('2026-03-04T20:00:00Z');
 const minutesLater = (minutes: number) => new Date(Date.now() + minutes * 60_000);

@@ -5,6 +5,7 @@ import type { FarewellRecords } from '@smarterfirms/clio/farewell-records';
 import type { UpkeepRecords } from '@smarterfirms/clio/upkeep-records';
 import { DrainTargets, KeepWebhooks, LeaveClio, type MessageKind, sendMessages } from '@smarterfirms/platform/messages';
 import { endOfTime } from './several-at-once.ts';
+import { takenPages } from './taken-pages.ts';
 
 const pageSize = 500;
 
@@ -29,12 +30,8 @@ export async function sweepTargets(
   { changes, upkeep, farewells, connections, sqs, targetsQueueUrl }: TargetSweepParts,
   deadline = endOfTime,
 ): Promise<void> {
-  const isTime = () => Date.now() < deadline.getTime();
-  /** What was handed out is due again minutes later, so the next page holds others. */
-  const askAll = async (kind: MessageKind<{ firmId: string }>, taker: Pick<UpkeepRecords, 'takeDue'>) => {
-    for (let taken = pageSize; taken === pageSize && isTime(); ) {
-      const firmIds = await taker.takeDue(now, pageSize);
-      taken = firmIds.length;
+  const askAll = async (kind: MessageKind<{ firmId: string }>, due: Pick<UpkeepRecords, 'takeDue'>) => {
+    for await (const firmIds of takenPages((most) => due.takeDue(now, most), { pageSize, deadline })) {
       const bodies = firmIds.map((firmId) => ({ firmId }));
       await sendMessages(sqs, targetsQueueUrl, kind, bodies);
     }
@@ -45,7 +42,7 @@ export async function sweepTargets(
     for (const { firmId, status, updates } of page) {
       if (status === 'CONNECTED' && updates === undefined) await upkeep.schedule(firmId, now);
     }
-    if (!isTime()) break;
+    if (Date.now() >= deadline.getTime()) break;
   }
   await askAll(KeepWebhooks, upkeep);
   await askAll(LeaveClio, farewells);

@@ -1,7 +1,7 @@
 import { BatchGetCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DomainEvent } from '@smarterfirms/platform/events';
 import type { FirmId } from '@smarterfirms/platform/ids';
-import { type Dynamo, queriedPages, wrote } from '../dynamo.ts';
+import { type Dynamo, markedPages, wrote } from '../dynamo.ts';
 import { marked, pendingEventsIndex } from '../tables.ts';
 import { type ClioConnectionRecord, type ClioUpdates, clioConnectionRecord } from './clio-connection-record.ts';
 import { appendEvents, connectionUpdate, eventValues } from './connection-update.ts';
@@ -145,14 +145,8 @@ export function createClioConnectionRecords(dynamo: Dynamo, table: string) {
 
     /** Connections with events to publish or a copy to erase, oldest first, in pages of so many. */
     pending(pageSize: number): AsyncGenerator<ClioConnectionRecord[], void> {
-      const query = {
-        TableName: table,
-        IndexName: pendingEventsIndex,
-        KeyConditionExpression: 'pending = :marked',
-        ExpressionAttributeValues: { ':marked': marked },
-        Limit: pageSize,
-      };
-      return queriedPages(dynamo, query, (item) => clioConnectionRecord.parse(item));
+      const items = { table, index: pendingEventsIndex, mark: 'pending', pageSize } as const;
+      return markedPages(dynamo, items, (item) => clioConnectionRecord.parse(item));
     },
 
     /** Forgets events that were published; false when more came meanwhile (then all are published again). */

@@ -1,8 +1,8 @@
 import type { DomainEvent } from '@smarterfirms/platform/events';
 import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
 import type { SyncEntityType } from '@smarterfirms/platform/messages';
-import { type Dynamo, queriedPages } from '../dynamo.ts';
-import { dueIndex, marked } from '../tables.ts';
+import { type Dynamo, markedPages } from '../dynamo.ts';
+import { dueIndex } from '../tables.ts';
 import { type ClioConnectionRecord, clioConnectionRecord } from './clio-connection-record.ts';
 import { appendEvents, type ConnectionUpdate, eventValues } from './connection-update.ts';
 
@@ -39,14 +39,9 @@ export function createScheduleRecords(dynamo: Dynamo, table: string, update: Con
 
     /** Connections whose next sync is due, the longest waiting first, in pages of so many. */
     due(now: Date, pageSize: number): AsyncGenerator<ClioConnectionRecord[], void> {
-      const query = {
-        TableName: table,
-        IndexName: dueIndex,
-        KeyConditionExpression: 'due = :marked and dueAt <= :now',
-        ExpressionAttributeValues: { ':marked': marked, ':now': now.toISOString() },
-        Limit: pageSize,
-      };
-      return queriedPages(dynamo, query, (item) => clioConnectionRecord.parse(item));
+      const range = { condition: 'dueAt <= :to', to: now };
+      const items = { table, index: dueIndex, mark: 'due', range, pageSize } as const;
+      return markedPages(dynamo, items, (item) => clioConnectionRecord.parse(item));
     },
 
     /** Moves the next sync from the time that was read; undefined takes it out of the schedule until somebody connects. */

@@ -7,7 +7,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { FirmId, SyncJobId } from '@smarterfirms/platform/ids';
-import { type Dynamo, firstFound, queriedPages, wrote } from '../dynamo.ts';
+import { type Dynamo, firstFound, markedPages, queriedPages, wrote } from '../dynamo.ts';
 import { byFirmIndex, marked, pendingEventsIndex, unfinishedIndex } from '../tables.ts';
 import { expired, expiryAfter, expiryValues, isExpired, jobKeptDays, unexpired } from './retention.ts';
 import { isOver, type SyncJobRecord, syncJobRecord } from './sync-job-record.ts';
@@ -169,26 +169,17 @@ export function createSyncJobRecords(dynamo: Dynamo, table: string) {
 
     /** Unfinished jobs that nobody has written since then, the most silent first, in pages of so many. */
     silentSince(since: Date, pageSize: number): AsyncGenerator<SyncJobRecord[], void> {
-      const query = {
-        TableName: table,
-        IndexName: unfinishedIndex,
-        KeyConditionExpression: 'unfinished = :marked and updatedAt < :since',
-        ExpressionAttributeValues: { ':marked': marked, ':since': since.toISOString() },
-        Limit: pageSize,
-      };
-      return queriedPages(dynamo, query, (item) => syncJobRecord.parse(item));
+      const range = { condition: 'updatedAt < :to', to: since };
+      return markedPages(dynamo, { table, index: unfinishedIndex, mark: 'unfinished', range, pageSize }, (item) =>
+        syncJobRecord.parse(item),
+      );
     },
 
     /** Ended jobs whose events wait or whose connection is not released, oldest first, in pages of so many. */
     pending(pageSize: number): AsyncGenerator<SyncJobRecord[], void> {
-      const query = {
-        TableName: table,
-        IndexName: pendingEventsIndex,
-        KeyConditionExpression: 'pending = :marked',
-        ExpressionAttributeValues: { ':marked': marked },
-        Limit: pageSize,
-      };
-      return queriedPages(dynamo, query, (item) => syncJobRecord.parse(item));
+      return markedPages(dynamo, { table, index: pendingEventsIndex, mark: 'pending', pageSize }, (item) =>
+        syncJobRecord.parse(item),
+      );
     },
   };
 }

@@ -1,5 +1,6 @@
-import { asId, type FirmId } from '@smarterfirms/platform/ids';
-import { type Connection, inFirm, inTransaction, type Pool } from '@smarterfirms/platform/postgres';
+import type { FirmId } from '@smarterfirms/platform/ids';
+import { type Connection, inFirm, type Pool } from '@smarterfirms/platform/postgres';
+import { takeDueFirms } from './take-due-firms.ts';
 import type { ClioModel } from './webhook-model.ts';
 
 /** What Clio said of one record. */
@@ -166,19 +167,13 @@ export function createChangeRecords(pool: Pool) {
     },
 
     /** Firms whose changes wait for longer than they should. Each is handed out once per `orderSeconds`. */
-    async takeDue(now: Date, limit: number): Promise<FirmId[]> {
-      return inTransaction(pool, async (connection) => {
-        await connection.query("select set_config('app.scheduler', 'on', true)");
-        const { rows } = await connection.query<{ firm_id: string }>(
-          `update change_drain set ordered = true, due_at = $1::timestamptz + interval '${orderSeconds} seconds'
-           where firm_id in (
-             select firm_id from change_drain where due_at <= $1 order by due_at limit $2 for update skip locked
-           )
-           returning firm_id`,
-          [now, limit],
-        );
-        return rows.map(({ firm_id }) => asId('firm', firm_id));
-      });
+    takeDue(now: Date, limit: number): Promise<FirmId[]> {
+      return takeDueFirms(
+        pool,
+        { table: 'change_drain', againAfterSeconds: orderSeconds, set: 'ordered = true' },
+        now,
+        limit,
+      );
     },
 
     async forgetOldDeliveries(firmId: FirmId): Promise<void> {

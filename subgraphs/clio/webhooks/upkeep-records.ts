@@ -1,5 +1,6 @@
-import { asId, type FirmId } from '@smarterfirms/platform/ids';
-import { inFirm, inTransaction, type Pool } from '@smarterfirms/platform/postgres';
+import type { FirmId } from '@smarterfirms/platform/ids';
+import { inFirm, type Pool } from '@smarterfirms/platform/postgres';
+import { takeDueFirms } from './take-due-firms.ts';
 
 /** How long a firm that was handed out is not handed out again, where nobody says how it went. */
 const retryMinutes = 10;
@@ -38,19 +39,8 @@ export function createUpkeepRecords(pool: Pool) {
     },
 
     /** Firms that are due, the longest first. Each is handed out once in a while, until somebody schedules it anew. */
-    async takeDue(now: Date, limit: number): Promise<FirmId[]> {
-      return inTransaction(pool, async (connection) => {
-        await connection.query("select set_config('app.scheduler', 'on', true)");
-        const { rows } = await connection.query<{ firm_id: string }>(
-          `update webhook_upkeep set due_at = $1::timestamptz + interval '${retryMinutes} minutes'
-           where firm_id in (
-             select firm_id from webhook_upkeep where due_at <= $1 order by due_at limit $2 for update skip locked
-           )
-           returning firm_id`,
-          [now, limit],
-        );
-        return rows.map(({ firm_id }) => asId('firm', firm_id));
-      });
+    takeDue(now: Date, limit: number): Promise<FirmId[]> {
+      return takeDueFirms(pool, { table: 'webhook_upkeep', againAfterSeconds: retryMinutes * 60 }, now, limit);
     },
   };
 }
